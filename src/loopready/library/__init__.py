@@ -1,0 +1,1 @@
+"""Loads, indexes, lints and compiles the content (guides, facts, firms, lexicon)."""

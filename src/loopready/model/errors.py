@@ -1,0 +1,25 @@
+"""Errors as data. An InputError is the user's to mend (exit 2), an OutsideError the world's (exit 3); all else is a bug."""
+
+from __future__ import annotations
+
+
+class LoopreadyError(Exception):
+    """Base of the errors that reach a person: a code, and one line that says what to do."""
+
+    def __init__(self, code: str, message: str, *, name: str | None = None) -> None:
+        super().__init__(f"{name}: {message}" if name else message)
+        self.code = code
+        self.message = message
+        self.name = name
+
+
+class InputError(LoopreadyError):
+    """The user's input is at fault; the message names the file and what to do."""
+
+
+class OutsideError(LoopreadyError):
+    """Something outside failed: network, port, database, disk."""
+
+
+class ContentError(LoopreadyError):
+    """A file of the library is at fault."""

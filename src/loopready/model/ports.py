@@ -1,0 +1,40 @@
+"""The ports: what the stages need of the outside. Adapters stand behind them, fakes beside those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from loopready.model.brief import Brief, Claim
+
+
+class Embedder(Protocol):
+    """Turns sentences into vectors of length one. A sentence's vector does not depend on the others of its batch."""
+
+    name: str
+
+    def embed(self, sentences: Sequence[str]) -> list[list[float]]:
+        """One vector per sentence, in order."""
+        ...
+
+
+class Writer(Protocol):
+    """Phrases claims. What it returns is checked against the cites and dropped where it adds anything."""
+
+    name: str
+
+    def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
+        """Better words per claim, in order; None where the engine's own should stand."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps briefs."""
+
+    def save(self, brief: Brief) -> str:
+        """Keep a brief; returns its id."""
+        ...
+
+    def load(self, id: str | None = None) -> Brief:
+        """The brief with this id, or the last one saved; InputError where there is none."""
+        ...

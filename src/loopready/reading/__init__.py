@@ -1,0 +1,1 @@
+"""Bytes -> Document -> Profile (CV) or Posting (job), every field with its span."""

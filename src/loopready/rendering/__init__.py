@@ -1,0 +1,1 @@
+"""Brief, Guide -> HTML, Markdown, PDF, DOCX, JSON and the terminal."""
