@@ -1,1 +1,32 @@
 """The command line: Typer verbs over app, no logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from loopready.model.errors import ContentError, InputError, OutsideError
+
+
+def main() -> None:
+    """Run a command. Exit 0 done; 2 the input is at fault, with one line on standard error; 3 the outside failed; 1 a bug."""
+    from loopready.cli.commands import app
+
+    try:
+        app()
+    except InputError as error:
+        _say(str(error))
+        sys.exit(2)
+    except (OutsideError, ContentError) as error:
+        _say(str(error))
+        sys.exit(3)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _say("stopped")
+        sys.exit(130)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"loopready: {' '.join(line.split())}\n")

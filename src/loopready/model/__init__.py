@@ -20,7 +20,7 @@ from loopready.model.brief import (
     ScopePoint,
     Section,
 )  # fmt: skip
-from loopready.model.document import Box, Correction, Document, DocumentKind, Line, Notice, Source, Span
+from loopready.model.document import Box, Correction, Document, DocumentKind, Line, Notice, Run, Source, Span
 from loopready.model.drill import (
     AskedQuestion,
     Criterion,
@@ -32,6 +32,7 @@ from loopready.model.drill import (
     Option,
     Parameter,
     Quantity,
+    SlipNumber,
     Tolerance,
 )  # fmt: skip
 from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError
@@ -154,6 +155,7 @@ __all__ = [
     "Round",
     "Routing",
     "Row",
+    "Run",
     "ScopePoint",
     "Seat",
     "Section",
@@ -161,6 +163,7 @@ __all__ = [
     "Signal",
     "SignalRow",
     "SkillGroup",
+    "SlipNumber",
     "Slot",
     "Source",
     "Span",

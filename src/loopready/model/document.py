@@ -22,8 +22,25 @@ class Box(Noun):
     y1: float
 
 
+class Run(Noun):
+    """A stretch of a line set in one style, or parted from its neighbours by a wide gap: ``text[start:end]``, x in points."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    x0: float
+    x1: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    colour: str | None = Field(default=None, description="Red, green and blue as six hexadecimal digits.")
+    gap: bool = Field(default=False, description="A gap wider than that between words stands before it.")
+
+
 class Line(Noun):
-    """One line of a document's text: ``text[start:end]``, and where it stood on which page (first page is 1)."""
+    """One line of a document's text: ``text[start:end]``, and where it stood on which page (first page is 1).
+
+    ``part`` is ``furniture`` for running headers and footers, ``links`` for addresses that only the file's link marks hold.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
@@ -31,6 +48,8 @@ class Line(Noun):
     box: Box | None = None
     size: float | None = Field(default=None, description="Height of the letters in points, where the file tells it.")
     bold: bool = False
+    runs: tuple[Run, ...] = Field(default=(), description="Where the file tells styles: the line's stretches, in order.")
+    part: Literal["body", "furniture", "links"] = "body"
 
 
 class Notice(Noun):

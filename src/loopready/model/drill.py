@@ -123,6 +123,14 @@ class Drill(Noun):
     sources: tuple[str, ...] = ()
 
 
+class SlipNumber(Noun):
+    """The number that a mistake leads to in this instance, and the words that name the mistake."""
+
+    id: str
+    value: float
+    says: str
+
+
 class AskedQuestion(Noun):
     """A question of an instance, with its numbers in place."""
 
@@ -138,6 +146,7 @@ class AskedQuestion(Noun):
     rubric: tuple[Criterion, ...] = ()
     hints: tuple[str, ...] = ()
     solution: str = ""
+    mistakes: tuple[SlipNumber, ...] = ()
 
 
 class DrillInstance(Noun):

@@ -12,6 +12,9 @@ class LoopreadyError(Exception):
         self.message = message
         self.name = name
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild, (type(self), self.code, self.message, self.name))
+
 
 class InputError(LoopreadyError):
     """The user's input is at fault; the message names the file and what to do."""
@@ -23,3 +26,7 @@ class OutsideError(LoopreadyError):
 
 class ContentError(LoopreadyError):
     """A file of the library is at fault."""
+
+
+def _rebuild(kind: type[LoopreadyError], code: str, message: str, name: str | None) -> LoopreadyError:
+    return kind(code, message, name=name)

@@ -1,1 +1,21 @@
 """Bytes -> Document -> Profile (CV) or Posting (job), every field with its span."""
+
+from loopready.reading.cv.profile import read_profile
+from loopready.reading.job import read_posting
+from loopready.reading.kinds import looks_like_cover_letter, looks_like_cv, looks_like_posting
+from loopready.reading.pdf import read_pdf
+from loopready.reading.plain import document_from_text
+from loopready.reading.registry import Reader, read_document, register
+
+__all__ = [
+    "Reader",
+    "document_from_text",
+    "looks_like_cover_letter",
+    "looks_like_cv",
+    "looks_like_posting",
+    "read_document",
+    "read_pdf",
+    "read_posting",
+    "read_profile",
+    "register",
+]

@@ -1,0 +1,66 @@
+# loopready: what a newcomer types. Two commands do all the set-up: make brief, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+STAMP := $(VENV)/.installed
+CASE ?= saas-manager
+
+.PHONY: help install brief test check golden schemas bench evals requirements wheel clean
+
+help:
+	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
+	@echo "make test      install, then run all tests"
+	@echo "make check     lint, types, imports, content lint, generated files"
+	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
+	@echo "make bench     time and memory -> docs/performance.md"
+	@echo "make evals     accuracy on the sets at hand"
+	@echo "make requirements   compile requirements/*.txt with hashes"
+
+install: $(STAMP)
+
+$(STAMP): requirements/dev.txt requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	touch $(STAMP)
+
+brief: install
+	$(BIN)/loopready prep examples/$(CASE)/cv.* examples/$(CASE)/job.* --on 2026-12-07 --today 2026-11-23 -o out/$(CASE).html
+
+test: install
+	@$(BIN)/python -c "import shutil; print('browser tests: Chromium found' if any(map(shutil.which, ('chromium', 'google-chrome', 'chromium-browser'))) else 'browser tests: no Chromium found, they are skipped (Debian: apt-get install chromium)')"
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/loopready lint
+	$(BIN)/python scripts/generate_schemas.py --check
+	$(BIN)/python scripts/generate_reference.py --check
+
+golden: install
+	$(BIN)/python scripts/golden.py
+
+schemas: install
+	$(BIN)/python scripts/generate_schemas.py
+	$(BIN)/python scripts/generate_reference.py
+
+bench: install
+	$(BIN)/python benchmarks/run.py
+
+evals: install
+	$(BIN)/python evals/run.py
+
+requirements: install
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
+
+wheel: install
+	$(BIN)/python -m build --wheel --no-isolation
+
+clean:
+	rm -rf $(VENV) out dist build

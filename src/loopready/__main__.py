@@ -1,0 +1,5 @@
+"""``python -m loopready``."""
+
+from loopready.cli import main
+
+main()

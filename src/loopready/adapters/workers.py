@@ -1,0 +1,156 @@
+"""Reader processes: hostile files are read in a child that can be stopped."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
+
+from loopready.model import InputError, LoopreadyError
+
+Result = TypeVar("Result")
+
+SECONDS = 18.0
+"""Longest time one file may take."""
+START_SECONDS = 30.0
+"""Longest time a child may take to start; not counted against the file."""
+MEMORY_MB = 1000
+"""Address space that a reader may add to what it starts with."""
+
+
+_SAVE_AGAIN = "save it again as a plain PDF or as text"
+
+
+class Workers:
+    """A pool of warm child processes, each of which runs one function at a time and is killed when it takes too long.
+
+    Use as a context manager, or call ``close``. Functions and arguments must pickle.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS, memory_mb: int = MEMORY_MB) -> None:
+        self._seconds = seconds
+        self._memory_mb = memory_mb
+        self._idle: list[_Worker] = []
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def run(self, function: Callable[..., Result], *args: Any, name: str, **kwargs: Any) -> Result:
+        """``function(*args, **kwargs)`` in a child.
+
+        Raises:
+            InputError: what the function raised; or that it took too long, used too much memory or made the child stop.
+        """
+        worker = self._take()
+        try:
+            answer = worker.ask((function, args, kwargs), seconds=self._seconds)
+        except TimeoutError:
+            worker.kill()
+            says = f"reading took over {self._seconds:.0f} s and was stopped; {_SAVE_AGAIN}"
+            raise InputError("too_slow", says, name=name) from None
+        except EOFError:
+            worker.kill()
+            raise InputError("reader_stopped", f"the file made the reader stop; {_SAVE_AGAIN}", name=name) from None
+        with self._lock:
+            self._idle.append(worker)
+        if isinstance(answer, LoopreadyError):
+            raise answer
+        result: Result = answer
+        return result
+
+    def warm(self, count: int = 1) -> None:
+        """Start children ahead of use."""
+        with self._lock:
+            while len(self._idle) < count:
+                self._idle.append(_Worker(memory_mb=self._memory_mb))
+
+    def close(self) -> None:
+        """Stop all children."""
+        with self._lock:
+            for worker in self._idle:
+                worker.kill()
+            self._idle.clear()
+
+    def _take(self) -> _Worker:
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.process.is_alive():
+                    return worker
+        return _Worker(memory_mb=self._memory_mb)
+
+
+class _Worker:
+    def __init__(self, *, memory_mb: int) -> None:
+        context: Any = multiprocessing.get_context(_start_method())
+        ours, theirs = context.Pipe()
+        self.pipe: Connection = ours
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, memory_mb), daemon=True)
+        self.process.start()
+        theirs.close()
+        self._ready = False
+
+    def ask(self, request: object, *, seconds: float) -> Any:
+        try:
+            if not self._ready and not (self.pipe.poll(START_SECONDS) and self.pipe.recv()):
+                raise TimeoutError
+            self._ready = True
+            self.pipe.send(request)
+            if not self.pipe.poll(seconds):
+                raise TimeoutError
+            return self.pipe.recv()
+        except (BrokenPipeError, ConnectionResetError):
+            raise EOFError from None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _start_method() -> str:
+    """A fork costs a tenth of a spawn, and is safe while this process has one thread."""
+    alone = threading.active_count() == 1 and "onnxruntime" not in sys.modules
+    return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux" else "spawn"
+
+
+def _serve(pipe: Connection, memory_mb: int) -> None:
+    """Runs what comes through the pipe. An error for the person goes back as a value; any other ends the process."""
+    if not os.environ.get("LOOPREADY_DEBUG"):
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 2)
+    _limit_memory(memory_mb)
+    pipe.send(True)
+    while True:
+        try:
+            function, args, kwargs = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = function(*args, **kwargs)
+        except LoopreadyError as error:
+            answer = error
+        except (MemoryError, RecursionError):
+            answer = InputError("too_big", f"reading needs more memory than a CV or posting should; {_SAVE_AGAIN}")
+        pipe.send(answer)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 - not a file of a person's
+        now = int(statm.read().split()[0]) * resource.getpagesize()
+    limit = now + memory_mb * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))

@@ -1,0 +1,55 @@
+"""The files a person names: taken in whole, within limits, told by their content."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from loopready.adapters.workers import Workers
+from loopready.model import Document, DocumentKind, InputError
+from loopready.reading import read_document
+
+MOST_BYTES = 25 * 1024 * 1024
+STANDARD_INPUT = "-"
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+def take_in(path: str) -> tuple[bytes, str]:
+    """The bytes of a file (or of standard input, for ``-``) and the name to call it by.
+
+    Raises:
+        InputError: missing, a folder, empty, too large, not to be read, or an address.
+    """
+    if path == STANDARD_INPUT:
+        data, name = sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
+    elif _URL.match(path):
+        raise InputError("address", "addresses are not fetched; save the page as a file, or copy its text and pass it with -", name=path)
+    else:
+        file, name = Path(path), path
+        if not file.exists():
+            raise InputError("missing", "no such file; check the path", name=name)
+        if file.is_dir():
+            raise InputError("folder", "is a folder; name a file in it", name=name)
+        if file.is_file() and file.stat().st_size > MOST_BYTES:
+            raise InputError("too_large", "is over 25 MB; a CV or posting is not: save it without its pictures", name=name)
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise InputError("unreadable", f"cannot be opened ({error.strerror}); check its permissions", name=name) from None
+    if len(data) > MOST_BYTES:
+        raise InputError("too_large", "is over 25 MB; a CV or posting is not: save it without its pictures", name=name)
+    if not data.strip():
+        raise InputError("empty", "is empty; give a file with text", name=name)
+    return data, name
+
+
+def read_file(path: str, *, kind: DocumentKind, workers: Workers) -> Document:
+    """The Document of a file, read in a child process that can be stopped. InputError where the file is at fault."""
+    data, name = take_in(path)
+    return workers.run(_reading, data, kind, name, name=name)
+
+
+def _reading(data: bytes, kind: DocumentKind, name: str) -> Document:
+    return read_document(data, kind=kind, name=Path(name).name)

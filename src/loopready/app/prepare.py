@@ -1,0 +1,171 @@
+"""The main job: a CV and a job description in, an evidenced brief out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loopready.adapters.embedder import MiniLM
+from loopready.adapters.workers import Workers
+from loopready.app.corrections import correct_posting, correct_profile
+from loopready.app.inputs import read_file
+from loopready.composing import Refused, compose
+from loopready.library import find_guides, firm_of, load_library
+from loopready.matching import match
+from loopready.model import Brief, Document, Embedder, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
+from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting, read_posting, read_profile
+
+GENERAL = "general"
+STAGES = ("reading", "guide", "matching", "composing")
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A brief, and the claims that were refused on the way (none is expected)."""
+
+    brief: Brief
+    refused: Refused
+
+
+class Pipeline:
+    """The stages with their ports plugged in; warm after the first brief. Use as a context manager."""
+
+    def __init__(self, *, embedder: Embedder | None = None, workers: Workers | None = None) -> None:
+        self.embedder: Embedder = embedder or MiniLM()
+        self.workers = workers or Workers()
+
+    def __enter__(self) -> Pipeline:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.workers.close()
+
+    def prepare(
+        self,
+        cv: str | Path,
+        job: str | Path,
+        *,
+        guide: str | None = None,
+        on: str | None = None,
+        today: str | None = None,
+        overrides: Sequence[Override] = (),
+        anyway: bool = False,
+        progress: Progress = lambda stage: None,
+    ) -> Prepared:
+        """The brief of two files (``-`` for a posting on standard input).
+
+        ``today`` and ``on`` are YYYY-MM-DD; ``today`` is the machine's date where it is not given. ``anyway`` goes on where
+        a file does not look like a CV or a posting.
+
+        Raises:
+            InputError: a file, a date, a guide or a correction is at fault; the message names it and says what to do.
+        """
+        day, on_day = check_dates(today=today, on=on)
+        seconds: dict[str, float] = {}
+        clock = _Clock(seconds, progress)
+        with clock("reading"):
+            cv_document = read_file(str(cv), kind="cv", workers=self.workers)
+            job_document = read_file(str(job), kind="job", workers=self.workers)
+            if not anyway:
+                check_kinds(cv_document, job_document, cv_name=str(cv), job_name=str(job))
+            profile = correct_profile(read_profile(cv_document), overrides)
+            posting = correct_posting(read_posting(job_document), overrides)
+        return self.finish(cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock)
+
+    def finish(
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
+        overrides: Sequence[Override], clock: _Clock,
+    ) -> Prepared:  # fmt: skip
+        """The stages after reading."""
+        library = load_library()
+        with clock("guide"):
+            choice, chosen = choose_guide(posting, job, guide)
+            general = library.guides[GENERAL]
+            firm = firm_of(posting.firm.value if posting.firm else None, job.text)
+        with clock("matching"):
+            matched = self.match(profile, posting, chosen, cv=cv, job=job, today=today)
+        with clock("composing"):
+            brief, refused = compose(
+                cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=general, choice=choice, firm=firm,
+                facts=library.facts, today=today, on=on, overrides=overrides,
+            )  # fmt: skip
+        return Prepared(brief=brief.model_copy(update={"seconds": {k: round(v, 4) for k, v in clock.seconds.items()}}), refused=refused)
+
+    def match(self, profile: Profile, posting: Posting, guide: Guide, *, cv: Document, job: Document, today: str) -> Match:
+        """How a profile stands against a posting and a guide."""
+        return match(profile, posting, guide, documents={cv.id: cv, job.id: job}, embedder=self.embedder, today=today)
+
+
+class _Clock:
+    """Times the stages and tells the progress."""
+
+    def __init__(self, seconds: dict[str, float], progress: Progress) -> None:
+        self.seconds = seconds
+        self._progress = progress
+        self._stage = ""
+        self._start = 0.0
+
+    def __call__(self, stage: str) -> _Clock:
+        self._stage = stage
+        return self
+
+    def __enter__(self) -> None:
+        self._progress(self._stage)
+        self._start = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds[self._stage] = time.perf_counter() - self._start
+
+
+def check_dates(*, today: str | None, on: str | None) -> tuple[str, str | None]:
+    """Both dates as YYYY-MM-DD, ``today`` filled in; InputError where one is no date or the interview lies behind."""
+    day = _date(today, "--today") if today else dt.datetime.now(tz=dt.UTC).astimezone().date()
+    if on is None:
+        return day.isoformat(), None
+    on_day = _date(on, "--on")
+    if on_day < day:
+        raise InputError("date_passed", f"the interview's date {on_day} lies before today, {day}; give the date to come", name="--on")
+    return day.isoformat(), on_day.isoformat()
+
+
+def _date(text: str, name: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise InputError("no_date", f"{text!r} is no date; write it as YYYY-MM-DD", name=name) from None
+
+
+def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> None:
+    """InputError where the arguments are swapped, the CV is a cover letter, or the posting is none."""
+    cv_is_cv, job_is_cv = looks_like_cv(cv.text), looks_like_cv(job.text)
+    is_posting, why = looks_like_posting(job)
+    cv_is_posting, _ = looks_like_posting(cv)
+    if job_is_cv >= 0.5 and cv_is_posting and cv_is_cv < 0.5:
+        says = "looks like a job description, and the other file like a CV; the CV comes first: loopready prep CV JOB"
+        raise InputError("swapped", says, name=cv_name)
+    if looks_like_cover_letter(cv.text) >= 0.5 and cv_is_cv < 0.5:
+        raise InputError("cover_letter", "reads as a cover letter, not as a CV; give the CV, or go on with --anyway", name=cv_name)
+    if not is_posting:
+        says = f"does not look like a job description ({why}); give the posting's text, or go on with --anyway"
+        raise InputError("no_posting", says, name=job_name)
+
+
+def choose_guide(posting: Posting, job: Document, path: str | None) -> tuple[GuideChoice, Guide]:
+    """The guide for a posting, or the one a person named; the general guide where none fits."""
+    library = load_library()
+    if path is not None:
+        if path not in library.guides:
+            raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
+        named = library.guides[path]
+        chosen = path if path != GENERAL else None
+        return GuideChoice(path=chosen, title=named.title, revision=named.revision, confidence=1.0, chosen_by="person"), named
+    routed = find_guides(posting.title.value if posting.title else None, job.text)
+    fitting = library.guides[routed.path or GENERAL]
+    choice = GuideChoice(
+        path=routed.path, title=fitting.title, revision=fitting.revision, confidence=routed.confidence, runner_up=routed.runner_up
+    )
+    return choice, fitting

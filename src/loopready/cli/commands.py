@@ -1,0 +1,256 @@
+"""The verbs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from loopready.app import doctor as doctoring
+from loopready.app import drills, guides
+from loopready.app.matches import match_record
+from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
+from loopready.app.readings import cv_records, job_records
+from loopready.app.writing import default_name, save, write
+from loopready.model import DrillInstance, InputError
+from loopready.rendering import find_format, render
+
+app = typer.Typer(
+    name="loopready", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Drop a CV and a job description; read a brief for the interview loop, every line showing the words it rests on.",
+)  # fmt: skip
+reading = typer.Typer(no_args_is_help=True, help="Read CVs or job descriptions: one JSON object a file, in order.")
+app.add_typer(reading, name="read")
+
+Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
+GuidePath = Annotated[str | None, typer.Option("--guide", metavar="PATH", help="The guide to use, in place of the one found.")]
+
+
+@app.callback(invoke_without_command=True)
+def top(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    """Options before the verb."""
+    if version:
+        from loopready import __version__
+
+        sys.stdout.write(f"loopready {__version__}\n")
+        raise typer.Exit
+
+
+@app.command()
+def prep(
+    cv: Annotated[str, typer.Argument(help="The CV: PDF, DOCX, ODT, RTF, text, Markdown, HTML or JSON Resume.")],
+    job: Annotated[str, typer.Argument(help="The job description: text, Markdown, HTML, PDF or DOCX; - for standard input.")],
+    guide: GuidePath = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The interview's date; the plan is dated to it.")] = None,
+    today: Today = None,
+    format: Annotated[str, typer.Option("--format", metavar="html|md|pdf|docx|json", help="How to write the brief.")] = "html",
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
+    keep: Annotated[bool, typer.Option("--save", help="Keep the brief in the data folder and print its id.")] = False,
+    anyway: Anyway = False,
+) -> None:
+    """Write the brief of a CV and a job description."""
+    chosen = find_format(format)
+    if cv == "-":
+        raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
+    with _progress() as progress, Pipeline() as pipeline:
+        prepared = pipeline.prepare(cv, job, guide=guide, on=on, today=today, anyway=anyway, progress=progress)
+        progress("rendering")
+        data = render(prepared.brief, format=chosen.name)
+    _tell_refused(prepared)
+    if keep:
+        sys.stderr.write(f"saved as {save(prepared.brief)}\n")
+    target = out or (Path(default_name(cv, job, suffix=chosen.suffix)) if chosen.binary or chosen.name == "html" else Path("-"))
+    if str(target) == "-":
+        _print(data)
+    else:
+        write(target, data)
+        sys.stdout.write(f"{target}\n")
+
+
+@reading.command("cv")
+def read_cv(
+    files: Annotated[list[str], typer.Argument(help="CV files.")],
+    format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
+) -> None:
+    """Read CVs into JSON Resume with spans and warnings."""
+    _jsonl(format)
+    with Pipeline() as pipeline:
+        _lines(cv_records(files, workers=pipeline.workers))
+
+
+@reading.command("job")
+def read_job(
+    files: Annotated[list[str], typer.Argument(help="Job descriptions.")],
+    format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
+) -> None:
+    """Read job descriptions into lines by kind and requirements."""
+    _jsonl(format)
+    with Pipeline() as pipeline:
+        _lines(job_records(files, workers=pipeline.workers))
+
+
+@app.command()
+def match(
+    cv: Annotated[str, typer.Argument(help="The CV.")],
+    job: Annotated[str, typer.Argument(help="The job description; - for standard input.")],
+    guide: GuidePath = None,
+    today: Today = None,
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
+    anyway: Anyway = False,
+) -> None:
+    """Hold a CV against a posting, requirement by requirement."""
+    if format not in ("text", "json"):
+        raise InputError("format", "a match is written as text or json", name="--format")
+    with Pipeline() as pipeline:
+        record = match_record(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway)
+    if format == "json":
+        _print(json.dumps(record, ensure_ascii=False))
+        return
+    for row in record["rows"]:
+        sys.stdout.write(f"{row['coverage']:<12} {row['requirement']['kind']:<15} {row['requirement']['text']}\n")
+        for evidence in row["evidence"][:1]:
+            sys.stdout.write(f"{'':28} “{' '.join(evidence['quote'].split())}”\n")
+    sys.stdout.write(f"verdict: {record['verdict']}\n")
+
+
+@app.command()
+def guide(
+    path: Annotated[str | None, typer.Argument(help="A guide's path, as --list prints it.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="All guides.")] = False,
+    find: Annotated[str | None, typer.Option("--find", metavar="TEXT", help="Guides that hold these words.")] = None,
+    diff: Annotated[
+        tuple[str, str] | None, typer.Option("--diff", metavar="PATH PATH", help="What one guide has and another has not.")
+    ] = None,
+    format: Annotated[str, typer.Option("--format", metavar="md|json|html|pdf", help="How to write it.")] = "md",
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")] = None,
+) -> None:
+    """List, find, compare and show role guides."""
+    if list_:
+        for each, title, status in guides.listed():
+            sys.stdout.write(f"{each}\t{title}" + ("\tdraft\n" if status == "draft" else "\n"))
+    elif find is not None:
+        hits = guides.found(find)
+        if not hits:
+            raise InputError("nothing_found", "no guide holds these words; see: loopready guide --list", name=find)
+        for each, title in hits:
+            sys.stdout.write(f"{each}\t{title}\n")
+    elif diff is not None:
+        for line in guides.difference(*diff):
+            sys.stdout.write(f"{line}\n")
+    elif path is not None:
+        data = guides.shown(path, format=format)
+        if out is None and isinstance(data, bytes):
+            raise InputError("no_output", f"{format} belongs in a file; name one with -o", name="--format")
+        if out is None:
+            _print(data)
+        else:
+            write(out, data)
+            sys.stdout.write(f"{out}\n")
+    else:
+        raise InputError("nothing_asked", "name a guide's path, or use --list, --find or --diff", name="guide")
+
+
+@app.command()
+def lint(files: Annotated[list[Path] | None, typer.Argument(help="Guide files; default the whole library.")] = None) -> None:
+    """Check the content of the library: all faults in one pass, with file and line."""
+    found = guides.faults(files)
+    for fault in found:
+        sys.stdout.write(f"{fault.file}:{fault.line}:{fault.column}: {fault.code} {fault.message}\n")
+    if found:
+        raise typer.Exit(2)
+
+
+@app.command()
+def drill(
+    id: Annotated[str | None, typer.Argument(help="A drill's id, as --list prints it.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="All drills.")] = False,
+    seed: Annotated[int | None, typer.Option("--seed", help="Draw fresh numbers; equal seeds give equal numbers.")] = None,
+    solution: Annotated[bool, typer.Option("--solution", help="Print the worked solution too.")] = False,
+    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
+) -> None:
+    """Print a drill with its numbers drawn."""
+    if format not in ("text", "json"):
+        raise InputError("format", "a drill is written as text or json", name="--format")
+    if list_:
+        for each, title, minutes in drills.listed():
+            sys.stdout.write(f"{each}\t{title} ({minutes} min)\n")
+        return
+    if id is None:
+        raise InputError("nothing_asked", "name a drill, or use --list", name="drill")
+    made = drills.made(id, seed=seed)
+    _print(made.model_dump_json() if format == "json" else _drill_text(made, solution=solution))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, what optional parts would add, and run a self-test."""
+    bad = False
+    for finding in doctoring.examine():
+        mark = {"good": "ok", "absent": "--", "bad": "!!"}[finding.state]
+        sys.stdout.write(f"{mark}  {finding.what}: {finding.says}\n")
+        bad = bad or finding.state == "bad"
+    if bad:
+        raise typer.Exit(1)
+
+
+def _drill_text(made: DrillInstance, *, solution: bool) -> str:
+    lines = [made.title, "", made.scenario, ""]
+    for number, question in enumerate(made.questions, 1):
+        lines.append(f"{number}. {question.ask}" + (f" [{question.unit}]" if question.unit else ""))
+        lines += [f"   ({option.id}) {option.text}" for option in question.options]
+        lines += [f"   - {step}" for step in question.order]
+        if solution:
+            lines += ["", f"   {question.solution}", ""]
+    return "\n".join(lines)
+
+
+def _lines(records: Iterator[dict[str, Any]]) -> None:
+    failed = []
+    for record in records:
+        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        if not record["ok"]:
+            failed.append(record)
+    for record in failed:
+        sys.stderr.write(f"loopready: {record['path']}: {record['error']['message']}\n")
+    if failed:
+        raise typer.Exit(2)
+
+
+def _jsonl(format: str) -> None:
+    if format != "jsonl":
+        raise InputError("format", "readings are written as jsonl", name="--format")
+
+
+def _print(data: str | bytes) -> None:
+    if isinstance(data, bytes):
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(data if data.endswith("\n") else data + "\n")
+
+
+def _tell_refused(prepared: Prepared) -> None:
+    for claim, loose in prepared.refused:
+        sys.stderr.write(f"loopready: left out, since no cite holds {', '.join(loose)}: {claim}\n")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress line on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    stages = (*STAGES, "rendering")
+    with Bar(SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(bar_width=24), TimeElapsedColumn(),
+             console=Console(stderr=True), transient=True) as bar:  # fmt: skip
+        task = bar.add_task(stages[0], total=len(stages))
+        yield lambda stage: bar.update(task, description=stage, completed=stages.index(stage))

@@ -1,0 +1,150 @@
+"""The level the posting asks for against the scope the CV states. Named from figures and titles, never guessed."""
+
+from __future__ import annotations
+
+from loopready.composing.career import Career
+from loopready.composing.claims import calculated
+from loopready.composing.context import Context, LevelReading
+from loopready.composing.phrases import BLANK, place, place_cites, quoted
+from loopready.engines.cues import CueSet
+from loopready.engines.figures import figures
+from loopready.model import Claim, Guide, Leaf, Level, Posting, Span
+
+
+def read_level(guide: Guide, posting: Posting, career: Career) -> LevelReading:
+    """The levels of a guide that a posting's title and a career's scope point to."""
+    words = posting.title or posting.level
+    asked = level_by_title(guide, words.value) if words else None
+    people, teams = career.people, career.teams
+    shown = level_by_scope(
+        guide,
+        people=people.number if people else None,
+        teams=teams.number if teams else None,
+        managers=any(spell.manages_managers for spell in career.spells),
+    )
+    return LevelReading(
+        asked=asked, asked_words=words, shown=shown, people=people.number if people else None, teams=teams.number if teams else None
+    )
+
+
+def level_by_title(guide: Guide, title: str) -> Level | None:
+    """The level whose title cue covers most of the words of a title."""
+    best: tuple[int, int, Level] | None = None
+    for level in guide.seat.levels:
+        for hit in CueSet(level.titles).hits(title) if level.titles else []:
+            length = hit.end - hit.start
+            if best is None or (length, level.rank) > best[:2]:
+                best = (length, level.rank, level)
+    return best[2] if best else None
+
+
+def level_by_scope(guide: Guide, *, people: int | None, teams: int | None, managers: bool) -> Level | None:
+    """The highest level whose lower bounds of people and teams are reached; None where no scope is stated."""
+    if people is None and teams is None:
+        return None
+    fitting = [level for level in guide.seat.levels if _reaches(level, people, teams, managers)]
+    return max(fitting, key=lambda level: level.rank, default=None)
+
+
+def _reaches(level: Level, people: int | None, teams: int | None, managers: bool) -> bool:
+    enough_people = level.people is None or (people is not None and people >= level.people[0])
+    enough_teams = level.teams is None or level.teams[0] <= 1 or (teams is not None and teams >= level.teams[0])
+    return enough_people and enough_teams and (managers or not level.managers)
+
+
+def asked_scope(ctx: Context) -> tuple[int, Span, str] | None:
+    """The largest number of people that a line of the posting gives to this seat, with its place and words."""
+    best: tuple[int, Span, str] | None = None
+    for line in ctx.posting.lines:
+        if line.kind not in ("responsibility", "must", "nice", "about"):
+            continue
+        for figure in figures(line.text):
+            if figure.kind == "people" and line.kind != "about":
+                number = round(figure.high or figure.value)
+                if _leads(line.text, figure.start) and (best is None or number > best[0]):
+                    best = (number, line.span, line.text)
+    return best
+
+
+def _leads(text: str, at: int) -> bool:
+    return bool(
+        CueSet(["lead|manage|run|head|supervise", "line management", "team of", "look after", "responsible for"]).hits(text[: at + 20])
+    )
+
+
+def level_claim(ctx: Context, at: str) -> Claim | None:
+    """One claim: level asked, scope shown, and the risk of being placed lower where the figures name it."""
+    reading, career = ctx.level, ctx.career
+    title = ctx.claims.of(ctx.posting.title) if ctx.posting.title else None
+    asked = asked_scope(ctx)
+    people, teams = career.people, career.teams
+    cites = [title, ctx.claims.of(asked[1]) if asked else None]
+    if reading.asked:
+        cites.append(ctx.claims.guide(f"seat/levels/{reading.asked.id}", reading.asked.name))
+    parts = [f"Asked: {reading.asked.name}" if reading.asked else f"Asked: {quoted(ctx.asked_title, limit=70)}"]
+    if asked:
+        parts[0] += f", {asked[0]} people {quoted(asked[2], limit=80)}"
+    shown: list[str] = []
+    if people:
+        cites += [ctx.claims.of(people.leaf), *place_cites(ctx.claims, people.work)]
+        shown.append(f"{people.number} people as {place(people.work)}")
+    if teams:
+        cites += [ctx.claims.of(teams.leaf)]
+        shown.append(f"{teams.number} teams")
+    leads = [spell for spell in career.spells if spell.leads]
+    if not shown and leads:
+        cites += place_cites(ctx.claims, leads[0].work)
+        parts.append(f"Shown: the title {place(leads[0].work)}, and no team size anywhere in the CV: how many reported to you? {BLANK}")
+    elif not shown and career.spells:
+        cites += place_cites(ctx.claims, career.spells[0].work)
+        parts.append(f"Shown: {place(career.spells[0].work)}; no entry says that people reported to you")
+    elif shown:
+        parts.append("Shown: " + ", ".join(shown))
+    if reading.shown and reading.shown is not reading.asked:
+        cites.append(ctx.claims.guide(f"seat/levels/{reading.shown.id}", reading.shown.name))
+    parts.append(_risk(ctx, asked[0] if asked else None))
+    if asked and people:
+        cites.append(calculated("general.share_percent", round(100 * people.number / asked[0]), shown=people.number, asked=asked[0]))
+    return ctx.claims.say(at, ". ".join(part.rstrip(".") for part in parts if part) + ".", *cites)
+
+
+def _risk(ctx: Context, asked: int | None) -> str:
+    reading, people = ctx.level, ctx.career.people
+    if reading.asked and reading.shown:
+        if reading.shown.rank < reading.asked.rank:
+            share = f", {round(100 * people.number / asked)}% of the number asked" if asked and people else ""
+            down = "expect the loop to weigh one level down, and ask the recruiter which level is assessed"
+            return f"The scope shown supports {lower(reading.shown.name)}{share}: {down}"
+        if reading.shown.rank == reading.asked.rank:
+            short = asked is not None and people is not None and people.number < asked
+            return f"The scope shown is of that level{', on a smaller team' if short else ''}"
+        return "The scope shown lies above the level asked: be ready to say why you want it"
+    if asked and people:
+        word = "reaches" if people.number >= asked else "stays under"
+        return f"The number shown {word} the number asked ({round(100 * people.number / asked)}%)"
+    if reading.asked:
+        return "Without a stated scope the level is decided in the room; bring the numbers"
+    return ""
+
+
+def lower(name: str) -> str:
+    """A level's name inside a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def supports(ctx: Context, work_id: str | None) -> tuple[str, list[Leaf]]:
+    """The level that an entry's own scope supports, in words, with the leaves it rests on."""
+    work = ctx.work(work_id)
+    if work is None:
+        return ("", [])
+    spell = ctx.career.spell(work)
+    leaves = [stated.leaf for stated in (spell.people, spell.teams) if stated]
+    level = level_by_scope(
+        ctx.guide,
+        people=spell.people.number if spell.people else None,
+        teams=spell.teams.number if spell.teams else None,
+        managers=spell.manages_managers is not None,
+    )
+    if level:
+        return (level.name, leaves)
+    return ("", leaves)

@@ -1,0 +1,103 @@
+"""Small phrases that several sections share: places, lengths of time, figures, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from loopready.composing.claims import Claims
+from loopready.composing.context import Context, shorten
+from loopready.engines.figures import Figure, figures
+from loopready.model import Cite, Evidence, Leaf, Span, Work
+
+BLANK = "____"
+
+
+def quoted(text: str, *, limit: int = 140) -> str:
+    """The words in quotation marks, shortened at a clause."""
+    return f"“{shorten(text, limit=limit)}”"
+
+
+def place(work: Work) -> str:
+    """Position and employer as the CV has them: "Staff Nurse at St Bride's"."""
+    position = work.position.value if work.position else ""
+    name = work.name.value if work.name else ""
+    return f"{position} at {name}" if position and name else position or name or "this entry"
+
+
+def place_cites(claims: Claims, work: Work | None) -> list[Cite]:
+    """The cites of ``place``."""
+    if work is None:
+        return []
+    return [claims.of(leaf) for leaf in (work.position, work.name) if leaf]
+
+
+def spot(work: Work) -> str:
+    """The employer's name, or the position where the CV names none: for a bracket after a quote."""
+    leaf = work.name or work.position
+    return leaf.value if leaf else "this entry"
+
+
+def spot_cites(claims: Claims, work: Work | None) -> list[Cite]:
+    """The cites of ``spot``."""
+    leaf = (work.name or work.position) if work else None
+    return [claims.of(leaf)] if leaf else []
+
+
+def where(ctx: Context, evidence: Evidence) -> tuple[str, list[Cite]]:
+    """Where a piece of evidence stands, as words and cites; empty outside the work entries."""
+    work = ctx.work(evidence.work)
+    return (spot(work), spot_cites(ctx.claims, work)) if work else ("", [])
+
+
+def time_words(months: int) -> str:
+    """Months as "2 years 3 months"."""
+    years, rest = divmod(months, 12)
+    parts = [f"{years} year{'s' if years != 1 else ''}"] if years else []
+    if rest or not years:
+        parts.append(f"{rest} month{'s' if rest != 1 else ''}")
+    return " ".join(parts)
+
+
+def listed(parts: Sequence[str], *, last: str = "and") -> str:
+    """ "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """ "1 team", "3 teams"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def scope_figures(leaf_value: str) -> list[Figure]:
+    """The figures of a text that tell scope: people, teams, time, money, customers, availability, shares."""
+    return [figure for figure in figures(leaf_value) if figure.kind != "date"]
+
+
+def figure_words(found: Iterable[Figure], text: str, *, most: int = 4) -> list[str]:
+    """Figures as the text words them, with the noun where the text puts one behind."""
+    out: list[str] = []
+    for figure in found:
+        words = " ".join(text[figure.start : figure.end].split())
+        if words and words not in out:
+            out.append(words)
+    return out[:most]
+
+
+def best_leaf(ctx: Context, evidence: Sequence[Evidence]) -> Leaf | None:
+    """The CV's bullet in which the best evidence lies."""
+    for each in evidence:
+        work = ctx.work(each.work)
+        if work is None:
+            continue
+        for leaf in work.highlights:
+            if isinstance(leaf.source, Span) and leaf.source.start <= each.span.start < leaf.source.end:
+                return leaf
+    return None
+
+
+def lower_first(text: str) -> str:
+    """The text with its first letter lowered, unless its first word is an acronym or a name in capitals."""
+    first = text.split(" ", 1)[0]
+    return text if sum(c.isupper() for c in first) > 1 or first in {"I", "I'd"} else text[:1].lower() + text[1:]

@@ -1,0 +1,17 @@
+"""Calculators that formulas of the content may call, by name.
+
+Percentages are per cent (99.9); time is minutes unless a name says otherwise; money keeps the currency it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from loopready.engines.calculators import capacity, credit, finops, funnel, general, schedule, slo
+from loopready.engines.calculators.registry import Calculator, registered
+
+CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
+"""Every calculator, by name."""
+
+__all__ = ["CALCULATORS", "Calculator", "capacity", "credit", "finops", "funnel", "general", "schedule", "slo"]

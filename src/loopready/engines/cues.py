@@ -1,0 +1,196 @@
+"""Cue phrases: words in order with up to two others between them.
+
+``word*`` is a prefix, ``a|b`` a choice, ``=word`` that word unstemmed. Case and accents do not count; plural, -ing and -ed
+do not either. Hyphenated words of a cue (``on-call``) stand side by side. A hit never runs over the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from loopready.engines.text import fold, stem, words
+
+GAP = 2
+_BREAK = re.compile(r"[.!?;:…]+[\"'’”)\]]*\s|\n[ \t]*\n|\n[ \t]*(?:[•▪◦‣·●○■□▸►–—*-]|\d{1,2}[.)])[ \t]|[•▪◦‣●|]")
+
+
+class CueHit(NamedTuple):
+    """A cue and the place of its words: ``text[start:end]``."""
+
+    cue: str
+    start: int
+    end: int
+
+
+class _Token(NamedTuple):
+    kind: str
+    """``stem``, ``exact`` or ``prefix``."""
+    form: str
+
+
+_Alternative = tuple[_Token, ...]
+_Element = tuple[_Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    folded: tuple[str, ...]
+    stems: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    segments: tuple[int, ...]
+
+
+@lru_cache(maxsize=256)
+def _prepare(text: str) -> _Text:
+    found = words(text)
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    segments, at = [], 0
+    for word in found:
+        while at < len(breaks) and breaks[at] < word.start:
+            at += 1
+        segments.append(at)
+    return _Text(
+        folded=tuple(fold(word.text) for word in found),
+        stems=tuple(stem(word.text) for word in found),
+        starts=tuple(word.start for word in found),
+        ends=tuple(word.end for word in found),
+        segments=tuple(segments),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _parse(cue: str) -> tuple[_Element, ...]:
+    elements = tuple(element for element in (_parse_element(part) for part in cue.split()) if element)
+    if not elements:
+        raise ValueError(f"the cue {cue!r} holds no word")
+    return elements
+
+
+def _parse_element(part: str) -> _Element:
+    return tuple(alternative for alternative in (_parse_alternative(choice) for choice in part.split("|")) if alternative)
+
+
+def _parse_alternative(choice: str) -> _Alternative:
+    prefix, exact = choice.endswith("*"), choice.startswith("=")
+    found = words(choice.rstrip("*").lstrip("="))
+    tokens = [_Token("exact", fold(word.text)) if exact else _Token("stem", stem(word.text)) for word in found]
+    if prefix and tokens:
+        tokens[-1] = _Token("prefix", fold(found[-1].text))
+    return tuple(tokens)
+
+
+def _is(token: _Token, text: _Text, at: int) -> bool:
+    if token.kind == "stem":
+        return text.stems[at] == token.form
+    if token.kind == "exact":
+        return text.folded[at] == token.form
+    return text.folded[at].startswith(token.form)
+
+
+def _ends_at(alternative: _Alternative, text: _Text, at: int) -> int:
+    """Index after the alternative's last word where it stands at ``at``, else -1."""
+    end = at + len(alternative)
+    if end > len(text.stems):
+        return -1
+    for token, place in zip(alternative, range(at, end), strict=True):
+        if not _is(token, text, place):
+            return -1
+    return end if text.segments[at] == text.segments[end - 1] else -1
+
+
+def _match(elements: Sequence[_Element], text: _Text, at: int) -> int:
+    """Index after the last word of the cue whose first word stands at ``at``, else -1; the nearest words win."""
+    for alternative in elements[0]:
+        end = _ends_at(alternative, text, at)
+        if end < 0:
+            continue
+        if len(elements) == 1:
+            return end
+        for place in range(end, min(end + GAP + 1, len(text.stems))):
+            if text.segments[place] != text.segments[at]:
+                break
+            last = _match(elements[1:], text, place)
+            if last >= 0:
+                return last
+    return -1
+
+
+def _second(elements: Sequence[_Element]) -> str | None:
+    """The stem that must follow within the gap, where the cue begins with one word and has no choice for the next."""
+    if len(elements) < 2 or any(len(alternative) != 1 for alternative in elements[0]) or len(elements[1]) != 1:
+        return None
+    token = elements[1][0][0]
+    return token.form if token.kind == "stem" else None
+
+
+class CueSet:
+    """Cues compiled once. ValueError for a cue without a word."""
+
+    def __init__(self, cues: Iterable[str]) -> None:
+        self.cues: tuple[str, ...] = tuple(dict.fromkeys(cues))
+        self._elements = [_parse(cue) for cue in self.cues]
+        firsts: dict[str, dict[str, dict[int, None]]] = {"stem": defaultdict(dict), "exact": defaultdict(dict), "prefix": defaultdict(dict)}
+        for number, elements in enumerate(self._elements):
+            for alternative in elements[0]:
+                firsts[alternative[0].kind][alternative[0].form][number] = None
+        self._stems = {form: tuple(numbers) for form, numbers in firsts["stem"].items()}
+        self._exact = {form: tuple(numbers) for form, numbers in firsts["exact"].items()}
+        self._prefixes = {form: tuple(numbers) for form, numbers in firsts["prefix"].items()}
+        self._prefix_lengths = sorted({len(form) for form in self._prefixes})
+        self._seconds = [_second(elements) for elements in self._elements]
+
+    def hits(self, text: str) -> list[CueHit]:
+        """All places of all cues, by place; hits of one cue do not overlap."""
+        prepared = _prepare(text)
+        free = [0] * len(self.cues)
+        out: list[CueHit] = []
+        for at, form in enumerate(prepared.stems):
+            starting = self._starting(form, prepared.folded[at])
+            if not starting:
+                continue
+            following = prepared.stems[at + 1 : at + GAP + 2]
+            for number in starting:
+                second = self._seconds[number]
+                if at < free[number] or (second is not None and second not in following):
+                    continue
+                end = _match(self._elements[number], prepared, at)
+                if end >= 0:
+                    free[number] = end
+                    out.append(CueHit(self.cues[number], prepared.starts[at], prepared.ends[end - 1]))
+        return sorted(out, key=lambda hit: (hit.start, hit.end))
+
+    def found(self, text: str) -> set[str]:
+        """The cues that occur in the text at all."""
+        return {hit.cue for hit in self.hits(text)}
+
+    def _starting(self, form: str, folded: str) -> Sequence[int]:
+        plain = self._stems.get(form, ())
+        if not self._exact and not self._prefixes:
+            return plain
+        out = [*plain, *self._exact.get(folded, ())]
+        for length in self._prefix_lengths:
+            if length > len(folded):
+                break
+            out.extend(self._prefixes.get(folded[:length], ()))
+        return out
+
+
+@lru_cache(maxsize=4_096)
+def _compiled(cues: tuple[str, ...]) -> CueSet:
+    return CueSet(cues)
+
+
+def find(cue: str, text: str) -> list[tuple[int, int]]:
+    """The places of one cue in the text: start and end, in order, not overlapping."""
+    return [(hit.start, hit.end) for hit in _compiled((cue,)).hits(text)]
+
+
+def find_any(cues: Iterable[str], text: str) -> list[CueHit]:
+    """The places of all cues in the text, by place."""
+    return _compiled(tuple(cues)).hits(text)

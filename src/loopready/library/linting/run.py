@@ -1,0 +1,131 @@
+"""The lint's one pass: files into units, units through the rules, faults in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from loopready.library.linting.fault import Fault
+from loopready.library.linting.language import Rules, language_faults
+from loopready.library.linting.source import Unit, read_unit
+from loopready.library.linting.structure import (
+    cue_faults,
+    drill_faults,
+    floor_faults,
+    id_faults,
+    modeline_faults,
+    reference_faults,
+    schema_faults,
+    source_faults,
+    unsourced_faults,
+)
+from loopready.library.linting.whole import cited_facts, fact_faults, prose_faults, repeated_faults
+from loopready.library.parsing import parse_yaml
+from loopready.library.resources import content_root, guide_files, yaml_files
+from loopready.model import InputError
+
+
+def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None = None) -> list[Fault]:
+    """All faults of the content in one pass, sorted by file, line, column, code and message.
+
+    ``paths`` limits the report to these files. A path outside of the content is read as a draft (its first word before a
+    dot names the guide that several drafts form) and judged beside the content. ``root`` is another content folder.
+
+    Raises:
+        InputError: for a path that is no file.
+    """
+    place = root or content_root()
+    rules = Rules(parse_yaml(content_root().joinpath("lexicon/lint.yaml").read_bytes(), name="lexicon/lint.yaml"))
+    units, faults = _content_units(place)
+    wanted, drafts = _wanted(paths, place)
+    draft_units, draft_faults = _draft_units(drafts)
+    faults += draft_faults
+    everything = units + draft_units
+    guides = [unit for unit in everything if unit.kind == "guide"]
+    facts = {
+        str(fact["id"]): str(fact.get("confidence"))
+        for unit in everything
+        if unit.kind == "facts" and isinstance(unit.value.get("facts"), list)
+        for fact in unit.value["facts"]
+        if isinstance(fact, dict) and "id" in fact
+    }
+    paths_known = frozenset(unit.name for unit in guides)
+    firms = frozenset(str(unit.value.get("id")) for unit in everything if unit.kind == "firm")
+    judged = draft_units if wanted is not None and not wanted else everything
+    for unit in judged:
+        faults += schema_faults(unit) + modeline_faults(unit) + floor_faults(unit, rules.data["floor"]) + id_faults(unit)
+        faults += reference_faults(unit, guides=paths_known, firms=firms) + source_faults(unit) + unsourced_faults(unit) + cue_faults(unit)
+        faults += prose_faults(unit) + language_faults(unit, rules, facts) + drill_faults(unit, seeds=rules.data["drill_seeds"])
+        faults += _path_faults(unit)
+    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything)))
+    faults += repeated_faults(guides, rules.data["shared_words"])
+    if wanted is not None:
+        shown = wanted | {name for unit in draft_units for name in unit.files}
+        faults = [fault for fault in faults if fault.file in shown]
+    return sorted(set(faults))
+
+
+def _used_facts(units: list[Unit]) -> set[str]:
+    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)}
+
+
+def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
+    units: list[Unit] = []
+    faults: list[Fault] = []
+    groups = [("guide", path, list(files)) for path, files in guide_files(root).items()]
+    groups += [("facts", file.name, [file]) for file in yaml_files(root, "facts")]
+    groups += [("firm", file.name, [file]) for file in yaml_files(root, "firms")]
+    groups += [("lexicon", file.name, [file]) for file in yaml_files(root, "lexicon")]
+    for kind, name, files in groups:
+        unit, found = read_unit(kind, name, [(file.name, file.read()) for file in files])
+        faults += found
+        if kind != "lexicon":
+            units.append(unit)
+    return units, faults
+
+
+def _wanted(paths: Sequence[str | Path] | None, root: Traversable) -> tuple[set[str] | None, list[Path]]:
+    """The shown names of the content files asked for (None: all), and the drafts outside of the content."""
+    if paths is None:
+        return None, []
+    inside: set[str] = set()
+    drafts: list[Path] = []
+    base = Path(str(root)).resolve()
+    for given in paths:
+        path = Path(given)
+        if not path.is_file():
+            raise InputError("no_file", "there is no such file; give a YAML file of the content or a draft", name=str(given))
+        if path.resolve().is_relative_to(base):
+            inside.add(path.resolve().relative_to(base).as_posix())
+        else:
+            drafts.append(path)
+    return inside, sorted(set(drafts))
+
+
+def _draft_units(drafts: list[Path]) -> tuple[list[Unit], list[Fault]]:
+    groups: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
+    for path in drafts:
+        data = path.read_bytes()
+        groups.setdefault((_draft_kind(data), f"{path.parent}/{path.name.split('.')[0]}"), []).append((str(path), data))
+    units: list[Unit] = []
+    faults: list[Fault] = []
+    for (kind, name), files in groups.items():
+        unit, found = read_unit(kind, name, files)
+        units.append(unit)
+        faults += found
+    return units, faults
+
+
+def _draft_kind(data: bytes) -> str:
+    heads = {line.split(b":")[0] for line in data.splitlines() if line[:1].isalpha()}
+    if b"facts" in heads:
+        return "facts"
+    return "firm" if b"about" in heads and b"signals" not in heads else "guide"
+
+
+def _path_faults(unit: Unit) -> list[Fault]:
+    inside = unit.kind == "guide" and unit.files[0].startswith("guides/")
+    if inside and "path" in unit.value and unit.value["path"] != unit.name:
+        return [unit.fault(("path",), "path", f"the path is {unit.value['path']!r}, its place says {unit.name!r}")]
+    return []

@@ -1,0 +1,63 @@
+"""The content's files: where they are, and which belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+GENERAL = "general"
+
+
+class ContentFile(NamedTuple):
+    """A file of the content: its path below the content folder, with forward slashes, and the handle that reads it."""
+
+    name: str
+    handle: Traversable
+
+    def read(self) -> bytes:
+        """The file's bytes."""
+        return self.handle.read_bytes()
+
+
+def content_root() -> Traversable:
+    """The folder that holds guides, facts, firms and lexicon inside the installed package."""
+    return files("loopready.library").joinpath("content")
+
+
+def yaml_files(root: Traversable, folder: str) -> tuple[ContentFile, ...]:
+    """All ``.yaml`` files below ``root/folder``, sorted by name; none where the folder does not exist."""
+    start = root.joinpath(folder)
+    if not start.is_dir():
+        return ()
+    return tuple(sorted(_walk(start, folder), key=lambda file: file.name))
+
+
+def _walk(folder: Traversable, name: str) -> Iterator[ContentFile]:
+    for child in folder.iterdir():
+        below = f"{name}/{child.name}"
+        if child.is_dir():
+            yield from _walk(child, below)
+        elif child.name.endswith(".yaml"):
+            yield ContentFile(below, child)
+
+
+def guide_files(root: Traversable) -> dict[str, tuple[ContentFile, ...]]:
+    """Guide path -> its files: ``<role>.yaml`` first, then its parts ``<role>.<part>.yaml`` by name."""
+    found: dict[str, list[ContentFile]] = {}
+    for file in yaml_files(root, "guides"):
+        found.setdefault(guide_path(file.name), []).append(file)
+    return {path: tuple(sorted(group, key=lambda file: (is_part(file.name), file.name))) for path, group in sorted(found.items())}
+
+
+def guide_path(name: str) -> str:
+    """The path of the guide that the file ``guides/<path>[.<part>].yaml`` belongs to."""
+    inner = PurePosixPath(name).relative_to("guides")
+    return str(inner.with_name(inner.name.split(".")[0]))
+
+
+def is_part(name: str) -> bool:
+    """True for ``<role>.<part>.yaml``."""
+    return PurePosixPath(name).name.count(".") > 1

@@ -1,0 +1,115 @@
+"""Which guide a posting asks for, and which firm of the library it comes from."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import Field
+
+from loopready.engines.cues import CueSet
+from loopready.engines.text import fold, words
+from loopready.library.loading import GuideHead, Library, load_library
+from loopready.model import Firm, Noun
+
+
+class RankedGuide(Noun):
+    """A guide and how well it fits; the reasons sum to the confidence."""
+
+    path: str
+    title: str
+    confidence: float = Field(ge=0.0, le=1.0)
+    by_title: float
+    by_words: float
+
+
+class GuideRouting(Noun):
+    """The guide a posting asks for. ``path`` is None where none fits and the general guide carries the brief."""
+
+    path: str | None
+    confidence: float = Field(ge=0.0, le=1.0)
+    runner_up: str | None = None
+    ranked: tuple[RankedGuide, ...] = ()
+
+
+def find_guides(title: str | None, text: str, *, library: Library | None = None) -> GuideRouting:
+    """The guide for a posting with this title and text, by the guides' own routing cues.
+
+    A title must name the seat; the words of the text then tell it from its neighbours, and words of another trade that
+    uses the same title count against it. Confidence is 0 to 1; under the
+    threshold of ``lexicon/routing.yaml`` no guide is chosen. Equal confidence is ordered by path.
+    """
+    source = library or load_library()
+    weights = source.lexicon["routing"]["guides"]
+    ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles]
+    ranked.sort(key=lambda guide: (-guide.confidence, guide.path))
+    fits = [guide for guide in ranked if guide.confidence > 0]
+    chosen = fits[0] if fits and fits[0].confidence >= weights["threshold"] else None
+    others = [guide.path for guide in fits if guide is not chosen]
+    return GuideRouting(
+        path=chosen.path if chosen else None,
+        confidence=fits[0].confidence if fits else 0.0,
+        runner_up=others[0] if others else None,
+        ranked=tuple(fits),
+    )
+
+
+def _rank(head: GuideHead, title: str | None, text: str, weights: dict[str, Any]) -> RankedGuide:
+    where, factor = (title, 1.0) if title and title.strip() else (text[: int(weights["head_characters"])], weights["title_in_text"])
+    by_title = weights["title_weight"] * factor if _names_seat(head, where) else 0.0
+    against = weights["against"].get(head.path.split("/")[0], ())
+    words_hit = max(0, len(_cues(head.routing.words).found(text)) - len(_cues(tuple(against)).found(text)))
+    by_words = weights["words_weight"] * min(1.0, words_hit / weights["words_full"]) if by_title else 0.0
+    confidence = round(by_title + by_words, 4)
+    return RankedGuide(path=head.path, title=head.title, confidence=confidence, by_title=round(by_title, 4), by_words=round(by_words, 4))
+
+
+def _names_seat(head: GuideHead, title: str) -> bool:
+    """A title cue hits, and no excluding cue does except inside of it ("software engineer" in "software engineering manager")."""
+    named = _cues(head.routing.titles).hits(title)
+    against = _cues(head.routing.not_titles).hits(title)
+    return bool(named) and all(any(hit.start <= no.start and no.end <= hit.end for hit in named) for no in against)
+
+
+@cache
+def _cues(cues: tuple[str, ...]) -> CueSet:
+    return CueSet(cues)
+
+
+def firm_of(name: str | None, text: str, *, library: Library | None = None) -> Firm | None:
+    """The firm of the library that the posting comes from, or None.
+
+    The posting's own firm name decides where it was read; else only a frame such as "about X" or "join X" does, since a
+    posting may name any firm as a skill. Names are compared as whole words; the longest alias wins.
+    """
+    source = library or load_library()
+    rules = source.lexicon["routing"]["firms"]
+    aliases = sorted(
+        ((tuple(_tokens(alias)), firm) for firm in source.firms.values() for alias in (firm.name, *firm.aliases)),
+        key=lambda pair: (-len(pair[0]), pair[0], pair[1].id),
+    )
+    if name and name.strip():
+        spoken, beside = _tokens(name), set(rules["beside"])
+        return next((firm for alias, firm in aliases if _is_name(spoken, alias, beside)), None)
+    spoken = _tokens(text)
+    found = [
+        (place, -len(alias), firm.id)
+        for alias, firm in aliases
+        for frame in rules["frames"]
+        for place in _places(spoken, tuple(_tokens(frame.replace("{firm}", " ".join(alias)))))
+    ]
+    return source.firms[min(found)[2]] if found else None
+
+
+def _is_name(spoken: list[str], alias: tuple[str, ...], beside: set[str]) -> bool:
+    return any(all(word in beside for word in spoken[:at] + spoken[at + len(alias) :]) for at in _places(spoken, alias))
+
+
+def _places(spoken: list[str], phrase: tuple[str, ...]) -> list[int]:
+    if not phrase:
+        return []
+    return [i for i in range(len(spoken) - len(phrase) + 1) if tuple(spoken[i : i + len(phrase)]) == phrase]
+
+
+def _tokens(text: str) -> list[str]:
+    return [fold(word.text) for word in words(text)]

@@ -1,0 +1,102 @@
+"""How well the lines of a CV answer an asked activity: shared words first, meaning second, by rank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loopready.matching.cv import Cv, act_of
+from loopready.matching.finding import Finding, grounds
+from loopready.matching.lexicon import cues, weight
+from loopready.matching.stance import WEAK
+from loopready.matching.statements import Statement
+from loopready.matching.words import KIN, Concept, bare, concepts, leading_verb, nearness
+
+SHOWS = frozenset({"bullet", "summary", "line"})
+_ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+", re.IGNORECASE)
+
+
+class Answer(NamedTuple):
+    """A statement's score for an activity: 0 to 1, the share of words, and what its words say of the act."""
+
+    score: float
+    words: float
+    meaning: float
+    against: float
+    statement: Statement
+
+
+def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> list[Answer]:
+    """All statements that say something, best first; equals in the order of the CV."""
+    matter = bare(text)
+    wanted = tuple(asked) if asked is not None else concepts(matter)
+    likeness = cv.likeness(matter)
+    low, high = weight("activity", "meaning_from"), weight("activity", "meaning_full")
+    shows = SHOWS | ({"post"} if _ROLE.search(text) else set()) | ({"certificate", "education"} if cues("formal").hits(text) else set())
+    nearest = max((value for statement, value in zip(cv.statements, likeness, strict=True) if statement.kind in shows), default=0.0)
+    out = []
+    for statement, value in zip(cv.statements, likeness, strict=True):
+        if statement.kind not in shows:
+            continue
+        share = cv.word_share(wanted, statement.number)
+        meaning = min(max((value - low) / (high - low), 0.0), 1.0)
+        score = weight("activity", "words") * share + weight("activity", "meaning") * meaning
+        if value == nearest and share > 0:
+            score += weight("activity", "rank_bonus")
+        out.append(Answer(score, share, meaning, cv.contrary_share(wanted, statement.number), statement))
+    return sorted(out, key=lambda answer: (-round(answer.score, 4), answer.statement.number))
+
+
+def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> Finding:
+    """Whether the CV shows an activity."""
+    found = answers(text, cv, asked=asked)
+    wanted = tuple(asked) if asked is not None else concepts(bare(text))
+    if not found or not wanted:
+        return Finding("missing", text=text)
+    denied = _denied(found)
+    good = [answer for answer in found if _counts(answer)]
+    verb = leading_verb(text)
+    if verb is not None and good and _only_others_do(verb, good[0].statement, cv):
+        return Finding("missing", evidence=(good[0].statement,), note="the CV says otherwise", text=text)
+    if denied is not None and (not good or denied.against >= good[0].words):
+        return Finding("missing", evidence=(denied.statement,), note="the CV says otherwise", text=text)
+    if not good:
+        return Finding("missing", text=text)
+    top = good[0]
+    act = act_of(top.statement, wanted)
+    reached = top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old
+    if not reached and top.score < weight("activity", "partial"):
+        return Finding("missing", text=text)
+    fit = (("same words", weight("fit", "same words") * top.words), ("same meaning", weight("fit", "same meaning") * top.meaning))
+    evidence = tuple(answer.statement for answer in good[:3] if answer.score >= 0.75 * top.score)
+    note = _why(act, top.statement) if not reached else ""
+    return Finding("met" if reached else "partial", evidence, grounds(top.statement, act=act, extra=fit), note=note, text=text)
+
+
+def _counts(answer: Answer) -> bool:
+    return answer.score >= weight("activity", "partial") and (
+        answer.words >= weight("activity", "least_words") or answer.meaning >= weight("activity", "meaning_alone")
+    )
+
+
+def _only_others_do(verb: str, statement: Statement, cv: Cv) -> bool:
+    """Whether a line says the asked verb, but of somebody else or in denial."""
+    own, contrary = cv.own_words[statement.number], cv.contrary_words[statement.number]
+    return any(nearness(verb, word) >= KIN for word in contrary) and not any(nearness(verb, word) >= KIN for word in own)
+
+
+def _denied(found: Sequence[Answer]) -> Answer | None:
+    """The line that most clearly says otherwise, if one does."""
+    against = [answer for answer in found if answer.against >= 0.5]
+    return max(against, key=lambda answer: (answer.against, -answer.statement.number), default=None)
+
+
+def _why(act: str, statement: Statement) -> str:
+    if act == "exposed":
+        return "exposure or help, not the act itself"
+    if act in WEAK:
+        return act
+    if statement.old:
+        return "older than ten years"
+    return "only in part the same"

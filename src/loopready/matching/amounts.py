@@ -1,0 +1,82 @@
+"""Figures asked: at the bar met, from half of it partial, under half missing; money is converted for the comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loopready.engines.figures import Figure, figures, in_currency
+from loopready.engines.text import stem, words
+from loopready.matching.words import nearness
+
+_PER_YEAR = {"year": 1.0, "month": 12.0, "quarter": 4.0, "week": 52.0, "day": 365.0}
+_LESS = re.compile(r"\b(?:under|below|less than|fewer than|within|in|up to|no more than|at most)\s*$", re.IGNORECASE)
+_SEVERAL = re.compile(r"\bseveral (hundred|thousand|million)\b", re.IGNORECASE)
+_KINDS = frozenset({"people", "teams", "money", "percent", "availability", "count", "rate", "duration"})
+
+
+def asked(text: str) -> list[Figure]:
+    """The figures that a requirement sets as a bar: amounts, counts, people, percentages; years of experience are not among them."""
+    out = []
+    for figure in figures(text):
+        if figure.kind not in _KINDS or figure.value <= 0:
+            continue
+        if figure.kind == "duration" and figure.unit in ("years", "months", "decades"):
+            continue
+        if figure.kind == "count" and (figure.noun is None or figure.value == 1):
+            continue
+        out.append(figure)
+    return out
+
+
+def smaller_is_better(figure: Figure, text: str) -> bool:
+    """Whether the bar is a most, not a least ("closes in three days")."""
+    if figure.comparator in ("under", "up to"):
+        return True
+    return figure.kind == "duration" and bool(_LESS.search(text[: figure.start]))
+
+
+def reach(bar: Figure, text: str, said: str) -> float | None:
+    """How far the best comparable figure of a statement reaches the bar (1 at the bar); None where it holds no comparable figure."""
+    less = smaller_is_better(bar, text)
+    best: float | None = None
+    for figure in figures(said):
+        ratio = _ratio(bar, figure)
+        if ratio is None or ratio <= 0:
+            continue
+        ratio = 1 / ratio if less else ratio
+        best = ratio if best is None else max(best, ratio)
+    return best
+
+
+def _ratio(bar: Figure, figure: Figure) -> float | None:
+    if bar.kind == "money" and figure.kind == "money":
+        value = figure.top * _PER_YEAR.get(figure.period or "year", 1.0) / _PER_YEAR.get(bar.period or "year", 1.0)
+        if bar.currency and figure.currency and bar.currency != figure.currency:
+            value = in_currency(value, figure.currency, bar.currency).value
+        return value / bar.value
+    if bar.kind == "duration" and figure.kind == "duration":
+        return figure.to("hours") / bar.to("hours")
+    if bar.kind == "people" and figure.kind == "people":
+        return figure.top / bar.value
+    if bar.kind == figure.kind and bar.kind in ("teams", "percent", "availability"):
+        return figure.top / bar.value
+    if bar.kind in ("count", "rate", "people", "teams") and figure.kind in ("count", "rate", "people", "teams"):
+        return figure.top / bar.value if _same_noun(bar, figure) else None
+    return None
+
+
+def _same_noun(bar: Figure, figure: Figure) -> bool:
+    one, other = _head(bar.noun), _head(figure.noun)
+    return bool(one and other and nearness(one, other) >= 0.7)
+
+
+def _head(noun: str | None) -> str:
+    found = words(noun or "")
+    return stem(found[-1].text) if found else ""
+
+
+def countable(bar: Figure, said: str, names: Sequence[str]) -> float | None:
+    """How far the names listed in a statement reach a bar that counts such things (three countries: Germany and Belgium)."""
+    found = {name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said)}
+    return len(found) / bar.value if found else None

@@ -1,0 +1,84 @@
+"""Requirements that set a figure: judged by the lines that speak of the same thing and hold a comparable figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.engines import lexicon
+from loopready.engines.figures import Figure
+from loopready.engines.text import stem
+from loopready.matching import amounts
+from loopready.matching.activity import Answer, answers, judge_activity
+from loopready.matching.cv import Cv, act_of
+from loopready.matching.finding import ORDER, Finding, grounds
+from loopready.matching.lexicon import cues, weight
+from loopready.matching.stance import CONTRARY, WEAK
+from loopready.matching.words import Concept, bare, concepts
+from loopready.model import Coverage
+
+_LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE)
+_NEAR = 0.2
+
+
+def judge_bars(text: str, cv: Cv) -> Finding | None:
+    """The verdict on a requirement with a figure in it; None where it sets none."""
+    bars = amounts.asked(text)
+    if not bars:
+        return None
+    wanted = concepts(bare(text))
+    leading = any(bar.kind in ("people", "teams") for bar in bars) and bool(_LEADING.search(text))
+    found = []
+    for answer in answers(text, cv, asked=wanted):
+        if answer.score < _NEAR and not (leading and answer.statement.work is not None):
+            continue
+        finding = _by_line(text, bars, answer, wanted, leading=leading)
+        if finding is not None:
+            found.append((answer.score, finding))
+    if found:
+        return max(found, key=lambda pair: (ORDER[pair[1].coverage], pair[0]))[1]
+    plain = judge_activity(text, cv)
+    if leading and not any(cues("led").hits(statement.text) for statement in plain.evidence):
+        return Finding("missing", text=text)
+    if plain.coverage == "met":
+        return Finding("partial", plain.evidence, plain.shares, "the figure asked is not stated", text=text)
+    return plain
+
+
+def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], *, leading: bool) -> Finding | None:
+    statement = answer.statement
+    ratios = [ratio for bar in bars if (ratio := _reach(bar, text, statement.text)) is not None]
+    if not ratios:
+        return None
+    ratio = min(ratios)
+    act = act_of(statement, wanted)
+    if answer.against > answer.words or act in CONTRARY:
+        return Finding("missing", (statement,), note="the CV says otherwise", text=text)
+    if leading:
+        if cues("ic_role").hits(statement.text) or (cues("led_not").hits(statement.text) and not _LEADING.search(statement.text)):
+            return Finding("missing", (statement,), note="not people led", text=text)
+        about = answer.words >= 0.5
+    else:
+        if answer.words < 0.2 and answer.score < 0.3:
+            return None
+        about = answer.words >= 0.45 or answer.score >= weight("activity", "met")
+    coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
+    note = "" if ratio >= 1.0 else "under the figure asked"
+    if coverage == "met" and (act in WEAK or statement.old or not about):
+        coverage, note = "partial", act if act in WEAK else "older than ten years" if statement.old else "the figure is of something near it"
+    name = "value reaches the target" if ratio >= 1.0 else "value under the target"
+    shares = grounds(statement, act=act, extra=((name, weight("fit", name)),)) if coverage != "missing" else ()
+    return Finding(coverage, (statement,), shares, note=note, text=text)
+
+
+def _reach(bar: Figure, text: str, said: str) -> float | None:
+    ratio = amounts.reach(bar, text, said)
+    if ratio is None and bar.kind == "count" and bar.noun and stem(bar.noun.split()[-1]) in ("countri", "country", "market"):
+        return amounts.countable(bar, said, _countries())
+    return ratio
+
+
+@cache
+def _countries() -> tuple[str, ...]:
+    return tuple(str(name).title() for name in lexicon.table("cv_places")["countries"] if len(str(name)) > 3)

@@ -1,0 +1,104 @@
+"""The CV as matching sees it: statements, their words and vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from loopready.matching.book import implied, topics_in
+from loopready.matching.stance import CONTRARY, stance
+from loopready.matching.statements import Statement, statements
+from loopready.matching.words import Concept, overlap, stems
+from loopready.model import Document, Embedder, Profile, Work
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class Cv:
+    """A CV ready to be asked. ``likeness`` compares a text with every statement by meaning."""
+
+    def __init__(self, profile: Profile, document: Document, *, embedder: Embedder, today: str) -> None:
+        self.profile = profile
+        self.document = document
+        self.today = today
+        self.statements = statements(profile, document, today=today)
+        self._embedder = embedder
+        self._asked: dict[str, np.ndarray[Any, Any]] = {}
+
+    @cached_property
+    def own_words(self) -> list[frozenset[str]]:
+        """Per statement the stems of its clauses that speak of an act of the person, short forms also in full (SRE, AML)."""
+        out = []
+        for s in self.statements:
+            own = [c for c in s.clauses if c.stance not in CONTRARY]
+            named = [stems(name) for start, _, name in topics_in(s.text) if any(c.start <= start < c.end for c in own)]
+            out.append(frozenset().union(*(stems(s.text[c.start : c.end]) for c in own), *named))
+        return out
+
+    @cached_property
+    def contrary_words(self) -> list[frozenset[str]]:
+        """Per statement the stems of its clauses that deny, wish, learn or name somebody else."""
+        return [frozenset().union(*(stems(s.text[c.start : c.end]) for c in s.clauses if c.stance in CONTRARY)) for s in self.statements]
+
+    @cached_property
+    def topics(self) -> list[frozenset[str]]:
+        """Per statement the skills it names as the person's own, and the fields they imply."""
+        out = []
+        for s in self.statements:
+            own = [c for c in s.clauses if c.stance not in CONTRARY]
+            named = [name for start, _, name in topics_in(s.text) if any(c.start <= start < c.end for c in own)]
+            out.append(frozenset().union(*(implied(name) for name in named)))
+        return out
+
+    @cached_property
+    def context(self) -> list[frozenset[str]]:
+        """Per statement the stems of its post's title and firm."""
+        found = {work.id: work_words(work) for work in self.profile.work}
+        return [found[s.work.id] if s.work is not None else frozenset() for s in self.statements]
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """Embed these texts and the statements in one go."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._asked]
+        said = [statement.text for statement in self.statements]
+        import numpy as np
+
+        vectors = np.asarray(self._embedder.embed([*said, *new]), dtype=np.float32).reshape(len(said) + len(new), -1)
+        self._said = vectors[: len(said)]
+        self._asked.update(zip(new, vectors[len(said) :], strict=True))
+
+    def likeness(self, text: str) -> list[float]:
+        """Cosine of a text with every statement, in order."""
+        if text not in self._asked:
+            self.prepare([text])
+        if not self.statements:
+            return []
+        return [float(value) for value in self._said @ self._asked[text]]
+
+    def word_share(self, asked: Sequence[Concept], number: int) -> float:
+        """The share of the asked words that a statement says of the person's own doing."""
+        return overlap(asked, self.own_words[number], context=self.context[number], topics=self.topics[number])
+
+    def contrary_share(self, asked: Sequence[Concept], number: int) -> float:
+        """The share of the asked words in the clauses of a statement that speak against it."""
+        return overlap(asked, self.contrary_words[number])
+
+    def of_work(self, work: Work) -> list[Statement]:
+        """The statements of one post."""
+        return [statement for statement in self.statements if statement.work is not None and statement.work.id == work.id]
+
+
+def work_words(work: Work) -> frozenset[str]:
+    """Stems of a post's title and firm."""
+    return frozenset().union(*(stems(leaf.value) for leaf in (work.position, work.name) if leaf is not None))
+
+
+def act_of(statement: Statement, asked: Sequence[Concept]) -> str:
+    """The stance of the clause of a statement that says most of what is asked; ``own`` where the words stand in no one clause."""
+    best, share = "own", 0.0
+    for clause in statement.clauses:
+        here = overlap(asked, stems(statement.text[clause.start : clause.end]))
+        if here > share:
+            best, share = stance(statement.text[clause.start : clause.end]), here
+    return best

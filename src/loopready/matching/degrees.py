@@ -1,0 +1,161 @@
+"""Degrees: their level, their subject, their class, and what stands in for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from loopready.engines.text import fold, stem
+from loopready.matching.cv import Cv
+from loopready.matching.finding import Finding
+from loopready.matching.lexicon import cues, matching, weight
+from loopready.matching.statements import Statement
+from loopready.matching.words import Concept, bare, concepts, overlap, stems
+from loopready.matching.years import stretch_of
+from loopready.model import Degree
+
+LADDER: tuple[Degree, ...] = ("none", "diploma", "associate", "bachelor", "master", "doctorate")
+_SUBJECT = re.compile(r"\b(?:degree|diploma|bachelor(?:'s|s)?|master(?:'s|s)?|ph\.?d|doctorate|b\.?sc|m\.?sc|b\.?a|m\.?a|qualification)\b(?: degree)?(?: or (?:above|higher|equivalent))? (?:in|of) (?P<after>[^.;()]+)", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:an?|your|any)\s+(?:(?:completed|recognised|accredited|university|undergraduate|higher|advanced|relevant|first|good|formal|four-year|technical)\s+)*(?P<before>[\w-]+(?: [\w-]+)?)\s+degree\b", re.IGNORECASE)
+_NO_SUBJECT = frozenset(stem(word) for word in "university undergraduate postgraduate bachelor master doctorate higher relevant related associate college honours advanced technical four-year first good formal recognised field subject discipline equivalent similar professional degree diploma level business-related any numerate above better higher".split())
+_NAMES_DEGREE = re.compile(r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND)\b")
+_EXPERIENCE_COUNTS = 60
+
+
+class Held(NamedTuple):
+    """A course of study of the CV."""
+
+    level: int
+    statement: Statement
+    finished: bool
+
+
+@cache
+def _level_words() -> Mapping[str, int]:
+    out: dict[str, int] = {}
+    for level, names in matching()["degree_levels"].items():
+        rank = LADDER.index("master") if level == "professional" else LADDER.index(level)
+        for name in names:
+            out.setdefault(fold(str(name)).replace(".", "").replace("-", " "), rank)
+    return out
+
+
+@cache
+def _level_pattern() -> re.Pattern[str]:
+    names = sorted(_level_words(), key=len, reverse=True)
+    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
+
+
+def level_in(text: str) -> int:
+    """The highest level of study a text names, as a place on ``LADDER``; 0 for none."""
+    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\w)\.(?=\s|$)", "", text)
+    short = re.compile(r"\b(?:as|be|ma|me|ms|ba|bs|bn|mm|sm|ir|ab|sb|cap|med|bed|march|bas|aas|aa|licence)\b")
+    folded = fold(plain).replace("-", " ")
+    best = 0
+    for match in _level_pattern().finditer(folded):
+        written = plain[match.start() : match.end()] if len(plain) == len(folded) else match.group()
+        if short.fullmatch(match.group()) and not written[:1].isupper():
+            continue
+        best = max(best, _level_words()[match.group()])
+    return best
+
+
+def held(cv: Cv) -> list[Held]:
+    """The courses of study of the CV with their level, highest first."""
+    out = []
+    schooled = any(statement.kind == "education" for statement in cv.statements)
+    for statement in cv.statements:
+        if statement.kind not in ("education", "certificate") and (schooled or statement.kind != "line"):
+            continue
+        level = level_in(statement.text)
+        if statement.kind != "education" and not _NAMES_DEGREE.search(statement.text):
+            continue
+        if level:
+            out.append(Held(level, statement, not cues("incomplete").hits(statement.text)))
+    return sorted(out, key=lambda one: (-one.level, one.statement.number))
+
+
+def judge_degree(text: str, degree: Degree, cv: Cv) -> Finding:
+    """A degree asked, its subject and class if they are named, and the ways round it."""
+    wanted = LADDER.index("master" if degree == "professional" else degree)
+    subject = subject_of(text)
+    found = [one for one in held(cv) if one.finished]
+    result = _by_level(text, wanted, subject, found, cv)
+    if result.coverage != "met" and cues("alternatives", "equivalent").hits(text):
+        instead = _by_experience(text, subject, cv)
+        if instead is not None and (result.coverage == "missing" or instead.coverage == "met"):
+            return instead
+    return result
+
+
+def _by_level(text: str, wanted: int, subject: Sequence[Concept], found: Sequence[Held], cv: Cv) -> Finding:
+    best: Finding | None = None
+    for one in found:
+        under = wanted - one.level
+        if under > 1:
+            continue
+        fits = not subject or overlap(subject, stems(one.statement.text)) >= 0.3 or bool(cues("related_field").hits(text)) or _near(subject, one, cv)
+        classed = _class_reached(text, one.statement.text)
+        reached = under <= 0 and fits and classed
+        name = "degree reaches the level" if under <= 0 else "degree under the level"
+        note = "" if reached else "a level under" if under > 0 else "another subject" if not fits else "class under the one asked or not stated"
+        finding = Finding(
+            "met" if reached else "partial", (one.statement,), (("education", weight("place", "education")), (name, weight("fit", name))), note=note, text=text,
+        )  # fmt: skip
+        if best is None or (best.coverage == "partial" and reached):
+            best = finding
+    return best or Finding("missing", tuple(one.statement for one in found[:1]), text=text)
+
+
+def _near(subject: Sequence[Concept], one: Held, cv: Cv) -> bool:
+    """Whether the subject is the nearest in meaning of all the CV's lines of study, and near enough."""
+    asked = " ".join(concept.form for concept in subject)
+    return cv.likeness(asked)[one.statement.number] >= 0.4
+
+
+def _by_experience(text: str, subject: Sequence[Concept], cv: Cv) -> Finding | None:
+    """Five years in the field stand in for a degree where the posting leaves that open."""
+    of = " ".join(concept.form for concept in subject)
+    stretch = stretch_of(of, cv) if of else stretch_of("", cv)
+    if stretch.months < _EXPERIENCE_COUNTS and of:
+        stretch = stretch_of("", cv)
+    if stretch.months < _EXPERIENCE_COUNTS / 2:
+        return None
+    evidence = tuple(s for work in stretch.works for s in cv.of_work(work) if s.kind == "post")[:3]
+    if not evidence:
+        return None
+    shares = (("dated posts", weight("place", "dated posts")), ("years reach the target", weight("fit", "years reach the target")))
+    reached = stretch.months >= _EXPERIENCE_COUNTS
+    return Finding("met" if reached else "partial", evidence, shares, note="experience in place of the degree", text=text)
+
+
+def subject_of(text: str) -> tuple[Concept, ...]:
+    """The words of the subject that a degree is asked in; empty where any will do."""
+    for pattern, group in ((_SUBJECT, "after"), (_BEFORE, "before")):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        found = tuple(c for c in concepts(bare(match[group])) if c.stem not in _NO_SUBJECT)
+        if found:
+            return found
+    return ()
+
+
+def _class_reached(text: str, said: str) -> bool:
+    asked = _class_of(text)
+    if asked is None:
+        return True
+    have = _class_of(said)
+    return have is not None and have <= asked
+
+
+def _class_of(text: str) -> int | None:
+    """The class of a degree that a text names, 0 the best; None for none."""
+    folded = fold(text)
+    for rank, names in enumerate(matching()["grades"]):
+        for name in names:
+            if str(name) != "first" and re.search(rf"(?<![\w:.]){re.escape(fold(str(name)))}(?![\w:])", folded):
+                return rank
+    return None

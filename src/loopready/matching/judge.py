@@ -1,0 +1,150 @@
+"""A requirement judged: which tests it asks for, and what they come to together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loopready.matching import asking, degrees, papers, skills
+from loopready.matching.activity import answers, judge_activity
+from loopready.matching.bars import judge_bars
+from loopready.matching.cv import Cv
+from loopready.matching.finding import Finding, best, merged, reasons_of, together
+from loopready.matching.lexicon import cues, word_set
+from loopready.matching.names import stems_of
+from loopready.matching.words import bare, concepts
+from loopready.matching.years import judge_branch, judge_years
+from loopready.model import PartResult, Requirement, Row, Span
+
+
+def judge(requirement: Requirement, cv: Cv, *, ignore: frozenset[str] = frozenset()) -> Row:
+    """The row of a requirement. ``ignore`` holds the folded names of the hiring firm, which a CV need not say."""
+    if not asking.is_readable(requirement.text):
+        return Row(requirement=requirement, coverage="unreadable", strength=0.0)
+    finding, shown = _judge(requirement, cv, ignore)
+    strength, reasons = reasons_of(finding)
+    evidence = tuple(statement.evidence(cv.document) for statement in finding.evidence[:3])
+    return Row(requirement=requirement, coverage=finding.coverage, strength=strength, reasons=reasons, evidence=evidence, parts=shown)
+
+
+def texts_of(requirement: Requirement) -> list[str]:
+    """The texts that judging a requirement compares by meaning, so that they can be embedded together."""
+    if not asking.is_readable(requirement.text):
+        return []
+    text = asking.without_initials(asking.asking_sentences(requirement.text))
+    stripped = asking.examples(text)[0]
+    return [bare(one) for one in (text, stripped, *(part.text for part in asking.parts(stripped)))]
+
+
+def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
+    text = asking.without_initials(asking.asking_sentences(requirement.text))
+    whole = _by_rule(text, requirement, cv)
+    if whole is not None:
+        return whole, ()
+    name = skills.whole_name(text, cv)
+    if name is not None:
+        return skills.judge_name(name, text, cv, keyword=True), ()
+    found = asking.parts(asking.examples(text)[0])
+    if not found:
+        return judge_one(text, cv, whole=text, ignore=ignore), ()
+    results = [(part, judge_one(part.text, cv, whole=text, item=part.item, ignore=ignore)) for part in found]
+    findings = [_named(result, part.item) for part, result in results]
+    combined = best(findings) if found[0].alternative else together(findings)
+    if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
+        combined = Finding("met", combined.evidence, combined.shares, text=text)
+    if text != requirement.text:
+        return combined, ()
+    start = requirement.span.start
+    shown = tuple(
+        PartResult(
+            text=part.item,
+            span=Span(document=requirement.span.document, start=start + part.start, end=start + part.end),
+            coverage=result.coverage,
+            evidence=tuple(statement.evidence(cv.document) for statement in result.evidence[:1]),
+        )
+        for part, result in results
+    )
+    return combined, shown
+
+
+def _named(finding: Finding, item: str) -> Finding:
+    return Finding(finding.coverage, finding.evidence, finding.shares, finding.note, finding.listed, item)
+
+
+def _from_first_to_last(found: Sequence[asking.Part], findings: Sequence[Finding]) -> bool:
+    """Whether a line says "from A to D" where A to D are asked one by one."""
+    if findings[0].coverage == "missing" or findings[-1].coverage == "missing":
+        return False
+    first, last = (re.escape(part.item.split()[-1][:6].lower()) for part in (found[0], found[-1]))
+    return any(re.search(rf"\bfrom\b.*{first}.*\bto\b.*{last}", s.text.lower()) for s in merged(findings))
+
+
+def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
+    """Years, degrees, languages and conditions: judged by rule, not by likeness. None for all else."""
+    years, degree = requirement.years, requirement.degree
+    if years is not None and years.min > 0:
+        return judge_years(text, years.min, years.of, cv)
+    if degree is not None and degree != "none":
+        named = _paper_beside_degree(text)
+        result = degrees.judge_degree(text, degree, cv)
+        return best([result, skills.judge_name(named, text, cv)]) if named else result
+    languages = papers.asks_language(text)
+    if languages:
+        return papers.judge_languages(text, languages, cv)
+    return _condition(text, cv)
+
+
+def _paper_beside_degree(text: str) -> str | None:
+    """A qualification named as the other way to a degree ("a marketing degree or a CIM diploma")."""
+    match = re.search(r"\bor (?:an? |the )?(?P<name>[A-Z]{2,}[\w-]*)\b", text)
+    return match["name"] if match and degrees.level_in(match["name"]) == 0 else None
+
+
+def _condition(text: str, cv: Cv) -> Finding | None:
+    whole = papers.condition_of(text)
+    if whole is None or (cues("does").hits(text) and whole not in ("permission", "vetting")):
+        return None
+    pieces = [piece for piece in re.split(r"\band\b|;", text) if papers.condition_of(piece) is not None]
+    kinds = [papers.condition_of(piece) for piece in pieces]
+    if len(pieces) == 2 and kinds[0] != kinds[1]:
+        return together([papers.judge_condition(str(kind), piece, cv) for kind, piece in zip(kinds, pieces, strict=True)])
+    both = [piece for piece in re.split(r"\band\b", text) if asking.is_readable(piece)]
+    if len(both) == 2 and sum(papers.condition_of(piece) is not None for piece in both) == 1:
+        other = next(piece for piece in both if papers.condition_of(piece) is None)
+        if cues("formal").hits(other) or skills.named(other):
+            return together([papers.judge_condition(whole, text, cv), judge_one(other, cv, whole=other)])
+    return papers.judge_condition(whole, text, cv)
+
+
+def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore: frozenset[str] = frozenset()) -> Finding:
+    """One thing asked: its names, its figures and its activity, all of which must stand. ``whole`` is the requirement it is a part of."""
+    stripped, instances = asking.examples(text)
+    names = skills.named(item if item is not None else stripped, ignore=ignore)
+    barred = judge_bars(text, cv)
+    if barred is not None:
+        return barred
+    if names:
+        return _with_names(stripped, names, cv, whole=whole)
+    by_branch = judge_branch(stripped, cv)
+    if by_branch is not None:
+        return by_branch
+    by_activity = judge_activity(stripped, cv)
+    if not instances:
+        return by_activity
+    by_example = best([skills.judge_name(name, whole, cv) for name in instances])
+    if by_activity.coverage == "missing" and by_example.coverage == "met" and by_example.listed:
+        return Finding("partial", by_example.evidence, by_example.shares, "in a list only", True, text)
+    return best([by_activity, by_example])
+
+
+def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Finding:
+    results = [skills.judge_name(name, whole, cv) for name in names]
+    found = best(results) if re.search(r"\bor\b|/", text) else together(results)
+    rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
+    if found.coverage != "met" or len(rest) < 3 or found.listed or skills.knowledge_asked(whole):
+        return found
+    scores = {answer.statement.number: answer.score for answer in answers(text, cv, asked=rest)}
+    nearest = max((scores.get(statement.number, 0.0) for statement in found.evidence), default=0.0)
+    if nearest < 0.18 and max(scores.values(), default=0.0) < 0.3:
+        return Finding("partial", found.evidence, found.shares, "named, but not for what is asked", text=text)
+    return found

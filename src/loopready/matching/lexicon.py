@@ -1,0 +1,74 @@
+"""The word lists and weights of matching, read once from the package's data files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from loopready.engines import lexicon
+from loopready.engines.cues import CueSet
+from loopready.engines.text import fold, stem
+
+Table = Mapping[str, Any]
+
+
+def matching() -> Table:
+    """``lexicon/matching.yaml``."""
+    return lexicon.table("matching")
+
+
+def weights() -> Table:
+    """``lexicon/weights.yaml``."""
+    return lexicon.table("weights")
+
+
+def weight(group: str, name: str) -> float:
+    """One weight by group and name."""
+    return float(weights()[group][name])
+
+
+@cache
+def cues(*path: str) -> CueSet:
+    """The cues under a path of keys of ``matching.yaml``, compiled."""
+    node: Any = matching()
+    for key in path:
+        node = node[key]
+    return CueSet(str(cue) for cue in node)
+
+
+@cache
+def word_set(key: str) -> frozenset[str]:
+    """The words under a key, folded."""
+    return frozenset(fold(word) for word in str(matching()[key]).split())
+
+
+@cache
+def stem_set(key: str) -> frozenset[str]:
+    """The words under a key as stems."""
+    return frozenset(stem(word) for word in str(matching()[key]).split())
+
+
+@cache
+def frames() -> tuple[re.Pattern[str], ...]:
+    """The patterns of words that ask for a thing without naming it."""
+    return tuple(re.compile(str(pattern), re.IGNORECASE) for pattern in matching()["frames"])
+
+
+@cache
+def kin_groups() -> Mapping[str, frozenset[int]]:
+    """Stem -> the numbers of the groups of like words it stands in."""
+    out: dict[str, set[int]] = {}
+    for number, line in enumerate(lexicon.table("kinship")["same"]):
+        for word in str(line).split():
+            out.setdefault(stem(word.replace("-", "")), set()).add(number)
+            if "-" not in word:
+                out.setdefault(stem(word), set()).add(number)
+    return {key: frozenset(value) for key, value in out.items()}
+
+
+@cache
+def domains() -> Mapping[str, CueSet]:
+    """Branch of the economy -> its cues."""
+    return {str(name): CueSet(str(cue) for cue in cues_) for name, cues_ in lexicon.table("kinship")["domains"].items()}

@@ -1,0 +1,110 @@
+"""Named tools, methods, firms and papers: which ones a requirement names, and where a CV names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from loopready.engines import lexicon
+from loopready.engines.text import fold, stem
+from loopready.matching.book import cased, is_product, topics_in, ways_to_say
+from loopready.matching.lexicon import matching, word_set
+from loopready.matching.words import looks_like_name
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.+#/&'][^\W_]+)*[+#]*|\.[A-Za-z]+")
+
+
+def is_common(name: str) -> bool:
+    """Whether a name is also an everyday word, so that only its capital tells."""
+    tokens = _TOKEN.findall(name)
+    return len(tokens) == 1 and fold(tokens[0]) in (word_set("common_names") | word_set("weak") | word_set("stop") | cased())
+
+
+def without_vendor(name: str) -> str:
+    """A product's name without its maker's: "Microsoft Excel" -> "Excel"; the name itself where nothing else is left."""
+    tokens = name.split()
+    while len(tokens) > 1 and fold(tokens[0]) in word_set("vendors"):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+@lru_cache(maxsize=65_536)
+def places(name: str, text: str, *, listed: bool = False) -> tuple[tuple[int, int], ...]:
+    """Where a text says a name, in one of its ways. ``listed``: the text is a keyword of a list, so case tells nothing."""
+    out: list[tuple[int, int]] = []
+    for way in ways_to_say(name):
+        out += _places_of(way, text, listed=listed)
+    short = without_vendor(name)
+    if short != name:
+        out += _places_of(short, text, listed=listed, named=True)
+    return tuple(sorted(set(out)))
+
+
+def _places_of(way: str, text: str, *, listed: bool, named: bool = False) -> Iterable[tuple[int, int]]:
+    pattern = _pattern(way)
+    if pattern is None:
+        return
+    by_case = not listed and (is_common(way) or (named and len(way.split()) == 1))
+    for match in pattern.finditer(text):
+        if by_case:
+            first = not text[: match.start()].strip(" -*•·>\t")
+            if not match.group()[:1].isupper() or (first and is_common(way)):
+                continue
+        elif len(way) <= 2 and match.group() != way:
+            continue
+        yield match.span()
+
+
+@lru_cache(maxsize=16_384)
+def _pattern(way: str) -> re.Pattern[str] | None:
+    tokens = _TOKEN.findall(way)
+    if not tokens:
+        return None
+    parts = [re.escape(token) for token in tokens]
+    if tokens[-1].isalpha() and len(tokens[-1]) > 3:
+        parts[-1] = rf"{re.escape(tokens[-1])}(?:s|es|\.?js)?"
+    return re.compile(r"(?<![\w])" + r"[\s\-/,.()&$']{0,3}".join(parts) + r"(?![\w#]|\+\+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The names in a requirement, in order: products and papers that the book knows, and what is written as a name.
+
+    Places, languages and the words of ``ignore`` (the hiring firm's own names, folded) are none.
+    """
+    found = [text[start:end] for start, end, name in topics_in(text) if is_product(name)]
+    fields = [(start, end) for start, end, name in topics_in(text) if not is_product(name)]
+    run: list[str] = []
+    at = -1
+    for number, match in enumerate(_TOKEN.finditer(text)):
+        word = fold(match.group())
+        named = looks_like_name(match.group(), first=number == 0) and word not in ignore and word not in _places_and_tongues()
+        named = named and not any(start <= match.start() < end for start, end in fields)
+        if named and run and text[at : match.start()] == " ":
+            run.append(match.group())
+        else:
+            if run:
+                found.append(" ".join(run))
+            run = [match.group()] if named else []
+        at = match.end()
+    if run:
+        found.append(" ".join(run))
+    kept: list[str] = []
+    for name in sorted(dict.fromkeys(found), key=lambda name: -len(name)):
+        if not any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(other)) for other in kept):
+            kept.append(name)
+    order = {name: text.find(name) for name in kept}
+    return tuple(sorted(kept, key=lambda name: order[name]))
+
+
+@cache
+def _places_and_tongues() -> frozenset[str]:
+    names = {fold(str(name)) for key in ("countries", "cities") for name in lexicon.table("cv_places")[key]}
+    names |= {fold(str(name)) for region in matching()["demonyms"].values() for name in region}
+    return frozenset(names) | word_set("languages")
+
+
+def stems_of(names: Iterable[str]) -> frozenset[str]:
+    """Stems of all words of the names."""
+    return frozenset(stem(token) for name in names for token in _TOKEN.findall(name))

@@ -1,0 +1,125 @@
+"""Whether a CV shows a named skill, and where: in work, in a certificate, in the summary, or in a list alone."""
+
+from __future__ import annotations
+
+import re
+
+from loopready.engines.text import fold, stem, words
+from loopready.matching.cv import Cv
+from loopready.matching.finding import Finding, grounds
+from loopready.matching.lexicon import cues, kin_groups, weight
+from loopready.matching.names import names_in, places, stems_of
+from loopready.matching.stance import CONTRARY, WEAK, Stance
+from loopready.matching.statements import Statement
+from loopready.matching.words import LIKE, bare, concepts, nearness
+
+_MORE = re.compile(r",\s*hands[- ]on\b|\bin production\b|\badvanced\b|\bexpert\b|\bfor (?:instance|example)\b|\bsuch as\b", re.IGNORECASE)
+_RANK = {"bullet": 0, "certificate": 1, "post": 1, "line": 2, "summary": 2, "education": 3, "language": 3, "course": 3, "aside": 3, "skill": 4}
+
+
+def named(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """The names a requirement asks for; a requirement of one or two capitalised words is a name as a whole."""
+    matter = bare(text)
+    tokens = words(matter)
+    left = fold(matter)
+    found = tuple(name for name in names_in(text, ignore=ignore) if fold(name) in left)
+    if not found and 0 < len(tokens) <= 2 and matter[:1].isupper() and tokens[-1].text[:1].isupper():
+        return (matter,)
+    return found
+
+
+def whole_name(text: str, cv: Cv) -> str | None:
+    """The whole matter of a requirement where a line of the CV's lists says just that, or where it is a name from first to last word."""
+    matter = bare(text)
+    if not 0 < len(words(matter)) <= 8:
+        return None
+    for statement in cv.statements:
+        if statement.kind == "skill" and any(end - start >= 0.6 * len(statement.text) for start, end in places(matter, statement.text, listed=True)):
+            return matter
+    tokens = words(matter)
+    capitals = sum(token.text[:1].isupper() or token.text[:1].isdigit() for token in tokens)
+    return matter if len(tokens) >= 2 and capitals == len(tokens) else None
+
+
+def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Finding:
+    """One name: met where a line of work says it as the person's own doing; partial where less; missing where it is not said or denied.
+
+    ``text`` is the whole requirement, which tells whether the doing or knowledge is asked; ``keyword`` says that it asks for nothing else.
+    """
+    said, against = _said(name, cv)
+    if cues("formal").hits(text):
+        papers = [pair for pair in said if pair[0].kind in ("certificate", "education", "line", "summary") or cues("formal").hits(pair[0].text)]
+        said = papers
+    if not said and not against:
+        said = _said_alike(name, cv)
+    if not said:
+        return Finding("missing", evidence=tuple(against[:3]), note="the CV says otherwise" if against else "", text=name)
+    ranked = sorted(said, key=lambda pair: (pair[1] in WEAK, pair[0].old, _RANK[pair[0].kind], not pair[0].current, pair[0].number))
+    top, act = ranked[0]
+    evidence = tuple(statement for statement, _ in ranked[:3])
+    shares = grounds(top, act=act, extra=(("named skill", weight("fit", "named skill")),))
+    listed = top.kind == "skill"
+    note = ""
+    if listed and not ((keyword and not _MORE.search(text)) or list_is_enough(text)):
+        note = "in a list only, where the doing is asked"
+    elif act in WEAK and not (act == "exposed" and knowledge_asked(text)):
+        note = "exposure or help" if act == "exposed" else act
+    elif top.old and not (knowledge_asked(text) and not cues("does").hits(text)):
+        note = "older than ten years"
+    elif _level(text) is not None and (_level(top.text) or 99) < (_level(text) or 0):
+        note = "a level under"
+    elif any(statement.current for statement in against) and not top.current and not knowledge_asked(text):
+        note = "not in the current role"
+    return Finding("partial" if note else "met", evidence, shares, note=note, listed=listed, text=name)
+
+
+def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
+    """The lines of work that say a short form in full, or the other way round ("IV" and "intravenous")."""
+    key = stem(name)
+    if key not in kin_groups():
+        return []
+    return [(s, "own") for s in cv.statements if s.kind == "bullet" and any(nearness(key, word) >= LIKE for word in cv.own_words[s.number])]
+
+
+def _level(text: str) -> int | None:
+    """The number after "level", where there is one."""
+    match = re.search(r"\blevel (\d)\b", text, re.IGNORECASE)
+    return int(match.group(1)) if match else None
+
+
+def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[Statement]]:
+    """The statements that say a name with the stance they say it in, and those that speak against it."""
+    said: list[tuple[Statement, Stance]] = []
+    against: list[Statement] = []
+    for statement in cv.statements:
+        if statement.kind == "aside":
+            continue
+        found = places(name, statement.text, listed=statement.kind == "skill")
+        stances = [clause.stance for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end]
+        if statement.kind in ("certificate", "education") and stances:
+            stances = [next((clause.stance for clause in statement.clauses if clause.stance in WEAK), stances[0])]
+        good = [stance for stance in stances if stance not in CONTRARY]
+        if good:
+            said.append((statement, next((stance for stance in good if stance == "own"), good[0])))
+        elif stances:
+            against.append(statement)
+    return said, against
+
+
+def list_is_enough(text: str) -> bool:
+    """Whether a list may show what a requirement asks: knowledge of a thing, or the bare thing with nothing said of what to do with it."""
+    return (knowledge_asked(text) and not cues("does").hits(text)) or is_bare(text)
+
+
+def knowledge_asked(text: str) -> bool:
+    """Whether knowledge or familiarity is asked, not the doing."""
+    return bool(cues("knows").hits(text))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a requirement is a keyword: names, and no other word of matter ("Kafka experience"; not "operated Kafka in production")."""
+    if _MORE.search(text):
+        return False
+    matter = bare(text)
+    names = stems_of(named(text)) | (stems_of([matter]) if len(words(matter)) <= 2 else frozenset())
+    return all(concept.stem in names for concept in concepts(matter))

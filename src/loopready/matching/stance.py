@@ -1,0 +1,98 @@
+"""What a clause's words say of the act: done, denied, wished, learnt, only helped with, or somebody else's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from loopready.engines.text import fold
+from loopready.matching.lexicon import cues, matching, word_set
+
+Stance = Literal["own", "denied", "wished", "taught", "looked", "others", "exposed", "lapsed", "unfinished"]
+WEAK: frozenset[str] = frozenset({"exposed", "lapsed", "unfinished"})
+"""Stances that show the act in part."""
+CONTRARY: frozenset[str] = frozenset({"denied", "wished", "taught", "looked", "others"})
+"""Stances that show nothing of the act."""
+_CLAUSE = re.compile(r"[;:](?=\s)|[.!?](?=\s)|\s[-–—]+\s|,?\s(?:but|though|although|however|whereas|yet)\s|\n(?=\s*\S)", re.IGNORECASE)
+_COMMA_DENIED = re.compile(r",\s(?=(?:no|not|never|without|none)\b)", re.IGNORECASE)
+
+
+class Clause(NamedTuple):
+    """A stretch of a statement and its stance; offsets are the statement's."""
+
+    start: int
+    end: int
+    stance: Stance
+
+
+@lru_cache(maxsize=4096)
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a statement in order, each with its stance."""
+    cuts = sorted({match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)})
+    edges = [0, *[cut + 1 for cut in cuts], len(text)]
+    out = [Clause(start, end, stance(text[start:end])) for start, end in zip(edges, edges[1:], strict=False) if text[start:end].strip()]
+    return tuple(_labelled(out, text))
+
+
+@lru_cache(maxsize=8192)
+def stance(text: str) -> Stance:
+    """The stance of one clause."""
+    if cues("only_looked").hits(text):
+        return "looked"
+    if _stands("denied", text):
+        return "denied"
+    if cues("wished").hits(text):
+        return "wished"
+    if _stands("others", text) or _by_somebody(text):
+        return "others"
+    if _stands("taught", text):
+        return "taught"
+    if cues("unfinished").hits(text):
+        return "unfinished"
+    if cues("lapsed").hits(text):
+        return "lapsed"
+    if _stands("exposed", text) or _begins_with_help(text):
+        return "exposed"
+    return "own"
+
+
+def _stands(key: str, text: str) -> bool:
+    """Whether a cue of ``key`` stands in the text outside every hit of ``key_not``."""
+    hits = cues(key).hits(text)
+    if not hits:
+        return False
+    excused = cues(f"{key}_not").hits(text)
+    return any(not any(pardon.start < hit.end and hit.start < pardon.end for pardon in excused) for hit in hits)
+
+
+def _by_somebody(text: str) -> bool:
+    """Whether the clause says in the passive who did it ("kept by the drawing office")."""
+    quantities, nouns = word_set("others_quantities"), str(matching()["others_nouns"])
+    for match in re.finditer(rf"\b(\w+(?:ed|en|pt|un|ld|ne|wn|de|ught|id))\s+by\s+(?:(?:the|our|my|another|a|an)\s+([\w-]+)|(?:{nouns})\b)", text, re.IGNORECASE):
+        if fold(match.group(2) or "x") in quantities or cues("others_not").hits(match.group()):
+            continue
+        return True
+    return False
+
+
+def _begins_with_help(text: str) -> bool:
+    """Whether the clause's own verb is one of helping: it stands first, or after "I", "also" and the like."""
+    start = len(text) - len(text.lstrip(" -*•·>,"))
+    excused = cues("exposed_not").hits(text)
+    return any(
+        len(text[start : hit.start].split()) <= 1 and not any(pardon.start < hit.end and hit.start < pardon.end for pardon in excused)
+        for hit in cues("exposed_head").hits(text)
+    )
+
+
+def _labelled(found: list[Clause], text: str) -> list[Clause]:
+    """A label before a colon takes the stance of what follows it ("SOX: training only"); what was then not done was only weighed."""
+    out = list(found)
+    for number, (clause, following) in enumerate(zip(found, found[1:], strict=False)):
+        label = text[clause.start : clause.end].strip()
+        if text[following.start - 1 : following.start] == ":" and len(label.split()) <= 4 and clause.stance == "own":
+            out[number] = Clause(clause.start, clause.end, following.stance)
+        elif following.stance == "looked" and clause.stance in ("own", "exposed"):
+            out[number] = Clause(clause.start, clause.end, "looked")
+    return out

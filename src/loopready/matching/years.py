@@ -1,0 +1,220 @@
+"""Years of experience, computed from dated posts that concern what is asked. Months count both ends, overlaps once, gaps not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loopready.engines.dates import month_number, years_text
+from loopready.engines.figures import figures
+from loopready.engines.text import fold, stem
+from loopready.matching.cv import Cv, work_words
+from loopready.matching.finding import Finding, grounds
+from loopready.matching.lexicon import cues, domains, stem_set, weight
+from loopready.matching.names import names_in, places
+from loopready.matching.stance import CONTRARY, WEAK
+from loopready.matching.statements import Statement
+from loopready.matching.words import KIN, Concept, bare, concepts, nearness, overlap, stems
+from loopready.model import Work
+
+_SHARE = re.compile(r"\(\s*(\d{2})\s?%\s*\)|\b(\d{2})\s?%\s*(?:fte|position|pensum|post|contract|workload)|\bpart[- ]time\s*\(?(\d{2})\s?%", re.IGNORECASE)
+_OF_WHICH = re.compile(
+    r"(?:of which|including|with|and)\s+(?:at least\s+|a minimum of\s+|over\s+)?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|ten)\+?\s*(?:\([^)]*\)\s*)?"
+    r"(?:or more\s+|plus\s+)?(?:years?'?\s+)?(?:or more\s+|of (?:them|these|those)\s+|experience\s+|must be\s+|were\s+|spent\s+)*(?:in|as|with|of|at|on)\s+(?P<of>[^.;]+)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_PEOPLE = re.compile(r"line manag|people manag|manag\w* (?:people|teams?|engineers|managers|staff|others)|lead\w* (?:people|teams?|engineers|staff)|direct reports|team lead|people leader", re.IGNORECASE)
+_ANY = frozenset(stem(word) for word in "relevant professional related industry field work working similar equivalent total paid full-time career overall general post-qualification commercial practical registered qualified certified licensed hands-on solid".split())
+
+
+_FIELD = re.compile(r"\b(?:engineering|nursing|teaching|accounting|auditing|designing|development|marketing|selling|sales|consulting|administration|science)\b", re.IGNORECASE)
+_LED = frozenset(stem(word) for word in "manager lead leader leadership people team engineer staff direct report line head director supervisor others".split())
+_RANKS = frozenset(stem(word) for word in "junior senior lead principal staff graduate trainee associate assistant project head chief deputy team interim acting".split())
+
+
+class Stretch(NamedTuple):
+    """Months of posts that concern something, and the posts."""
+
+    months: float
+    works: tuple[Work, ...]
+
+
+def judge_years(text: str, least: float, of: str | None, cv: Cv) -> Finding:
+    """Years asked, and the years within them that are asked of something narrower ("of which two in ...")."""
+    first = _judge_one(least, of or "", cv, text=text)
+    inner = _OF_WHICH.search(text)
+    if inner is None or not re.search(r"\byears?\b", text[: inner.start()], re.IGNORECASE):
+        return first
+    wanted = inner["n"].lower()
+    narrower = f"{_before(of or '', inner.group())} {inner['of']}".strip()
+    second = _judge_one(float(_NUMBERS.get(wanted, 0) or wanted), inner["of"], cv, text=narrower)
+    levels = {"missing": 0, "partial": 1, "met": 2}
+    low = min(first, second, key=lambda finding: levels.get(finding.coverage, 0))
+    coverage = low.coverage if low.coverage != "missing" or first.coverage == "missing" else "partial"
+    evidence = tuple(dict.fromkeys([*second.evidence, *first.evidence]))[:3] if coverage != "missing" else low.evidence
+    return Finding(coverage, evidence, first.shares if coverage != "missing" else (), note=low.note, text=text)
+
+
+def _before(of: str, inner: str) -> str:
+    at = fold(of).find(fold(inner)[:8])
+    return of[:at] if at >= 0 else of
+
+
+def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
+    stretch = stretch_of(of, cv)
+    asked = least * 12
+    evidence = tuple(statement for work in stretch.works for statement in _headings(work, cv))[:3]
+    if stretch.months and evidence:
+        note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
+        reached = stretch.months >= asked
+        if not reached and stretch.months * 2 < asked:
+            return Finding("missing", evidence, note=note, text=text)
+        name = "years reach the target" if reached else "years under the target"
+        current = (("current role", weight("time", "current role")),) if evidence[0].current else ()
+        shares = (("dated posts", weight("place", "dated posts")), (name, weight("fit", name)), *current)
+        return Finding("met" if reached else "partial", evidence, shares, note=note, text=text)
+    return _stated(asked, of, cv, text=text)
+
+
+def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
+    """Where no dated post concerns it: years that a line of the CV states of it."""
+    wanted = _matter(of)
+    for statement in cv.statements:
+        if statement.kind == "post" or (wanted and overlap(wanted, cv.own_words[statement.number]) < 0.5):
+            continue
+        for figure in figures(statement.text):
+            if figure.kind == "duration" and figure.unit in ("years", "months"):
+                months = figure.to("months")
+                if months * 2 < asked:
+                    continue
+                return Finding("met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text)
+    return Finding("missing", text=text)
+
+
+def _headings(work: Work, cv: Cv) -> list[Statement]:
+    own = cv.of_work(work)
+    return [statement for statement in own if statement.kind == "post"] or own[:1]
+
+
+def stretch_of(of: str, cv: Cv) -> Stretch:
+    """The months of the posts that concern what is asked; all posts where nothing in particular is."""
+    wanted = _matter(of)
+    posts = [work for work in cv.profile.work if work.start is not None]
+    if wanted:
+        posts = [work for work in posts if concerns(work, of, wanted, cv)]
+    ordered = sorted(posts, key=lambda work: (not work.ongoing, -_span(work, cv)[1], work.id))
+    return Stretch(months_of(ordered, cv), tuple(ordered))
+
+
+def _matter(of: str) -> tuple[Concept, ...]:
+    return tuple(concept for concept in concepts(bare(of)) if concept.stem not in _ANY) if of else ()
+
+
+def _span(work: Work, cv: Cv) -> tuple[int, int]:
+    assert work.start is not None
+    first = month_number(work.start.value)
+    if work.end is not None:
+        return first, max(first, month_number(work.end.value, end=True))
+    return first, max(first, month_number(cv.today[:7])) if work.ongoing else first
+
+
+def months_of(posts: Sequence[Work], cv: Cv) -> float:
+    """Months that the posts cover, each month by the largest share of a full post worked in it."""
+    months: dict[int, float] = {}
+    for work in posts:
+        first, last = _span(work, cv)
+        share = _share(work, cv)
+        for month in range(first, last + 1):
+            months[month] = max(months.get(month, 0.0), share)
+    return sum(months.values())
+
+
+def _share(work: Work, cv: Cv) -> float:
+    heading = " ".join(statement.text for statement in cv.of_work(work) if statement.kind == "post") or (work.position.value if work.position else "")
+    found = _SHARE.search(heading)
+    if found is None:
+        return 1.0
+    share = int(next(group for group in found.groups() if group)) / 100
+    return share if 0.05 <= share <= 1 else 1.0
+
+
+def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
+    """Whether a post concerns what years are asked of: its title for a role, its lines for a skill, its firm for a branch."""
+    own = cv.of_work(work)
+    title = frozenset(stems(work.position.value)) if work.position else frozenset()
+    if _PEOPLE.search(of):
+        rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
+        spoken = frozenset().union(title, *(cv.own_words[s.number] for s in own))
+        fields = frozenset().union(*(cv.topics[s.number] for s in own))
+        return _leads_people(work, own) and (not rest or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25 or _in_domain(of, work, own))
+    names = names_in(bare(of))
+    if names:
+        said = any(
+            clause.stance not in CONTRARY
+            for name in names for statement in own for start, _ in places(name, statement.text)
+            for clause in statement.clauses if clause.start <= start < clause.end
+        )  # fmt: skip
+        if said:
+            return True
+    heads = [concept for concept in wanted if concept.stem in stem_set("peoples_heads") or any(nearness(concept.stem, head) >= 0.85 for head in ("manag", "engineer", "nurs"))]
+    if heads:
+        named = [concept for concept in wanted if max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85]
+        rest = [concept for concept in wanted if concept not in heads]
+        if not any(concept in named for concept in heads):
+            return _FIELD.search(of) is not None and (_in_domain(of, work, own) or _lines_say(wanted, work, own, cv))
+        return not rest or _plain_title(work, heads, rest, cv) or any(concept in named for concept in rest) or _lines_say(rest, work, own, cv) or _in_domain(of, work, own)
+    if any(max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85 for concept in wanted if concept.weight >= 1.0):
+        return True
+    return _in_domain(of, work, own) or _lines_say(wanted, work, own, cv)
+
+
+def _plain_title(work: Work, heads: Sequence[Concept], rest: Sequence[Concept], cv: Cv) -> bool:
+    """Whether a title names no field of its own ("Junior Engineer") while the person's studies or another post name the one asked."""
+    title = concepts(work.position.value) if work.position else ()
+    if any(c.stem not in _RANKS and not any(nearness(c.stem, head.stem) >= 0.85 for head in heads) for c in title):
+        return False
+    elsewhere = [cv.own_words[s.number] for s in cv.statements if s.kind in ("education", "post")]
+    return any(overlap(rest, said) >= 0.8 for said in elsewhere)
+
+
+def judge_branch(text: str, cv: Cv) -> Finding | None:
+    """A branch of the economy asked as a background ("Retail background"); None where something else is asked."""
+    if not re.search(r"\b(?:background|sector|industry|environment|market)\b", text, re.IGNORECASE):
+        return None
+    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text))]
+    rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and not any(c.form in name for name in asked)]
+    if not asked or rest:
+        return None
+    posts = [work for work in cv.profile.work if _in_domain(text, work, cv.of_work(work))]
+    evidence = tuple(s for work in posts for s in cv.of_work(work) if s.kind == "post")[:3]
+    if not evidence:
+        return None
+    return Finding("partial" if evidence[0].old else "met", evidence, grounds(evidence[0]), text=text)
+
+
+def _leads_people(work: Work, own: Sequence[Statement]) -> bool:
+    if any(cues("ic_role").hits(statement.text) for statement in own):
+        return False
+    position = work.position.value if work.position else ""
+    if cues("led").hits(position) and not cues("led_titles_not").hits(position):
+        return True
+    lines = [s for s in own if s.kind == "bullet" and not any(c.stance in WEAK or c.stance in CONTRARY for c in s.clauses)]
+    return any(
+        figure.kind in ("people", "teams") and cues("led").hits(s.text) and not cues("led_not").hits(s.text) for s in lines for figure in figures(s.text)
+    )
+
+
+def _lines_say(wanted: Sequence[Concept], work: Work, own: Sequence[Statement], cv: Cv) -> bool:
+    said = frozenset().union(work_words(work), *(cv.own_words[statement.number] for statement in own))
+    topics = frozenset().union(*(cv.topics[statement.number] for statement in own))
+    return overlap(wanted, said, topics=topics, least=KIN) >= 0.5
+
+
+def _in_domain(of: str, work: Work, own: Sequence[Statement]) -> bool:
+    """Whether the post lies in a branch of the economy that is asked."""
+    heading = " . ".join(leaf.value for leaf in (work.position, work.name) if leaf is not None)
+    text = " . ".join(statement.text for statement in own)
+    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(of))]
+    return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in asked)

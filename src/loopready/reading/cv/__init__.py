@@ -1,0 +1,1 @@
+"""Document -> Profile: sections, entries, bullets, dates, contact, skills, education."""

@@ -1,0 +1,274 @@
+"""Header lines -> Person. Personal data such as age or nationality are not read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.model import Document, Leaf, Line, Person, ProfileLink
+from loopready.reading import dates, lexicon
+from loopready.reading.cv.items import leaf_of
+from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.places import place_weight
+from loopready.reading.cv.titles import firm_weight, title_weight
+
+_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
+_PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
+_URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+_PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
+_EDGE = " *\t,;:|·•–—-()[]"
+
+
+def is_personal(text: str) -> bool:
+    """Whether a line tells personal data that is not read into a profile."""
+    low = lexicon.flat(text)
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) for word in _personal()) and "@" not in low
+
+
+@cache
+def _personal() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.words("cv_contact", "personal")))
+
+
+def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
+    """The first e-mail address of the header, else of the whole text; one that a line break cuts is taken from the links."""
+    linked = [match for line in links for match in _EMAIL.finditer(document.text, line.start, line.end)]
+    for line in lines:
+        match = _EMAIL.search(document.text, line.start, line.end)
+        at = document.text.find("@", line.start, line.end)
+        if match:
+            whole = next((other for other in linked if other.group().lower().startswith(match.group().split("@")[0].lower() + "@")), None)
+            found = whole if whole is not None and not _plausible(match.group()) else match
+            return leaf_of(document, found.start(), found.end())
+        if at > 0 and linked:
+            break
+    if linked:
+        return leaf_of(document, linked[0].start(), linked[0].end())
+    match = _EMAIL.search(document.text)
+    return leaf_of(document, match.start(), match.end()) if match else None
+
+
+def _plausible(address: str) -> bool:
+    return address.rsplit(".", 1)[-1].lower() in _tlds()
+
+
+@cache
+def _tlds() -> frozenset[str]:
+    return lexicon.words("cv_contact", "tlds")
+
+
+def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
+    """The first phone number of these lines."""
+    spans = [(line.start, line.end) for line in lines]
+    spans += [(line.start, line.end) for line in links if document.text.startswith("tel:", line.start)]
+    for start, end in spans:
+        low = document.text[start:end]
+        if is_personal(low) and "+" not in low:
+            continue
+        for match in _PHONE.finditer(low):
+            digits = re.sub(r"\D", "", match.group())
+            if not 7 <= len(digits) <= 15 or (dates.find_dates(match.group()) and not match.group().startswith(("+", "0", "("))):
+                continue
+            if "http" in low[max(0, match.start() - 30) : match.start()] or _is_postcode(low, match):
+                continue
+            a, b = match.span()
+            text = low[a:b]
+            if text.count("(") > text.count(")"):
+                a += 0 if text[0] != "(" else 1
+            return leaf_of(document, start + a, start + b)
+    return None
+
+
+def _is_postcode(low: str, match: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"\d{5}-\d{4}", match.group()))
+
+
+def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
+    """The person's own address and profiles on networks, from these lines and from link marks."""
+    found: list[tuple[str, int, int]] = []
+    for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
+        for match in _URL.finditer(document.text, start, end):
+            if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
+                continue
+            if "@" in document.text[match.start() : match.end() + 1]:
+                continue
+            stop = match.end()
+            while document.text[stop - 1] in ".,;:)":
+                stop -= 1
+            found.append((document.text[match.start() : stop], match.start(), stop))
+    url: Leaf | None = None
+    profiles: list[ProfileLink] = []
+    seen: set[str] = set()
+    for address, start, end in found:
+        bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
+        if bare in seen:
+            continue
+        seen.add(bare)
+        leaf = leaf_of(document, start, end)
+        if leaf is None:
+            continue
+        network = _network(bare)
+        if network is None and url is None:
+            url = leaf
+        else:
+            path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
+            profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
+    return url, tuple(profiles)
+
+
+def _is_address(text: str) -> bool:
+    low = text.lower()
+    if low.startswith(("http://", "https://", "www.")):
+        return True
+    host = low.split("/")[0]
+    labels = host.split(".")
+    return labels[-1] in _tlds() and len(labels[0]) > 1 and not labels[0].isdigit()
+
+
+def _network(bare: str) -> str | None:
+    host = bare.split("/", maxsplit=1)[0]
+    table = lexicon.table("cv_contact")["networks"]
+    for name, network in table.items():
+        if host == name or host.endswith("." + str(name)):
+            return str(network)
+    return None
+
+
+def pieces_in(lines: Sequence[CvLine]) -> list[tuple[str, int, int]]:
+    """The header's stretches between separators: text, start, end."""
+    out = []
+    for line in lines:
+        at = 0
+        for match in [*_PIECE.finditer(line.text), None]:
+            end = match.start() if match is not None else len(line.text)
+            start = at
+            while start < end and (line.text[start] in _EDGE or "\ue000" <= line.text[start] <= "\uf8ff"):
+                start += 1
+            while end > start and line.text[end - 1] in _EDGE:
+                end -= 1
+            if end > start:
+                out.append((line.text[start:end], line.start + start, line.start + end))
+            at = match.end() if match is not None else end
+    return out
+
+
+def location_in(document: Document, lines: Sequence[CvLine]) -> Leaf | None:
+    """The first place of these lines."""
+    labels = lexicon.table("cv_contact")["labels"]["address"]
+    for text, start, end in pieces_in(lines):
+        if "@" in text or is_personal(text):
+            continue
+        match = re.match(r"([^:]{3,20}):\s*", text)
+        if match and lexicon.flat(match.group(1)).strip() in labels:
+            return leaf_of(document, start + match.end(), end)
+        if place_weight(text) >= 0.6:
+            return leaf_of(document, start, end)
+        tail = re.split(r",\s+", text)
+        if len(tail) >= 2 and place_weight(", ".join(tail[-2:])) >= 0.8 and any(letter.isdigit() for letter in text):
+            return leaf_of(document, start, end)
+    return None
+
+
+def name_in(document: Document, lines: Sequence[CvLine]) -> tuple[Leaf | None, CvLine | None, int]:
+    """The person's name, its line, and where what follows it on that line starts."""
+    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0]
+    if not candidates:
+        return None, None, 0
+    top = max(line.size for line in candidates)
+    body = sorted(line.size for line in lines)[len(lines) // 2] if lines else 10.0
+    if top > body + 1.5:
+        line = next(line for line in candidates if line.size >= top - 0.5)
+    else:
+        line = candidates[0]
+    end = line.start + _name_end(line)
+    start = line.start + line.bullet
+    last = line
+    at = list(lines).index(line)
+    if at + 1 < len(lines) and len(line.text.split()) == 1:
+        following = lines[at + 1]
+        if abs(following.size - line.size) < 2.5 and following.size > body + 1.5 and _name_end(following) == len(following.text):
+            end, last = following.end, following
+    return leaf_of(document, start, end), last, end
+
+
+_NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
+
+
+def _name_end(line: CvLine) -> int:
+    """How many characters of the line's beginning are a person's name; 0 where it holds none."""
+    text = line.text
+    cut = re.search(r"\s{2,}|,|\s[|–—-]\s|\(|[|·•]", text)
+    first = text[: cut.start()] if cut else text
+    if cut and cut.group().startswith("  ") and all(len(word) == 1 for word in first.split()):
+        first = text
+    noise = _NOISE.search(first)
+    if noise:
+        first = first[: noise.start()] if noise.start() > 2 else ""
+    words = first.split()
+    if not 1 <= len(words) <= 6 or len(first) > 48 or any(letter.isdigit() or letter in "@:/" for letter in first):
+        return 0
+    if not all(_capital(word) for word in words):
+        return 0
+    if (title_weight(first) > 0.5 and line.size < 14) or (place_weight(first) >= 0.9 and len(words) < 3):
+        return 0
+    if firm_weight(first) > 1.0:
+        return 0
+    return len(first.rstrip())
+
+
+def _capital(word: str) -> bool:
+    return any(part[:1].isupper() or not part[:1].isascii() for part in word.split("-")) or lexicon.flat(word) in lexicon.words(
+        "cv_words", "name_particles"
+    )
+
+
+def person_of(
+    document: Document,
+    header: Sequence[CvLine],
+    contact: Sequence[CvLine],
+    top: Sequence[CvLine],
+    links: Sequence[Line],
+    mine: Sequence[Line],
+) -> Person:
+    """Contact data. ``header``: lines before the first heading; ``contact``: the contact section's; ``top``: the first page's; ``mine``: links in those."""
+    name, line, end = name_in(document, header)
+    if name is None:
+        name, line, end = name_in(document, top)
+    near = [*header, *contact]
+    url, profiles = links_in(document, near, mine)
+    return Person(
+        name=name,
+        label=_label(document, header, line, end),
+        email=email_in(document, [*near, *top], links),
+        phone=phone_in(document, near, links) or phone_in(document, top[:12], ()),
+        url=url,
+        location=location_in(document, [other for other in near if other is not line or other.end > end]),
+        profiles=profiles,
+    )
+
+
+def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, end: int) -> Leaf | None:
+    """What the person is, from the rest of the name's line or the next line."""
+    if name is None:
+        return None
+    spots = [(name.text[end - name.start :], end, name.end)] if end < name.end else []
+    after = [line for line in header if line.index > name.index][:2]
+    spots += [(line.text, line.start, line.end) for line in after]
+    for text, start, stop in spots:
+        bare = text.strip(_EDGE)
+        if (
+            not bare
+            or text.rstrip().endswith(":")
+            or "@" in bare
+            or is_personal(bare)
+            or _PHONE.search(bare)
+            or place_weight(bare) >= 0.6
+            or dates.find_dates(bare)
+        ):
+            continue
+        if len(bare) < 90 and (title_weight(bare) > 0.5 or (len(bare.split()) <= 6 and not _URL.search(bare) and ":" not in bare)):
+            lead = len(text) - len(text.lstrip(_EDGE))
+            return leaf_of(document, start + lead, stop)
+        break
+    return None

@@ -1,0 +1,164 @@
+"""The education section -> Education."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from loopready.engines.text import slug
+from loopready.model import DateLeaf, Document, Education, Leaf
+from loopready.reading import dates, lexicon
+from loopready.reading.cv.entries import Entry
+from loopready.reading.cv.fields import Name, names_of
+from loopready.reading.cv.items import leaf_of
+from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.places import place_weight
+from loopready.reading.cv.titles import firm_weight
+from loopready.reading.cv.work import dates_of, leaf
+
+_WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
+_OF = re.compile(r"\s+(?:of|in|de|en|em|der|des|di|van|der|d'|fur|für|i|-|–|—)\s+|\s*[:,(]\s*|\s+", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in|en|em|im|fur|für|-|–|—)\s+|\s*[:,]\s+", re.IGNORECASE)
+_TOTAL = 4
+
+
+def educations_of(document: Document, entries: Sequence[Entry], loose: Sequence[CvLine]) -> list[Education]:
+    """One Education per dated entry; without dates, one per line that names a degree or a school."""
+    out = [made for entry in entries if (made := _education(document, entry)) is not None]
+    if not entries:
+        for line in loose:
+            if degree_weight(line.body) > 0.4 or school_weight(line.body) > 0.4:
+                made = _education(document, Entry([line], None, None))
+                if made is not None:
+                    out.append(made)
+    return _with_ids(out)
+
+
+@lru_cache(maxsize=4096)
+def degree_weight(text: str) -> float:
+    """How much the words name a course of study: 0 to 1."""
+    low = lexicon.flat(text)
+    words = [word.replace(".", "") for word in _WORD.findall(low)]
+    known = lexicon.words("cv_degrees", "degrees")
+    if not words:
+        return 0.0
+    if words[0] in known and (len(words[0]) > 2 or _WORD.findall(text)[0].replace(".", "")[:1].isupper()):
+        return 1.0
+    if any(word in known and len(word) > 2 for word in words[:_TOTAL]):
+        return 0.8
+    if any(phrase in low for phrase in known if " " in phrase):
+        return 0.8
+    return 0.6 if any(word in known and len(word) > 3 for word in words) else 0.0
+
+
+@lru_cache(maxsize=4096)
+def school_weight(text: str) -> float:
+    """How much the words name a school: 0 to about 1."""
+    words = [word.replace(".", "") for word in _WORD.findall(lexicon.flat(text))]
+    known = lexicon.words("cv_degrees", "institutions")
+    if any(word in known and len(word) > 4 for word in words):
+        return 1.0
+    return 0.7 if any(word in known for word in words) else 0.2 * min(firm_weight(text), 1.0)
+
+
+def _education(document: Document, entry: Entry) -> Education | None:
+    names = [name for name in names_of(entry) if not dates.is_length(name.text)]
+    names = [part for name in names for part in _parts(name)]
+    if not names:
+        return None
+    school: Name | None = max(
+        names, key=lambda name: (school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name), -name.order)
+    )
+    if school is not None and school_weight(school.text) < 0.3 and (degree_weight(school.text) > 0.4 or _unlikely(school) > 0.5):
+        school = None
+    others = [name for name in names if name is not school and place_weight(name.text) < 0.9]
+    study = max(others, key=lambda name: (degree_weight(name.text), -name.order), default=None)
+    kind, area = (None, None)
+    if study is not None and degree_weight(study.text) > 0.4:
+        kind, area = _study(document, study)
+        if area is None:
+            later = [name for name in others if name is not study and school_weight(name.text) < 0.5 and not _unlikely(name)]
+            area = leaf(document, later[0]) if later else None
+    elif study is not None and not _unlikely(study):
+        area = leaf(document, study)
+    start, end, _ = dates_of(document, entry)
+    if entry.span is not None and entry.span.single:
+        start = None
+    if school is None and kind is None and area is None:
+        return None
+    lines = entry.lines
+    return Education(
+        id="",
+        institution=leaf(document, school),
+        area=area,
+        study_type=kind,
+        start=start,
+        end=end,
+        span=document.span(min(line.start for line in lines), max(line.end for line in lines)),
+    )
+
+
+def _unlikely(name: Name) -> float:
+    low = lexicon.flat(name.text)
+    if (
+        name.bracketed
+        or not any(letter.isalpha() for letter in name.text)
+        or re.search(r"\b(?:gpa|grade|score|note|thesis|dissertation|cum laude|class of|advisor|credits|minor)\b|\d\.\d", low)
+    ):
+        return 1.0
+    return 0.8 if place_weight(name.text) >= 0.6 else 0.0
+
+
+def _parts(name: Name) -> list[Name]:
+    """A stretch that holds both a degree and a school, cut at the comma between."""
+    cuts = [match.span() for match in re.finditer(r",\s+", name.text)]
+    for start, end in cuts:
+        one, two = name.text[:start], name.text[end:]
+        parted = (school_weight(two) > 0.5) != (school_weight(one) > 0.5)
+        if parted or (degree_weight(one) > 0.4 and start == cuts[-1][0] and degree_weight(two) == 0.0):
+            first = Name(one, name.start, name.start + start, name.line, name.order, name.style, name.bracketed)
+            rest = Name(two, name.start + end, name.end, name.line, name.order, name.style, name.bracketed)
+            return [first, *_parts(rest)]
+    return [name]
+
+
+def _study(document: Document, study: Name) -> tuple[Leaf | None, Leaf | None]:
+    """Study type and area: "B.Sc." and "Public Health", "Master of Science" and "Physics"."""
+    text = study.text
+    by_word = _IN.search(text)
+    if by_word and degree_weight(text[: by_word.start()]) > 0.4:
+        return (
+            leaf_of(document, study.start, study.start + by_word.start()),
+            leaf_of(document, study.start + by_word.end(), study.end),
+        )
+    known = lexicon.words("cv_degrees", "degrees")
+    end = 0
+    for match in _WORD.finditer(text):
+        word = lexicon.flat(match.group()).replace(".", "")
+        if word in known or (
+            end and word in ("of", "hons", "honours", "science", "arts", "engineering", "s", "de", "en") and match.start() - end < 4
+        ):
+            end = match.end()
+            if text[end : end + 1] in (".", ")"):
+                end += 1
+        else:
+            break
+    if text[end:].lstrip().lower().startswith("(hons)"):
+        end = text.lower().index("(hons)") + 6
+    if not end:
+        return leaf(document, study), None
+    rest = end + len(text[end:]) - len(text[end:].lstrip(" ,:-–—"))
+    area = leaf_of(document, study.start + rest, study.end) if rest < len(text) else None
+    return leaf_of(document, study.start, study.start + end), area
+
+
+def _with_ids(out: list[Education]) -> list[Education]:
+    done: list[Education] = []
+    seen: dict[str, int] = {}
+    for study in out:
+        told: list[Leaf | DateLeaf | None] = [study.institution, study.study_type, study.area, study.end]
+        base = slug(" ".join(part.value for part in told if part is not None), limit=72)
+        seen[base] = seen.get(base, 0) + 1
+        done.append(study.model_copy(update={"id": base if seen[base] == 1 else f"{base}_{seen[base]}"}))
+    return done

@@ -1,0 +1,353 @@
+"""Lines of a section -> entries: a header with dates, and the body below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loopready.reading import dates
+from loopready.reading.cv.headings import is_inside
+from loopready.reading.cv.items import Item, continues
+from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.places import is_place
+from loopready.reading.cv.titles import firm_weight, title_weight
+from loopready.reading.dates import DateSpan
+from loopready.reading.marks import number_length
+
+_MAX_UP = 4
+_MAX_DOWN = 3
+
+
+@dataclass(slots=True)
+class Entry:
+    """Header lines, the one with the dates, and the body. ``span`` holds offsets into that line's text."""
+
+    head: list[CvLine]
+    anchor: CvLine | None
+    span: DateSpan | None
+    body: list[CvLine] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[CvLine]:
+        """Header and body in reading order."""
+        return sorted([*self.head, *self.body], key=lambda line: line.index)
+
+
+def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -> tuple[list[Entry], list[CvLine]]:
+    """The entries of a section and the lines before the first. ``singles``: one date alone makes an entry too (education).
+
+    Nothing but its header stands above a section's first dates, so that no later header has more lines above its own.
+    """
+    lines = _with_whole_dates(lines)
+    anchors = _anchors(lines, singles=singles)
+    if not anchors:
+        return [], list(lines)
+    text_lines = _body_lines(lines, set(anchors))
+    owner: list[int | None] = [None] * len(lines)
+    heads: list[list[int]] = []
+    free = 0
+    order = sorted(anchors)
+    most = _MAX_UP
+    for n, at in enumerate(order):
+        ups = _up(lines, at, max(free, at - most), text_lines, body)
+        if n == 0:
+            most = len(ups)
+        limit = order[n + 1] - most if n + 1 < len(order) else len(lines)
+        heads.append([*ups, at])
+        downs = _down(lines, at, limit, text_lines, body, heads[-1])
+        heads[-1] += downs
+        free = max(heads[-1]) + 1
+    _give_back(lines, heads, order, text_lines)
+    for n, indices in enumerate(heads):
+        for i in indices:
+            owner[i] = n
+    out = [Entry([lines[i] for i in sorted(indices)], lines[at], anchors[at]) for indices, at in zip(heads, order, strict=True)]
+    before: list[CvLine] = []
+    current = -1
+    starts = {min(indices): n for n, indices in enumerate(heads)}
+    for i, line in enumerate(lines):
+        if i in starts:
+            current = starts[i]
+        if owner[i] is not None:
+            continue
+        if current < 0:
+            before.append(line)
+        else:
+            out[current].body.append(line)
+    return out, before
+
+
+def _with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
+    """Lines as they are, but those whose range of dates is broken over two lines are joined."""
+    out: list[CvLine] = []
+    for line in lines:
+        if out and line.start - out[-1].end <= 2 and not line.bullet and _breaks_date(out[-1], line):
+            out[-1] = joined(out[-1], line)
+        else:
+            out.append(line)
+    return out
+
+
+def _breaks_date(line: CvLine, following: CvLine) -> bool:
+    tail = line.text[-26:]
+    if not tail.strip() or not (
+        following.text[:1] in "-–—"
+        or following.text[:4].isdigit()
+        or tail.rstrip()[-1] in "-–—"
+        or tail.split()[-1] in ("to", "bis", "a", "à")
+    ):
+        return False
+    if len(following.text) > 34 or len(line.text) > 120:
+        return False
+    both = f"{line.text} {following.text}"
+    return any(span.start < len(line.text) < span.end and not span.single for span in dates.find_dates(both))
+
+
+def _anchors(lines: Sequence[CvLine], *, singles: bool) -> dict[int, DateSpan]:
+    """Lines whose dates open an entry: index -> the dates."""
+    ranges: dict[int, DateSpan] = {}
+    alone: dict[int, DateSpan] = {}
+    for i, line in enumerate(lines):
+        for span in dates.find_dates(line.text):
+            if not _heads_entry(line, span, singles=singles):
+                continue
+            (alone if span.single else ranges).setdefault(i, span)
+            break
+    plain = {i: span for i, span in ranges.items() if not lines[i].bullet}
+    ranges = plain or ranges
+    if not ranges:
+        plain_alone = {i: span for i, span in alone.items() if not lines[i].bullet}
+        return plain_alone or alone
+    running = _body_lines(lines, set(ranges))
+    for i, span in alone.items():
+        if i in ranges or lines[i].bullet or i in running:
+            continue
+        like = any(_same_place(lines[i], span, lines[j], other) for j, other in ranges.items())
+        if like or (singles and _distance(i, ranges) > 1):
+            ranges[i] = span
+    return ranges
+
+
+def _distance(i: int, ranges: dict[int, DateSpan]) -> int:
+    return min(abs(i - j) for j in ranges)
+
+
+def _same_place(line: CvLine, span: DateSpan, other: CvLine, theirs: DateSpan) -> bool:
+    """Whether two dates stand alike: in the same style, at the same edge of the line, with as much round them."""
+    mine, its = _cell_at(line, span), _cell_at(other, theirs)
+    if mine is None or its is None or mine.style != its.style:
+        return False
+    alone, alone_too = _bare(line, span), _bare(other, theirs)
+    if alone or alone_too:
+        return alone and alone_too
+    edges = (abs(line.x1 - other.x1) < 6 and span.end >= len(line.text) - 1, abs(line.x0 - other.x0) < 6 and span.start <= 1)
+    return any(edges)
+
+
+def _cell_at(line: CvLine, span: DateSpan):  # type: ignore[no-untyped-def]
+    for cell in line.cells:
+        if cell.start <= line.start + span.start < cell.end:
+            return cell
+    return None
+
+
+def _bare(line: CvLine, span: DateSpan) -> bool:
+    rest = line.text[: span.start] + line.text[dates.length_at(line.text, span.end) :]
+    return not any(letter.isalnum() for letter in rest)
+
+
+def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
+    """Whether a date stands as an entry's dates do, rather than within a sentence."""
+    text = line.text
+    end = dates.length_at(text, span.end)
+    before, after = text[: span.start].strip(" ([|,·•–—-:"), text[end:].strip(" )]|,·•–—-:.")
+    if line.bullet and ((span.single and not singles) or len(text) > 100):
+        return False
+    if not before or not after:
+        rest = before or after
+        if span.single:
+            return len(rest) < 90 and not _sentence(rest) and not (after and not before and len(after.split()) > 12)
+        return len(rest) < 130 and not _sentence(rest)
+    if span.single:
+        return is_place(after) and len(before) < 70
+    cell = _cell_at(line, span)
+    parted = cell is not None and cell.gap
+    return len(before) + len(after) < (120 if parted else 100) and not _sentence(before) and not _sentence(after)
+
+
+def _sentence(text: str) -> bool:
+    """Whether the words read as running text."""
+    words = text.split()
+    if len(words) < 6:
+        return False
+    lower = sum(1 for word in words if word[:1].islower() and len(word) > 3)
+    return lower > 0.45 * len(words) or (text[-1:] == "." and lower > 2)
+
+
+def _body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
+    """Indices of lines that are bullets, or go on with one."""
+    out: set[int] = set()
+    item: Item | None = None
+    for i, line in enumerate(lines):
+        if i in anchors and not line.bullet:
+            item = None
+            continue
+        if line.bullet or number_length(line.text):
+            item = Item([line], True)
+            out.add(i)
+            continue
+        if item is not None and continues(item, line) and not is_inside(line.text.strip(" :")):
+            item.lines.append(line)
+            out.add(i)
+            continue
+        item = None
+        if _sentence(line.text) and not line.bold:
+            item = Item([line], False)
+            out.add(i)
+        elif is_inside(line.text.strip(" :")) and (line.text.rstrip().endswith(":") or line.bold or line.style[2]):
+            out.add(i)
+    for i in sorted(out):
+        _mark_tail(lines, i, out, anchors)
+    return out
+
+
+def _mark_tail(lines: Sequence[CvLine], i: int, out: set[int], anchors: set[int]) -> None:
+    following = i + 1
+    if following < len(lines) and following not in out and following not in anchors:
+        line = lines[following]
+        if line.text[:1].islower() and line.gap < 0.3 and not line.jump and not lines[i].text.rstrip().endswith("."):
+            out.add(following)
+
+
+def _plain(line: CvLine, body: Style) -> bool:
+    """Whether the line is set as running text is."""
+    size, bold, italic, colour = line.cells[0].style
+    return abs(size - body[0]) < 0.6 and bold == body[1] and italic == body[2] and colour == body[3] and not line.mark
+
+
+def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body: Style) -> list[int]:
+    """Header lines above the dates."""
+    out: list[int] = []
+    styled = False
+    for i in range(at - 1, free - 1, -1):
+        line, below = lines[i], lines[i + 1]
+        if i in text_lines or len(out) >= _MAX_UP or (below.gap > 2.6 and not below.jump) or (below.jump and below.page == line.page):
+            break
+        if len(line.text) > 110 or (line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > 5):
+            break
+        plain = _plain(line, body)
+        if plain and line.x0 > lines[at].x0 + 8 and line.x1 < lines[at].right - 8 and line.x0 > min(other.x0 for other in lines) + 8:
+            break
+        if styled and plain and ((out and lines[out[0]].gap > 0.1) or not _names_something(line)):
+            break
+        if below.gap > 0.5 and not styled and plain and _has_name(lines, [*out, at]):
+            break
+        styled = styled or not plain
+        out.insert(0, i)
+    return out
+
+
+def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
+    """Whether the header lines hold at least two things beside dates and places."""
+    return sum(len(_names(lines[i])) for i in indices) >= 2
+
+
+def _names(line: CvLine) -> list[str]:
+    rest = dates.without_dates(line.text)
+    parts = [part.strip(" ,|·•–—-():") for cell_text in rest.split("  ") for part in cell_text.replace(" | ", "  ").split(", ")]
+    return [
+        part
+        for part in parts
+        if len(part) > 1 and any(letter.isalpha() for letter in part) and not is_place(part) and not dates.is_length(part)
+    ]
+
+
+def _names_something(line: CvLine) -> bool:
+    return title_weight(line.text) > 0.5 or firm_weight(line.text) > 0.5 or is_place(line.text)
+
+
+def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int]) -> list[int]:
+    """Header lines below the dates."""
+    out: list[int] = []
+    anchor = lines[at]
+    for i in range(at + 1, min(limit, at + 1 + _MAX_DOWN)):
+        line, above = lines[i], lines[i - 1]
+        if i in text_lines or (line.gap > 2.6 and not line.jump) or (line.jump and line.page == above.page):
+            break
+        text = line.text.strip()
+        if is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()"):
+            out.append(i)
+            continue
+        if len(text) > 90 or (text[-1] in ".;:" and len(text.split()) > 4):
+            break
+        if i == at + 1 and _forced(anchor, line):
+            out.append(i)
+            continue
+        needed = len(_kinds(lines, [*head, *out])) < 2
+        plain = _plain(line, body)
+        wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
+        unlike = line.style != anchor.style or len(head) == 1
+        if plain and (wraps or not needed or (line.gap > 0.9 and anchor.gap <= line.gap)):
+            break
+        if not plain and not needed and not unlike:
+            break
+        if not plain and not needed and i + 1 == limit:
+            break
+        out.append(i)
+    return out
+
+
+def _forced(line: CvLine, following: CvLine) -> bool:
+    """Whether a header line goes on because it was full."""
+    if line.text.count("(") > line.text.count(")") and ")" in following.text and not following.bullet:
+        return True
+    return (
+        line.cells[-1].style == following.cells[0].style
+        and following.gap < 0.15
+        and not following.bullet
+        and is_full(line, following)
+        and line.x1 - line.x0 > 0.7 * (line.right - line.x0)
+        and bool(dates.without_dates(line.text[-24:]).strip())
+        and len(following.text) < 0.8 * len(line.text)
+    )
+
+
+def _wraps(line: CvLine, following: CvLine) -> bool:
+    return following.text[:1].islower() or (len(line.text) > 60 and not following.bullet)
+
+
+def _kinds(lines: Sequence[CvLine], indices: list[int]) -> list[str]:
+    """The names of a header that could be seat and firm."""
+    out: list[str] = []
+    for i in indices:
+        for name in _names(lines[i]):
+            if out and firm_weight(name) > 1.0 and len(name) < 6:
+                continue
+            out.append(name)
+    return out
+
+
+def _give_back(lines: Sequence[CvLine], heads: list[list[int]], order: list[int], text_lines: set[int]) -> None:
+    """Where most entries have nothing below the dates, a lone one that reaches down takes the next entry's line or its body's: undo it."""
+    if len(heads) < 3:
+        return
+    below = [sum(1 for i in indices if i > at and not is_place(lines[i].text)) for indices, at in zip(heads, order, strict=True)]
+    above = [sum(1 for i in indices if i < at) for indices, at in zip(heads, order, strict=True)]
+    usual_below = sorted(below)[len(below) // 2]
+    usual_above = sorted(above)[len(above) // 2]
+    for n, (indices, at) in enumerate(zip(heads, order, strict=True)):
+        if usual_below == 0 and below[n] and above[n] >= usual_above and usual_above > 0:
+            heads[n] = [i for i in indices if i <= at or is_place(lines[i].text)]
+        extra = above[n] - usual_above
+        if extra > 0 and n and usual_above + usual_below > 0:
+            drop = sorted(i for i in indices if i < at)[:extra]
+            if all(_unlike_heads(lines, i, heads, order, n) for i in drop):
+                heads[n] = [i for i in heads[n] if i not in drop]
+
+
+def _unlike_heads(lines: Sequence[CvLine], i: int, heads: list[list[int]], order: list[int], n: int) -> bool:
+    """Whether no other entry has a header line that looks like this one."""
+    style = lines[i].cells[0].style
+    return all(
+        lines[j].cells[0].style != style for m, indices in enumerate(heads) if m != n for j in indices if j != order[m]
+    ) and not _names_something(lines[i])

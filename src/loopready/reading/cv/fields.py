@@ -1,0 +1,295 @@
+"""Header lines -> seat, firm and place, by wording and by the order that the CV keeps."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loopready.reading import dates, lexicon
+from loopready.reading.cv.entries import Entry
+from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.places import place_weight
+from loopready.reading.cv.titles import firm_weight, leaning
+
+_STRONG = re.compile(
+    r"\s{2,}|\t+|\s*[|·•‣∙⋅●]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+@\s+|\s+//\s+|:\s+|;\s+|\s~\s|\s+(?:at|bei|beim|chez|presso|bij)\s+(?=[A-ZÀ-Þ0-9\"'“«])"
+)
+_BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
+_FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
+_LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
+_EDGE = " *\t,;:|·•–—-()[]@/."
+
+
+@dataclass(slots=True)
+class Name:
+    """One stretch of a header: ``text`` stands at ``start``-``end`` of the document."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    order: int
+    style: Style
+    bracketed: bool = False
+
+
+@dataclass(slots=True)
+class Fields:
+    """What a header says."""
+
+    title: Name | None = None
+    firm: Name | None = None
+    place: Name | None = None
+    rest: tuple[Name, ...] = ()
+
+
+def fields_of(entries: Sequence[Entry]) -> list[Fields]:
+    """Seat, firm and place of each entry; the order is voted over all of them."""
+    named = [names_of(entry) for entry in entries]
+    split = [_split_places(names) for names in named]
+    alone = [core[0] for core, _ in split if len(core) == 1]
+    parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
+    usual = 2 * parted > len(alone) or len(entries) == 1
+    cores = [_enough(core, usual=usual) for core, _ in split]
+    votes = _votes(cores)
+    return [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
+
+
+def names_of(entry: Entry) -> list[Name]:
+    """The stretches of an entry's header, dates and lengths of time left out."""
+    out: list[Name] = []
+    for number, line in enumerate(_head_lines(entry)):
+        blank = dates.without_dates(line.text)
+        for start, end, bracketed in _stretches(blank, line):
+            text = line.text[start:end]
+            if any(letter.isalpha() for letter in text) and not dates.is_length(text):
+                style = _style_at(line, start)
+                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed))
+    return out
+
+
+def _head_lines(entry: Entry) -> list[CvLine]:
+    """The header's lines; one that was broken for want of room is one line with the rest of it."""
+    out: list[CvLine] = []
+    for line in entry.head:
+        if out and _goes_on(out[-1], line):
+            out[-1] = joined(out[-1], line)
+        else:
+            out.append(line)
+    return out
+
+
+def _goes_on(above: CvLine, line: CvLine) -> bool:
+    if line.start - above.end != 1 or line.bullet:
+        return False
+    if above.text.count("(") > above.text.count(")"):
+        return True
+    if any(cell.gap and dates.without_dates(above.text[: cell.start - above.start]).strip() for cell in above.cells[1:]):
+        return False
+    return (
+        not _other_style(above.cells[-1].style, line.cells[0].style)
+        and abs(above.x0 - line.x0) < 40
+        and line.gap < 0.15
+        and is_full(above, line)
+        and above.x1 - above.x0 > 0.7 * (above.right - above.x0)
+        and bool(dates.without_dates(above.text[-24:]).strip())
+    )
+
+
+def _style_at(line: CvLine, at: int) -> Style:
+    for cell in line.cells:
+        if cell.end > line.start + at:
+            return cell.style
+    return line.style
+
+
+def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
+    """The stretches of a header line between strong separators, changes of style and brackets."""
+    cuts: set[int] = {0, len(blank)}
+    edges: list[tuple[int, int]] = []
+    for match in _STRONG.finditer(blank):
+        edges.append(match.span())
+    brackets = [match.span(1) for match in _BRACKET.finditer(blank)]
+    for cell, following in zip(line.cells, line.cells[1:], strict=False):
+        at = following.start - line.start
+        between = blank[max(0, cell.end - line.start - 1) : at + 2]
+        if (
+            (_other_style(cell.style, following.style) and any(mark in between for mark in ",|·–—-:/("))
+            or following.gap
+            or (_other_style(cell.style, following.style) and len(cell.text.strip()) > 3 and len(following.text.strip()) > 3)
+        ):
+            cuts.add(at)
+    for start, end in edges:
+        if not any(low <= start < high for low, high in brackets):
+            cuts |= {start, end}
+    for low, high in brackets:
+        cuts = {cut for cut in cuts if not low < cut < high} | {low, high}
+    ordered = sorted(cuts)
+    out: list[tuple[int, int, bool]] = []
+    for low, high in itertools.pairwise(ordered):
+        start, end = _trim(blank, low, high)
+        link = _LINK.match(blank, start, end)
+        if link and out:
+            start = link.end()
+        if blank[start:end].lower() in lexicon.words("cv_words", "seat_at_firm"):
+            continue
+        if end > start and not _STRONG.fullmatch(blank[low:high]):
+            out.append((start, end, any(low >= a and high <= b for a, b in brackets)))
+    return out
+
+
+def _other_style(one: Style, other: Style) -> bool:
+    return one[1:] != other[1:] or abs(one[0] - other[0]) > 0.6
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start] in _EDGE or _private(text[start])):
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or _private(text[end - 1])):
+        end -= 1
+    if text[end : end + 1] == "." and _FORM.fullmatch(text[start:end].rsplit(" ", 1)[-1] + "."):
+        end += 1
+    if text[end : end + 1] == ")" and "(" in text[start:end]:
+        end += 1
+    return start, end
+
+
+def _private(letter: str) -> bool:
+    return "\ue000" <= letter <= "\uf8ff"
+
+
+def _split_places(names: list[Name]) -> tuple[list[Name], list[Name]]:
+    """(what could be seat or firm, places); a place after a comma is cut off."""
+    core: list[Name] = []
+    places: list[Name] = []
+    asides: list[Name] = []
+    for name in names:
+        weight = place_weight(name.text)
+        if name.bracketed:
+            (places if weight >= 0.6 else asides).append(name)
+            continue
+        enough = len(core) + _rest_count(names, name) >= 2
+        if weight >= 0.6 and (enough or weight == 1.0 or "," not in name.text):
+            places.append(name)
+            continue
+        atoms = _atoms(name.text)
+        cut = _place_from(name.text, atoms)
+        if cut is not None:
+            at = atoms[cut][0]
+            places.append(Name(name.text[at:], name.start + at, name.end, name.line, name.order, name.style))
+            end = atoms[cut - 1][1]
+            core.append(Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style))
+        else:
+            core.append(name)
+    if len(core) == 1:
+        core += [name for name in asides if _is_name(name.text)][:1]
+    return core, places
+
+
+def _is_name(text: str) -> bool:
+    """Whether words in brackets could be a firm: capitalised, few, no share of working time."""
+    words = text.split()
+    return (
+        len(words) <= 6
+        and not any(letter in "%:" for letter in text)
+        and (firm_weight(text) > 0.5 or (words[0][:1].isupper() and len(text) > 3))
+    )
+
+
+def _rest_count(names: list[Name], name: Name) -> int:
+    return sum(1 for other in names if other.order > name.order and not other.bracketed and place_weight(other.text) < 0.6)
+
+
+def _atoms(text: str) -> list[tuple[int, int]]:
+    """Stretches between commas; a legal form stays with its firm."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r",\s+", text):
+        rest = re.split(r",\s+", text[match.end() :], maxsplit=1)[0]
+        if _FORM.fullmatch(rest.strip()):
+            continue
+        if _balanced(text[start : match.start()]):
+            out.append((start, match.start()))
+            start = match.end()
+    out.append((start, len(text)))
+    return out
+
+
+def _balanced(text: str) -> bool:
+    return text.count("(") == text.count(")")
+
+
+def _place_from(text: str, atoms: list[tuple[int, int]]) -> int | None:
+    """The atom from which on the text is a place, at least one standing before it."""
+    for cut in range(1, len(atoms)):
+        tail = text[atoms[cut][0] :]
+        if place_weight(tail) >= (0.6 if cut < len(atoms) - 1 else 0.8):
+            return cut
+    return None
+
+
+def _enough(core: list[Name], *, usual: bool) -> list[Name]:
+    """Where a header has one stretch only, it is cut at the comma that best parts seat and firm.
+
+    ``usual``: most such headers of the CV have a comma; else the words must name a firm.
+    """
+    if len(core) != 1:
+        return core
+    name = core[0]
+    atoms = _atoms(name.text)
+    best: tuple[float, int] | None = None
+    for cut in range(1, len(atoms)):
+        one, two = name.text[: atoms[cut - 1][1]], name.text[atoms[cut][0] :]
+        worth = abs(leaning(one) - leaning(two)) - 0.01 * cut
+        if best is None or worth > best[0]:
+            best = (worth, cut)
+    if best is None or (not usual and min(leaning(name.text[low:high]) for low, high in atoms) > -0.4):
+        return core
+    end, start = atoms[best[1] - 1][1], atoms[best[1]][0]
+    return [
+        Name(name.text[:end], name.start, name.start + end, name.line, 0, name.style),
+        Name(name.text[start:], name.start + start, name.end, name.line, 1, name.style),
+    ]
+
+
+_Votes = dict[tuple[object, ...], tuple[float, int]]
+
+
+def _keys(core: list[Name], name: Name) -> tuple[tuple[object, ...], tuple[object, ...]]:
+    return ("order", min(len(core), 3), core.index(name)), ("style", name.style, name.line > core[0].line, core.index(name) > 0)
+
+
+def _votes(cores: list[list[Name]]) -> _Votes:
+    """Per position and per style: how far its words lean to seat, and in how many entries."""
+    sums: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for core in cores:
+        for name in core[:3]:
+            for key in _keys(core, name):
+                sums[key].append(leaning(name.text))
+    return {key: (sum(values), len(values)) for key, values in sums.items()}
+
+
+def _assign(core: list[Name], places: list[Name], votes: _Votes) -> Fields:
+    place = places[0] if places else None
+    if not core:
+        return Fields(place=place)
+    said = core[:3]
+    worth: dict[int, float] = {}
+    for i, name in enumerate(said):
+        own = leaning(name.text)
+        voted = 0.0
+        for key in _keys(core, name):
+            total, count = votes[key]
+            voted += total / (count + 0.5)
+        worth[i] = 0.6 * own + 0.7 * voted - 0.02 * i
+    if len(said) == 1:
+        only = said[0]
+        title = leaning(only.text) > 0.1 or worth[0] > 0.4
+        return Fields(title=only if title else None, firm=None if title else only, place=place)
+    pairs = [(worth[a] - worth[b] - 0.05 * (a + b), a, b) for a in worth for b in worth if a != b]
+    _, a, b = max(pairs, key=lambda pair: (pair[0], -pair[1], -pair[2]))
+    rest = tuple(name for i, name in enumerate(core) if i not in (a, b))
+    return Fields(title=said[a], firm=said[b], place=place, rest=rest)

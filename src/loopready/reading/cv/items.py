@@ -1,0 +1,124 @@
+"""Lines of a body -> items: a bullet or a paragraph with the lines it was broken over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loopready.model import Document, Leaf
+from loopready.reading import lexicon
+from loopready.reading.cv.lines import CvLine, is_full
+from loopready.reading.marks import clean, number_length
+
+_SENTENCE_END = ".!?:;"
+
+
+@dataclass(slots=True)
+class Item:
+    """A bullet or a paragraph."""
+
+    lines: list[CvLine]
+    bulleted: bool
+
+    @property
+    def start(self) -> int:
+        """Offset of its first letter after the bullet."""
+        first = self.lines[0]
+        return first.start + first.bullet
+
+    @property
+    def end(self) -> int:
+        """Offset after its last letter."""
+        return self.lines[-1].end
+
+    def leaf(self, document: Document) -> Leaf | None:
+        """The item's cleaned text and its place; None where nothing is left of it."""
+        return leaf_of(document, self.start, self.end)
+
+
+def leaf_of(document: Document, start: int, end: int) -> Leaf | None:
+    """The cleaned text of a stretch of the document; None where nothing is left of it."""
+    while start < end and document.text[start].isspace():
+        start += 1
+    while end > start and document.text[end - 1].isspace():
+        end -= 1
+    value = clean(document.text[start:end]) if end > start else ""
+    return Leaf(value=value, source=document.span(start, end)) if value else None
+
+
+def items_of(lines: Sequence[CvLine]) -> list[Item]:
+    """The items of a body, in order."""
+    out: list[Item] = []
+    lone = _lines_for_themselves(lines)
+    for line in lines:
+        if out and line.index not in lone and continues(out[-1], line):
+            out[-1].lines.append(line)
+        else:
+            out.append(Item([line], bool(line.bullet or number_length(line.text))))
+    return out
+
+
+def _lines_for_themselves(lines: Sequence[CvLine]) -> set[int]:
+    """Indices of unmarked lines that are a list, one thing a line: nearly all begin with a capital and none breaks off."""
+    out: set[int] = set()
+    run: list[CvLine] = []
+    for line in [*lines, None]:
+        plain = line is not None and not line.bullet and not number_length(line.text)
+        if (
+            plain
+            and line is not None
+            and (not run or (line.gap < 0.55 and not line.jump and line.style == run[-1].style and abs(line.x0 - run[0].x0) < 2))
+        ):
+            run.append(line)
+            continue
+        starts = [other for other in run if not other.text[:1].islower()]
+        broken = [
+            other
+            for other in run[:-1]
+            if other.text[-1] in ",-(" or other.text.rsplit(None, 1)[-1].lower() in lexicon.words("cv_words", "open_ends")
+        ]
+        stops = [other for other in run[:-1] if other.text[-1] == "."]
+        if len(run) > 2 and len(starts) >= 0.8 * len(run) and len(broken) <= 0.1 * len(run) and len(stops) in (0, len(run) - 1):
+            out |= {other.index for other in starts}
+        run = [line] if plain and line is not None else []
+    return out
+
+
+def continues(item: Item, line: CvLine) -> bool:
+    """Whether the line goes on with the item."""
+    last, first = item.lines[-1], item.lines[0]
+    if line.bullet or number_length(line.text):
+        return False
+    if line.index - last.index > 1 and not line.jump:
+        return False
+    if line.gap > 0.55 and not line.jump:
+        return False
+    if abs(line.size - last.size) > 1.0 or (line.bold and not last.bold and not last.text[-1:].islower()):
+        return False
+    if line.style[1:3] != last.style[1:3] and line.style[1:3] != first.style[1:3]:
+        return False
+    lower = line.text[:1].islower()
+    hyphen = last.text[-1:] in "-\u00ad" and last.text[-2:-1].isalpha()
+    if line.jump and item.bulleted:
+        return hyphen or lower or (is_full(last, line) and last.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
+    if item.bulleted:
+        hanging = line.x0 > first.x0 + 2 or line.jump
+        if hanging:
+            return hyphen or lower or is_full(last, line) or last.text[-1] not in ".!?" or _deeper(item, line)
+        return (lower or hyphen) and abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2) and is_full(last, line)
+    if line.jump:
+        return lower and last.text[-1] not in _SENTENCE_END
+    if hyphen and lower:
+        return True
+    return is_full(last, line) or (lower and last.text[-1] not in ".!?" and _broken(last))
+
+
+def _deeper(item: Item, line: CvLine) -> bool:
+    """Whether the line starts where the bullet's text does."""
+    if len(item.lines) > 1:
+        return abs(item.lines[-1].x0 - line.x0) < 3
+    return line.x0 > item.lines[0].x0 + 2
+
+
+def _broken(line: CvLine) -> bool:
+    return line.x1 > line.x0 + 0.6 * (line.right - line.x0)

@@ -1,0 +1,136 @@
+"""Entries of the work sections -> Work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loopready.engines.text import slug
+from loopready.model import DateLeaf, Document, Leaf, Work
+from loopready.reading.cv.entries import Entry
+from loopready.reading.cv.fields import Fields, Name, fields_of
+from loopready.reading.cv.headings import is_inside
+from loopready.reading.cv.items import Item, items_of, leaf_of
+from loopready.reading.cv.titles import title_weight
+from loopready.reading.dates import Point
+
+_LONG = 100
+
+
+def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
+    """One Work per entry; a firm stated once for several seats is given to each."""
+    fields = fields_of(entries)
+    out: list[Work] = []
+    firm: Name | None = None
+    place: Name | None = None
+    for i, (entry, said) in enumerate(zip(entries, fields, strict=True)):
+        if _is_frame(entry, said, entries, fields, i):
+            firm, place = said.firm or said.title, said.place
+            continue
+        own = said.firm
+        if own is None and said.title is not None:
+            own = firm
+        elif own is not None:
+            firm, place = own, said.place
+        out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
+    return _with_ids(out)
+
+
+def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequence[Fields], i: int) -> bool:
+    """A firm with its whole stretch of time, the seats following as entries of their own."""
+    if entry.body or i + 1 >= len(entries) or (said.title is not None and said.firm is not None):
+        return False
+    only = said.title or said.firm
+    following = fields[i + 1]
+    inner, outer = entries[i + 1].span, entry.span
+    if only is None or following.title is None or (following.firm is not None) or inner is None or outer is None:
+        return False
+    if inner.first is None or outer.first is None:
+        return False
+    return title_weight(only.text) < 0.6 and inner.first.value >= outer.first.value[: len(inner.first.value)]
+
+
+def _work(document: Document, entry: Entry, said: Fields, firm: Name | None, place: Name | None) -> Work:
+    start, end, ongoing = dates_of(document, entry)
+    summary, highlights = _told(document, entry)
+    lines = entry.lines
+    return Work(
+        id="",
+        name=leaf(document, firm),
+        position=leaf(document, said.title),
+        location=leaf(document, place),
+        start=start,
+        end=end,
+        ongoing=ongoing,
+        summary=summary,
+        highlights=tuple(highlights),
+        span=document.span(min(line.start for line in lines), max(line.end for line in lines)),
+    )
+
+
+def leaf(document: Document, name: Name | None) -> Leaf | None:
+    """A name as a leaf."""
+    return leaf_of(document, name.start, name.end) if name is not None else None
+
+
+def dates_of(document: Document, entry: Entry) -> tuple[DateLeaf | None, DateLeaf | None, bool]:
+    """Start, end and whether the entry is ongoing. One date alone is both start and end."""
+    span, line = entry.span, entry.anchor
+    if span is None or line is None:
+        return None, None, False
+
+    def at(point: Point | None) -> DateLeaf | None:
+        if point is None:
+            return None
+        return DateLeaf(value=point.value, source=document.span(line.start + point.start, line.start + point.end))
+
+    start, end = at(span.first), at(span.last)
+    if span.single and start is None:
+        start = end
+    return start, end, span.ongoing
+
+
+def _told(document: Document, entry: Entry) -> tuple[Leaf | None, list[Leaf]]:
+    """The entry's paragraph and its bullets."""
+    items = [item for item in items_of(entry.body) if not _is_label(item)]
+    if not items:
+        return None, []
+    bulleted = [item.bulleted or _indented(item, items) for item in items]
+    lead: list[Item] = []
+    rest = list(items)
+    if any(bulleted):
+        first = bulleted.index(True)
+        lead, rest = items[:first], items[first:]
+    elif len(items) == 1 and len(document.text[items[0].start : items[0].end]) > _LONG:
+        lead, rest = items, []
+    elif len(items) > 1 and _stands_out(items):
+        lead, rest = items[:1], items[1:]
+    summary = leaf_of(document, lead[0].start, lead[-1].end) if lead else None
+    return summary, [found for item in rest if (found := item.leaf(document)) is not None]
+
+
+def _is_label(item: Item) -> bool:
+    text = item.lines[0].body.strip()
+    return len(item.lines) == 1 and len(text) < 40 and is_inside(text.rstrip(": "))
+
+
+def _indented(item: Item, items: Sequence[Item]) -> bool:
+    """Whether a paragraph without a bullet stands further right than the first, as list items do whose bullets are drawn."""
+    same = [other for other in items if other.lines[0].page == item.lines[0].page]
+    return item.lines[0].x0 > min(other.lines[0].x0 for other in same) + 5 and not items[0].bulleted and items[0] is not item
+
+
+def _stands_out(items: Sequence[Item]) -> bool:
+    lengths = [item.end - item.start for item in items]
+    others = lengths[1:]
+    return lengths[0] > _LONG and lengths[0] > 1.6 * sum(others) / len(others)
+
+
+def _with_ids(works: list[Work]) -> list[Work]:
+    out: list[Work] = []
+    seen: dict[str, int] = {}
+    for work in works:
+        words = [work.name.value if work.name else "", work.position.value if work.position else "", work.start.value if work.start else ""]
+        base = slug(" ".join(word for word in words if word), limit=72)
+        seen[base] = seen.get(base, 0) + 1
+        out.append(work.model_copy(update={"id": base if seen[base] == 1 else f"{base}_{seen[base]}"}))
+    return out

@@ -1,0 +1,243 @@
+"""Title, firm, place, level, pay and team of a posting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loopready.model import Document, Leaf
+from loopready.reading.job.headings import wording
+from loopready.reading.job.kinds import JudgedLine
+from loopready.reading.job.layout import LogicalLine
+from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
+
+_LABELS = {name: pattern(f"label_{name}", flags=re.IGNORECASE) for name in ("title", "firm", "location", "level", "pay", "team")}
+_FORM = pattern("head_form").pattern
+_NAME = pattern("head_name").pattern
+_FIRM_SAYS = re.compile(
+    rf"(?:^|(?<=[.!?:] ))(?:At\s+)?(?P<firm>{_NAME})(?:,| \([^)]*\))?\s+(?:is|are|was|has|[a-z]{{2,}}s)\b(?!['’])", re.MULTILINE
+)
+_WITH_FORM = re.compile(rf"\b(?P<firm>{_NAME}\s+{_FORM})(?!\w)")
+_JOIN = re.compile(rf"\b(?:[Jj]oin|[Ww]ork(?:ing)? (?:at|for)|[Aa]bout|[Ll]ife at)\s+(?P<firm>{_NAME})")
+_SOUGHT = pattern("head_sought")
+_AT = re.compile(r"\s+(?:at|@)\s+(?=[A-Z])")
+_SEPARATOR = re.compile(r"\s*[|•·—]\s*|\s+[-–]\s+")
+_NOT_A_NAME = pattern("head_no_name")
+_GENERIC_LABEL = re.compile(r"[\W_]*[A-Z][\w ]{2,24}:")
+_NOT_FIRM = pattern("head_not_firm")
+_PAY = pattern("head_pay")
+_PLACE = pattern("head_place")
+_REMOTE = re.compile(
+    r"\b(?:fully remote|remote(?:ly)?(?: (?:in|within|from|across) (?:the )?[A-Z][\w]*)?|hybrid|work from home)\b", re.IGNORECASE
+)
+_TEAM = tuple(pattern(f"team_{name}") for name in ("joined", "that", "named", "owned"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The leaves that name the job."""
+
+    title: Leaf | None = None
+    firm: Leaf | None = None
+    location: Leaf | None = None
+    level: Leaf | None = None
+    pay: Leaf | None = None
+    team: Leaf | None = None
+
+
+def read_head(document: Document, lines: Sequence[LogicalLine], judged: Sequence[JudgedLine]) -> Head:
+    """Title, firm, place, level, pay and team, each with its place in the text."""
+    top = _top(lines, judged)
+    labelled = {name: leaf for name in _LABELS if (leaf := _labelled(document, lines, name)) is not None}
+    title = labelled.get("title") or _title(document, top)
+    firm, location = labelled.get("firm"), labelled.get("location")
+    if title is not None and firm is None:
+        title, firm = _title_at_firm(document, title)
+    for leaf_firm, leaf_place in _names_in_head(document, top, title):
+        firm, location = firm or leaf_firm, location or leaf_place
+    firm = firm or _firm_in_text(document, judged)
+    location = location or _place_in_text(document)
+    return Head(
+        title=title, firm=firm, location=location, level=labelled.get("level") or _level(document, title, lines),
+        pay=_pay(document, judged) or labelled.get("pay"), team=_team(document, judged) or labelled.get("team"),
+    )  # fmt: skip
+
+
+def leaf(document: Document, start: int, end: int) -> Leaf | None:
+    """The words ``start``-``end`` without space and punctuation round them; None where none are left."""
+    text = document.text
+    while start < end and (not text[start].isalnum() and text[start] not in "$€£¥₹(\"'“‘.+"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|*_-–—" or (text[end - 1] == ")" and "(" not in text[start:end])):
+        end -= 1
+    return Leaf(value=" ".join(text[start:end].split()), source=document.span(start, end)) if end > start else None
+
+
+def _top(lines: Sequence[LogicalLine], judged: Sequence[JudgedLine]) -> list[LogicalLine]:
+    """The lines before the first paragraph or known section."""
+    top: list[LogicalLine] = []
+    sections = {one.start for one in judged if one.heading and one.section is not None}
+    for line in lines[:8]:
+        if (
+            line.start in sections
+            or line.words > 16
+            or (top and line.text.rstrip().endswith((".", "!", "?")) and line.words > 14 and not line.bold)
+        ):
+            break
+        top.append(line)
+    return top
+
+
+def _labelled(document: Document, lines: Sequence[LogicalLine], name: str) -> Leaf | None:
+    for line in lines:
+        plain = line.text.lstrip("*_ ")
+        found = _LABELS[name].match(plain.replace("**", "  ").replace("__", "  "))
+        if found and line.words <= 25:
+            start = line.start + len(line.text) - len(plain) + found.end()
+            end = min(line.end, start + 120)
+            stop = document.text.find(". ", start, end)
+            return leaf(document, start, stop if stop > 0 else end)
+    return None
+
+
+def _title(document: Document, top: Sequence[LogicalLine]) -> Leaf | None:
+    for line in top[:3]:
+        said = wording(line.text)
+        if said is not None and said.share > 0.7 and not _level_pattern().search(fold(line.text)):
+            continue
+        cut = _SEPARATOR.search(line.text) or _named_tail(line.text)
+        end = line.start + cut.start() if cut and cut.start() > 3 else line.end
+        return leaf(document, line.start, end)
+    found = _SOUGHT.search(document.text)
+    return leaf(document, *found.span("title")) if found else None
+
+
+def _named_tail(title: str) -> re.Match[str] | None:
+    """Where ", Firm, Place" begins on the title's own line: the first comma before a firm's form or a known place."""
+    for cut in re.finditer(r",\s+", title):
+        piece = re.split(r",\s+", title[cut.end() :], maxsplit=1)[0]
+        if _is_place(piece) or (
+            re.search(rf"\b{_FORM}$|^(?:Hotel|Hôtel|Restaurant|Clinic|University of|College of|Bank of)\b", piece) and _is_called(piece)
+        ):
+            return cut
+    return None
+
+
+def _title_at_firm(document: Document, title: Leaf) -> tuple[Leaf, Leaf | None]:
+    start, end = title.source.start, title.source.end  # type: ignore[union-attr]
+    found = _AT.search(document.text, start, end)
+    if found is None:
+        return title, None
+    short, firm = leaf(document, start, found.start()), leaf(document, found.end(), end)
+    return (short, firm) if short is not None else (title, None)
+
+
+def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf | None) -> Iterator[tuple[Leaf | None, Leaf | None]]:
+    """Firm and place from lines as "Firm, Place" or "Firm | Place" under the title, or after it on its line."""
+    end_of_title = title.source.end if title is not None else 0  # type: ignore[union-attr]
+    for line in top:
+        start = max(line.start, end_of_title)
+        if start >= line.end or _GENERIC_LABEL.match(line.text) or _NOT_FIRM.match(line.text):
+            continue
+        if wording(line.text) is not None and line is not top[0]:
+            continue
+        text = document.text[start : line.end]
+        stop = re.search(r"\.\s", text)
+        if re.match(r"(?:reports|reporting) to\b", text.strip(" *_"), re.IGNORECASE):
+            continue
+        pieces = _pieces(text[: stop.start()] if stop and not re.search(_FORM + r"$", text[: stop.start() + 1]) else text)
+        named = [(start + a, start + b) for a, b in pieces]
+        if not named:
+            continue
+        first = document.text[named[0][0] : named[0][1]]
+        rest = (named[1][0], named[-1][1]) if len(named) > 1 else None
+        if _is_place(first) and not re.search(_FORM, first):
+            yield None, leaf(document, named[0][0], named[-1][1])
+        elif (line.start >= end_of_title or line is top[0]) and all(_is_called(document.text[a:b]) or _is_place(document.text[a:b]) for a, b in named):
+            yield leaf(document, *named[0]), leaf(document, *rest) if rest else None
+
+
+def _is_called(text: str) -> bool:
+    """Whether words are written as a name: no lower-case word but the small ones."""
+    words = re.findall(r"[^\W_][\w'’.&-]*", text)
+    small = ("of", "the", "and", "for", "de", "du", "der", "van", "von", "für", "la", "le", "at", "in", "on", "upon", "by", "to")
+    return (
+        0 < len(words) <= 8
+        and words[0][0].upper() == words[0][0]
+        and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
+    )
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    out, start = [], 0
+    for found in re.finditer(r"\s*[|•·—]\s*|\s+[-–]\s+|,\s+(?!Inc|LLC|Ltd)|\s+\((?=[A-Z])", text):
+        if text[start : found.start()].strip(" *_,-–|"):
+            out.append((start, found.start()))
+        start = found.end()
+    if text[start:].strip(" *_,-–|)"):
+        out.append((start, len(text.rstrip(" *_)"))))
+    return out
+
+
+def _is_place(text: str) -> bool:
+    return bool(_REMOTE.search(text)) or fold(text.strip(" *_,.")) in _places()
+
+
+def _places() -> frozenset[str]:
+    return frozenset(read_lexicon("job_places")["places"])
+
+
+def _firm_in_text(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
+    spoken = [one for one in judged[:60] if one.kind in ("about", "other", "benefit")]
+    for looked in (_WITH_FORM, _FIRM_SAYS, _JOIN):
+        for one in spoken:
+            if one.heading and looked is _FIRM_SAYS:
+                continue
+            for found in looked.finditer(document.text, one.start, one.end):
+                words = found["firm"].split()
+                if not _NOT_A_NAME.fullmatch(fold(words[0])) and wording(found["firm"]) is None:
+                    return leaf(document, *found.span("firm"))
+    return None
+
+
+def _place_in_text(document: Document) -> Leaf | None:
+    found = _PLACE.search(document.text)
+    if found:
+        return leaf(document, *found.span("place"))
+    remote = re.search(r"\b(?:[Ff]ully remote|[Rr]emote-first|100% remote)\b", document.text)
+    return leaf(document, *remote.span()) if remote else None
+
+
+def _level_pattern() -> re.Pattern[str]:
+    return compile_phrases(read_lexicon("job_levels")["levels"])
+
+
+def _level(document: Document, title: Leaf | None, lines: Sequence[LogicalLine]) -> Leaf | None:
+    """The words that give the rank: in the title, or else in the first lines."""
+    spans = [(title.source.start, title.source.end)] if title is not None else []  # type: ignore[union-attr]
+    spans += [(line.start, line.end) for line in lines[:3]]
+    for start, end in spans:
+        hits = list(_level_pattern().finditer(fold(document.text[start:end])))
+        if hits:
+            best = max(hits, key=lambda hit: (hit.end() - hit.start(), -hit.start()))
+            return leaf(document, start + best.start(), start + best.end())
+    return None
+
+
+def _pay(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
+    for kinds in (("benefit",), ("other", "about")):
+        for one in judged:
+            if one.kind in kinds and not one.heading and (found := _PAY.search(document.text, one.start, one.end)):
+                near = fold(document.text[max(one.start, found.start() - 40) : min(one.end, found.end() + 30)])
+                if kinds[0] == "benefit" or re.search(r"salary|pay|per (?:hour|annum|year)|a year|compensation|ote", near):
+                    return leaf(document, *found.span())
+    return None
+
+
+def _team(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
+    for looked in _TEAM:
+        for one in judged:
+            if one.kind in ("responsibility", "about") and not one.heading and (found := looked.search(document.text, one.start, one.end)):
+                return leaf(document, *found.span("team"))
+    return None

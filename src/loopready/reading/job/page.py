@@ -1,0 +1,126 @@
+"""HTML -> Document: the schema.org JobPosting of a page first, then its main text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from loopready.model import Document, DocumentKind, InputError, Line
+from loopready.reading.job.blocks import Block, blocks_of, link_share
+from loopready.reading.job.jsonld import job_posting_blocks
+from loopready.reading.job.lexicon import pattern, read_lexicon
+
+LEAST_TEXT = 200
+MANY_LINKS = 0.3
+_META = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
+_CONTENT = tuple(read_lexicon("job_page")["content"])
+_TAIL = pattern("page_tail", flags=re.IGNORECASE)
+
+
+def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Document:
+    """The text of an HTML page: headings as bold lines after a blank line, list items after a bullet.
+
+    A job page with a schema.org JobPosting is read from that; another from the part of the page that holds the description,
+    and where none is marked, from the main text that trafilatura finds.
+
+    Raises:
+        InputError: empty, needs_login or needs_browser (a page that scripts draw).
+    """
+    html = data if isinstance(data, str) else _decoded(data)
+    if not html.strip():
+        raise InputError("empty", "the page is empty; give a page with text.", name=name)
+    blocks = job_posting_blocks(html) if kind == "job" else []
+    if _size(blocks) < LEAST_TEXT:
+        blocks = _main_blocks(html, kind=kind) or blocks
+    if _size(blocks) < LEAST_TEXT and kind == "job":
+        _say_why_empty(html, name=name, size=_size(blocks))
+    if not blocks:
+        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
+    return _document(blocks, kind=kind, name=name)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    named = _META.search(data[:4096])
+    for encoding in (named[1].decode("ascii") if named else "utf-8", "utf-8"):
+        try:
+            return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
+
+
+def _main_blocks(html: str, *, kind: DocumentKind) -> list[Block]:
+    whole = blocks_of(html)
+    if kind == "cv":
+        return whole
+    least = max(LEAST_TEXT, _size(whole) // 4)
+    best = next((found for selector in _CONTENT if _size(found := blocks_of(html, selector=selector)) >= least), [])
+    if not best:
+        best = (_by_trafilatura(html) if link_share(html) > MANY_LINKS else []) or whole
+    heading = next((block for block in whole if block.level == 1), None)
+    if heading is not None and heading.text not in (block.text for block in best):
+        best = [heading, *best]
+    return _without_tail(best)
+
+
+def _by_trafilatura(html: str) -> list[Block]:
+    """The main text that trafilatura finds, where it finds enough of it."""
+    import trafilatura
+
+    found = trafilatura.extract(html, output_format="html", include_comments=False, include_links=False, include_tables=True)
+    blocks = blocks_of(found) if found else []
+    return blocks if _size(blocks) >= LEAST_TEXT else []
+
+
+def _without_tail(blocks: list[Block]) -> list[Block]:
+    for place, block in enumerate(blocks):
+        if place > 2 and len(block.text) < 50 and _TAIL.match(block.text) and _size(blocks[:place]) >= LEAST_TEXT:
+            return blocks[:place]
+    return blocks
+
+
+def _say_why_empty(html: str, *, name: str, size: int) -> None:
+    lower = html.lower()
+    if 'type="password"' in lower or "type='password'" in lower:
+        raise InputError("needs_login", "the page asks for a login; copy the description into a text file and give that.", name=name)
+    if lower.count("<script") >= 3 or "enable javascript" in lower or 'id="root"' in lower:
+        raise InputError(
+            "needs_browser", "the page shows its text only in a browser; copy the description into a text file and give that.", name=name
+        )
+    if size == 0:
+        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
+
+
+def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Document:
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    previous: Block | None = None
+    for block in blocks:
+        text = _clean(block.text)
+        if not text:
+            continue
+        written = "\u2022 " + text if block.bullet else text
+        apart = previous is not None and (
+            block.level > 0 or not (block.bullet and (previous.bullet or previous.level > 0)) or previous.bullet != block.bullet
+        )
+        tight = previous is not None and previous.level > 0 and block.level == 0
+        lead = "" if previous is None else "\n" if tight or not apart else "\n\n"
+        at += len(lead)
+        parts.append(lead + written)
+        lines.append(Line(start=at, end=at + len(written), bold=block.level > 0 or block.bold))
+        at += len(written)
+        previous = block
+    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
+
+
+def _clean(text: str) -> str:
+    kept = "".join(char for char in text if char == "\n" or char.isspace() or unicodedata.category(char) not in ("Cc", "Cs", "Cf", "Co"))
+    return " ".join(kept.split())

@@ -1,0 +1,226 @@
+"""PDF -> Document through pdfium's characters and a layout model of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from loopready.model import Box, Document, DocumentKind, InputError, Line, Notice, Run
+from loopready.reading.lexicon import flat
+from loopready.reading.pdf.columns import Strip, strips_of
+from loopready.reading.pdf.drawn import drawn_bullets
+from loopready.reading.pdf.flow import in_reading_order
+from loopready.reading.pdf.furniture import mark_furniture
+from loopready.reading.pdf.glyphs import page_glyphs
+from loopready.reading.pdf.hidden import without_hidden
+from loopready.reading.pdf.links import LinkMark, page_links
+from loopready.reading.pdf.pieces import Piece, is_rtl, pieces_of
+from loopready.reading.pdf.rows import Row, rows_of
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PAGES = 60
+LINKS_HEADING = "Links in the file"
+
+
+def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    """The text of a PDF in reading order, with lines, boxes, styles and notices.
+
+    Raises:
+        InputError: empty, too_large, too_long, encrypted, damaged or needs_ocr.
+    """
+    pdf = _open(data, name)
+    try:
+        pages, links, hidden, pictures = _pages(pdf, name)
+    finally:
+        pdf.close()
+    if not any(pieces for pieces, _, _ in pages):
+        if hidden or not pictures:
+            raise InputError("no_text", "the PDF holds no text that can be seen; give a file with text.", name=name)
+        raise InputError(
+            "needs_ocr",
+            "the PDF holds only pictures of text. Run it through OCR first (for example `ocrmypdf in.pdf out.pdf`) or give the original file.",
+            name=name,
+        )
+    return _document(pages, links, hidden, kind=kind, name=name)
+
+
+def _open(data: bytes, name: str) -> Any:
+    import pypdfium2
+
+    if not data:
+        raise InputError("empty", "the file is empty; give a file with text.", name=name)
+    if len(data) > MAX_BYTES:
+        raise InputError("too_large", f"the file is larger than {MAX_BYTES // 1024 // 1024} MB; give a smaller one.", name=name)
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise InputError("encrypted", "the PDF asks for a password; save it without one and try again.", name=name) from error
+        raise InputError("damaged", "the PDF can not be opened: it is cut off or damaged; export it again.", name=name) from error
+    if len(pdf) == 0:
+        raise InputError("damaged", "the PDF has no pages; export it again.", name=name)
+    if len(pdf) > MAX_PAGES:
+        count = len(pdf)
+        pdf.close()
+        raise InputError("too_long", f"the PDF has {count} pages; at most {MAX_PAGES} are read.", name=name)
+    return pdf
+
+
+_Page = tuple[list[Piece], list[str], float]
+"""A page's upright pieces, its turned texts and its height."""
+
+
+def _pages(pdf: Any, name: str) -> tuple[list[_Page], list[LinkMark], int, bool]:
+    import pypdfium2
+    from pypdfium2 import raw
+
+    pages: list[_Page] = []
+    links: list[LinkMark] = []
+    hidden = 0
+    pictures = False
+    for number in range(len(pdf)):
+        try:
+            page = pdf[number]
+            textpage = page.get_textpage()
+        except pypdfium2.PdfiumError as error:
+            raise InputError("damaged", f"page {number + 1} of the PDF can not be read; export it again.", name=name) from error
+        glyphs, size = page_glyphs(page, textpage)
+        seen, out = without_hidden(glyphs, page, size)
+        hidden += out
+        upright = [glyph for glyph in seen if not glyph.style.turned]
+        upright += drawn_bullets(page, upright)
+        turned = pieces_of_turned([glyph.text if not glyph.space_before else " " + glyph.text for glyph in seen if glyph.style.turned])
+        pages.append((pieces_of(upright), turned, size[1]))
+        links += page_links(pdf, page, number + 1)
+        if not upright:
+            pictures = pictures or any(
+                raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+                for i in range(min(raw.FPDFPage_CountObjects(page), 200))
+            )
+        textpage.close()
+        page.close()
+    return pages, links, hidden, pictures
+
+
+def pieces_of_turned(letters: list[str]) -> list[str]:
+    """Text that is set sideways, as one line."""
+    text = " ".join("".join(letters).split())
+    return [text] if text else []
+
+
+def _document(pages: list[_Page], links: list[LinkMark], hidden: int, *, kind: DocumentKind, name: str) -> Document:
+    edges = [(rows_of(pieces, page=number), height) for number, (pieces, _, height) in enumerate(pages, 1)]
+    mark_furniture(edges)
+    furniture = [row for rows, _ in edges for row in rows if row.part == "furniture"]
+    aside = {id(piece) for row in furniture for piece in row.pieces}
+    strips: list[list[Strip]] = []
+    for number, (pieces, _, _) in enumerate(pages, 1):
+        strips.append(strips_of([piece for piece in pieces if id(piece) not in aside], page=number))
+    flows = in_reading_order(strips)
+    builder = _Builder()
+    for flow in flows:
+        builder.rows(flow.rows)
+        builder.blank()
+    for _, turned, _ in pages:
+        for text in turned:
+            builder.plain(text)
+    if furniture:
+        builder.blank()
+        builder.rows(furniture)
+    _append_links(builder, links)
+    notices = []
+    if hidden > 3:
+        notices.append(
+            Notice(code="hidden_text", message=f"{hidden} characters of the file can not be seen on the page and were left out.")
+        )
+    if any(strip.mixed for flow in strips for strip in flow):
+        notices.append(Notice(code="mixed_columns", message="Columns could not be told apart for sure; check that no lines were mixed."))
+    return Document.of(kind=kind, name=name, text=builder.text, lines=tuple(builder.lines), pages=len(pages), notices=tuple(notices))
+
+
+def _append_links(builder: _Builder, links: list[LinkMark]) -> None:
+    squeezed = "".join(flat(builder.text).split())
+    fresh: list[LinkMark] = []
+    for link in links:
+        bare = link.url.split("://")[-1].removeprefix("mailto:").removeprefix("tel:").removeprefix("www.").rstrip("/")
+        known = flat(bare) in (squeezed if "@" not in bare else flat(builder.text))
+        if not known and all(link.url != other.url for other in fresh):
+            fresh.append(link)
+    if not fresh:
+        return
+    builder.blank()
+    builder.plain(LINKS_HEADING, part="links")
+    for link in fresh:
+        builder.plain(link.url, part="links", box=Box(x0=link.x0, y0=link.y0, x1=link.x1, y1=link.y1), page=link.page)
+
+
+class _Builder:
+    """Grows the text and its lines together."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.lines: list[Line] = []
+
+    def blank(self) -> None:
+        if self.text and not self.text.endswith("\n\n"):
+            self.text += "\n"
+
+    def plain(self, text: str, *, part: str = "body", box: Box | None = None, page: int | None = None) -> None:
+        start = len(self.text)
+        self.text += text + "\n"
+        self.lines.append(Line.model_validate({"start": start, "end": start + len(text), "part": part, "box": box, "page": page}))
+
+    def rows(self, rows: list[Row]) -> None:
+        last: Row | None = None
+        for row in rows:
+            if last is not None and (row.page != last.page or row.y - last.y > 2.2 * max(row.size, last.size) or row.y < last.y - row.size):
+                self.blank()
+            self._row(row)
+            last = row
+
+    def _row(self, row: Row) -> None:
+        start = len(self.text)
+        runs: list[Run] = []
+        pieces = row.pieces
+        if sum(1 for piece in pieces if is_rtl(piece.text)) * 2 > len(pieces):
+            pieces = pieces[::-1]
+        chunks: list[str] = []
+        at = start
+        for i, piece in enumerate(pieces):
+            if i:
+                chunks.append("  ")
+                at += 2
+            for j, part in enumerate(piece.parts):
+                if part.space:
+                    chunks.append(" ")
+                    at += 1
+                chunks.append(part.text)
+                style = part.style
+                runs.append(
+                    Run(
+                        start=at,
+                        end=at + len(part.text),
+                        x0=round(part.x0, 1),
+                        x1=round(part.x1, 1),
+                        size=round(style.size, 1),
+                        bold=style.bold,
+                        italic=style.italic,
+                        colour="{:02x}{:02x}{:02x}".format(*style.colour),
+                        gap=part.gap or (i > 0 and j == 0),
+                    )
+                )
+                at += len(part.text)
+        text = "".join(chunks)
+        weighty = sum(run.end - run.start for run in runs if run.bold)
+        self.lines.append(
+            Line(
+                start=start,
+                end=start + len(text),
+                page=row.page,
+                box=Box(x0=round(row.x0, 1), y0=round(row.top, 1), x1=round(row.x1, 1), y1=round(row.bottom, 1)),
+                size=round(row.size, 1),
+                bold=weighty * 2 > len(text),
+                runs=tuple(runs),
+                part="furniture" if row.part == "furniture" else "body",
+            )
+        )
+        self.text += text + "\n"

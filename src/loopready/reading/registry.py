@@ -1,0 +1,101 @@
+"""Readers and the door they come through, the built-in ones included."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from loopready.model import Document, DocumentKind, InputError
+from loopready.reading.pdf import read_pdf
+from loopready.reading.plain import document_from_text
+
+
+class Reader(Protocol):
+    """Reads one kind of file."""
+
+    name: str
+
+    def accepts(self, head: bytes, name: str) -> float:
+        """How sure the reader is that it can read a file that begins with ``head`` (at most 4096 bytes): 0 no, 1 certain."""
+        ...
+
+    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+        """The file's text; InputError where the file is at fault."""
+        ...
+
+
+class PdfReader:
+    """PDF, told by its signature."""
+
+    name = "pdf"
+
+    def accepts(self, head: bytes, name: str) -> float:
+        """Certain where the signature stands within the first kilobyte."""
+        return 1.0 if b"%PDF-" in head[:1024] else 0.0
+
+    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+        """The PDF's text in reading order."""
+        return read_pdf(data, kind=kind, name=name)
+
+
+class TextReader:
+    """Plain text in UTF-8, UTF-16 with a mark, or Windows-1252; the last resort."""
+
+    name = "text"
+
+    def accepts(self, head: bytes, name: str) -> float:
+        """Some confidence in anything that holds no NUL byte."""
+        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return 0.4
+        return 0.0 if b"\0" in head else 0.2
+
+    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+        """The text as it stands, line ends unified."""
+        return document_from_text(decoded(data), kind=kind, name=name)
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text: by their byte-order mark, else UTF-8, else Windows-1252."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+_readers: list[Reader] = []
+
+
+def register(reader: Reader) -> None:
+    """Add a reader; one with the same name is replaced."""
+    _readers[:] = [other for other in _readers if other.name != reader.name]
+    _readers.append(reader)
+
+
+def readers() -> tuple[Reader, ...]:
+    """The readers that are registered, in order."""
+    return tuple(_readers)
+
+
+def reader_for(data: bytes, name: str) -> Reader:
+    """The reader that is surest of the file; the first registered where two are equally sure.
+
+    Raises:
+        InputError: empty or unknown_type.
+    """
+    if not data:
+        raise InputError("empty", "the file is empty; give a file with text.", name=name)
+    head = data[:4096]
+    sure, at = max(((reader.accepts(head, name), -i) for i, reader in enumerate(_readers)), default=(0.0, 0))
+    if sure <= 0.0:
+        raise InputError("unknown_type", "the file is of no type that can be read; give a PDF or a text file.", name=name)
+    return _readers[-at]
+
+
+def read_document(data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    """The text of a file of any registered type, told by its content. Raises InputError as the readers do."""
+    return reader_for(data, name).read(data, kind=kind, name=name)
+
+
+register(PdfReader())
+register(TextReader())

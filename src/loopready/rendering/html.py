@@ -1,0 +1,55 @@
+"""HTML: one file that opens from disk, asks nothing of the network, and holds its own style and script under a strict policy."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
+from loopready.rendering.labels import labels
+from loopready.rendering.view import Page
+
+
+def render_page(page: Page) -> str:
+    """A page as one self-contained HTML file."""
+    style, early, script = _asset("page.css"), _asset("theme.js"), _asset("page.js")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"style-src '{_digest(style)}'",
+            f"script-src '{_digest(early)}' '{_digest(script)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    template = _environment().get_template("page.html.j2")
+    return template.render(page=page, words=labels(), policy=policy, style=Markup(style), early=Markup(early), script=Markup(script))  # noqa: S704
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("loopready.rendering", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
+    return environment
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return "\n" + resources.files("loopready.rendering").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """The source expression by which a policy allows exactly this text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

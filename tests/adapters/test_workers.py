@@ -1,0 +1,79 @@
+"""Reader processes: what goes wrong in a child comes back as one clear error, and the pool goes on."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from loopready.adapters.workers import Workers
+from loopready.model import InputError
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def who() -> int:
+    return os.getpid()
+
+
+def sleep_long() -> None:
+    time.sleep(60)
+
+
+def stop_at_once() -> None:
+    os._exit(9)
+
+
+def a_bug() -> None:
+    raise ZeroDivisionError
+
+
+def too_much() -> int:
+    return len(bytearray(3_000_000_000))
+
+
+def refuse() -> None:
+    raise InputError("empty", "is empty; give a file with text", name="cv.pdf")
+
+
+@pytest.fixture
+def workers() -> Iterator[Workers]:
+    with Workers(seconds=1.0) as pool:
+        yield pool
+
+
+def test_a_result_comes_back(workers: Workers) -> None:
+    assert workers.run(double, 21, name="x") == 42
+
+
+def test_it_runs_in_a_child_that_stays_warm(workers: Workers) -> None:
+    first = workers.run(who, name="x")
+    assert first != os.getpid()
+    assert workers.run(who, name="x") == first
+
+
+def test_the_persons_error_comes_back_whole(workers: Workers) -> None:
+    with pytest.raises(InputError) as caught:
+        workers.run(refuse, name="x")
+    assert (caught.value.code, caught.value.name) == ("empty", "cv.pdf")
+
+
+@pytest.mark.parametrize(
+    ("function", "code"), [(sleep_long, "too_slow"), (stop_at_once, "reader_stopped"), (a_bug, "reader_stopped"), (too_much, "too_big")]
+)
+def test_a_bad_file_is_one_clear_error_and_the_pool_goes_on(workers: Workers, function: object, code: str) -> None:
+    with pytest.raises(InputError) as caught:
+        workers.run(function, name="cv.pdf")  # type: ignore[arg-type]
+    assert caught.value.code == code
+    assert workers.run(double, 2, name="x") == 4
+
+
+def test_a_child_that_was_killed_meanwhile_is_replaced(workers: Workers) -> None:
+    child = workers.run(who, name="x")
+    os.kill(child, 9)
+    time.sleep(0.1)
+    assert workers.run(double, 3, name="x") == 6

@@ -1,0 +1,93 @@
+"""A Chromium without network, and the pages it opens from disk."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from loopready.rendering import render
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def _sample() -> ModuleType:
+    path = Path(__file__).parents[1] / "rendering" / "rendering_sample.py"
+    spec = importlib.util.spec_from_file_location("rendering_sample", path)
+    assert spec is not None and spec.loader is not None
+    module = sys.modules.setdefault(spec.name, importlib.util.module_from_spec(spec))
+    if not hasattr(module, "sample_brief"):
+        spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def sample() -> ModuleType:
+    return _sample()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = next((found for found in map(shutil.which, _NAMES) if found), None)
+    if path is None:
+        pytest.skip(f"no Chromium on the path (looked for {', '.join(_NAMES)})")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    out = {}
+    for name, brief in (("sample", sample.sample_brief()), ("hostile", sample.hostile_brief())):
+        out[name] = folder / f"{name}.html"
+        out[name].write_text(str(render(brief, format="html")), encoding="utf-8")
+    return out
+
+
+class Opened:
+    """A page opened from disk, and what it tried and complained of."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.route("**/*", self._route)
+        page.on("console", lambda message: self.complaints.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _route(self, route: Route) -> None:
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            self.requests.append(route.request.url)
+            route.abort()
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, files: dict[str, Path]) -> Iterator[Opener]:
+    contexts = []
+
+    def opener(name: str = "sample", *, width: int = 1280, height: int = 800, **options: Any) -> Opened:
+        options.setdefault("reduced_motion", "reduce")
+        context = chromium.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.page.goto(files[name].as_uri())
+        return opened
+
+    yield opener
+    for context in contexts:
+        context.close()

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+
+from loopready.library import Library, find_guides, firm_of, load_library
+
+EM = "technology_software/cloud_hyperscale/engineering_management"
+
+CLOUD_EM = """
+Lead two teams that run a regional block storage service. You own availability and on-call, an SLO of 99.99%, the error
+budget, and the plan for control plane and data plane across regions. You hire and grow software engineers and work with
+SRE on operational readiness.
+"""
+SAAS_EM = """
+We make scheduling software for dental practices. You lead a team of seven engineers, plan the roadmap with product,
+hold weekly one-to-ones and hire. Our stack is Rails and Postgres, running in the cloud. You care for clean code and
+good coffee.
+"""
+PLANT_EM = """
+The bottling plant in Harrow Vale looks for an engineer who leads maintenance and projects on four filling lines. You
+plan shutdowns, manage contractors, own the capital budget and keep to safety law. Mechanical engineering degree
+required.
+"""
+NURSE = """
+Our surgical ward has 28 beds. You care for patients before and after operations, give medication, guide students and
+work in three shifts. We ask for registration as a nurse and two years on a ward.
+"""
+NURSE_MANAGER = """
+You lead 34 nurses on two wards, plan the rota, own the budget and the quality of care, and work with engineering and
+facilities on the new building. Registration and a management course are required.
+"""
+ACCOUNTANT = """
+You prepare monthly management accounts for three entities, reconcile bank and ledger, help the auditors and improve our
+closing. Part-qualified or qualified, three years in an accounts office.
+"""
+TEACHER = """
+You teach mathematics to pupils of eleven to eighteen, are form tutor of one class and take part in the school's
+exchange week.
+"""
+ELECTRICIAN = """
+Installing and testing wiring in new flats, fault finding, handing over to the client. Trade certificate and driving
+licence.
+"""
+SOFTWARE = """
+You design and build distributed systems for our cloud platform: control plane, storage service, SLOs, on-call, multi-
+region availability. Five years with Go or Java.
+"""
+PRODUCT = """
+You own the roadmap of our cloud storage service, speak with customers and work with the engineering manager and the on-
+call team on SLOs.
+"""
+SALES = "You sell cloud infrastructure to banks, work with solution architects and own a target of new contracts."
+PROGRAMME = """
+You run a programme over nine teams of our cloud platform, track SLOs and regions, and report to the director of
+engineering.
+"""
+ANALYST = "You build reports on stock and sales in SQL, find out why figures differ and explain them to the shops."
+CHEF = "You lead six cooks, plan the menu with the seasons and keep the kitchen's hygiene records."
+PLANT_RELIABILITY_EM = """
+You lead nine engineers and own reliability and availability of the equipment in our refinery: maintenance planning, capacity planning,
+turnaround planning, contractors and incident reviews. Mechanical or process background and experience with hydraulic systems.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Registered Nurse, Surgical Ward (f/m/d)", NURSE),
+        ("Nurse Manager", NURSE_MANAGER),
+        ("Management Accountant", ACCOUNTANT),
+        ("Teacher of Mathematics", TEACHER),
+        ("Electrician", ELECTRICIAN),
+        ("Senior Software Engineer, Cloud Storage", SOFTWARE),
+        ("Software Engineer II", SOFTWARE),
+        ("Product Manager, Cloud Storage", PRODUCT),
+        ("Account Manager, Cloud", SALES),
+        ("Technical Program Manager", PROGRAMME),
+        ("Data Analyst", ANALYST),
+        ("Head Chef", CHEF),
+        ("Mechanical Engineering Manager", PLANT_EM),
+        ("Engineering Manager", PLANT_EM),
+        ("Engineering Manager", PLANT_RELIABILITY_EM),
+        ("Pflegefachfrau HF 80-100%", NURSE),
+        (None, NURSE),
+        (None, "We looked at engineering managers and storage services, SLO, SLA and on-call in a talk about regions."[17:]),
+        ("", ""),
+    ],
+)
+def test_a_posting_of_another_trade_gets_no_guide(title: str | None, text: str) -> None:
+    routing = find_guides(title, text)
+    assert routing.path is None
+    assert routing.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Engineering Manager, Block Storage",
+        "Senior Manager, Software Development",
+        "Senior Engineering Manager (Regional Storage)",
+        "Software Engineering Manager II",
+        "Software Development Manager",
+        "Manager, Site Reliability Engineering",
+    ],
+)
+def test_a_managers_posting_of_a_cloud_service_gets_the_guide(title: str) -> None:
+    routing = find_guides(title, CLOUD_EM)
+    assert routing.path == EM
+    assert routing.confidence > 0.9
+    assert routing.ranked[0].by_title + routing.ranked[0].by_words == pytest.approx(routing.confidence, abs=1e-3)
+
+
+def test_a_managers_posting_of_an_ordinary_software_firm_gets_it_with_less_confidence() -> None:
+    routing = find_guides("Engineering Manager", SAAS_EM)
+    assert routing.path == EM
+    assert 0.5 <= routing.confidence < 0.6 < 0.9 < find_guides("Engineering Manager", CLOUD_EM).confidence
+
+
+def test_a_title_that_was_not_read_is_looked_for_in_the_head_of_the_text_and_counts_less() -> None:
+    read = find_guides("Engineering Manager, Block Storage", CLOUD_EM)
+    unread = find_guides(None, f"Engineering Manager, Block Storage\n\n{CLOUD_EM}")
+    assert unread.path == EM
+    assert unread.confidence < read.confidence
+
+
+def test_the_order_of_the_words_of_a_posting_does_not_change_its_routing() -> None:
+    turned = "\n".join(reversed(CLOUD_EM.splitlines()))
+    assert find_guides("Engineering Manager", turned).path == find_guides("Engineering Manager", CLOUD_EM).path
+
+
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [
+        ("Amazon Web Services", "aws"),
+        ("Amazon Web Services EMEA SARL", "aws"),
+        ("AWS", "aws"),
+        ("Meta", "meta"),
+        ("Meta Platforms, Inc.", "meta"),
+        ("Google", "google_cloud"),
+        ("Google Cloud", "google_cloud"),
+        ("Microsoft", "azure"),
+        ("Cloudflare, Inc.", "cloudflare"),
+        ("Oracle", "oracle_oci"),
+        ("Metadata Ltd", None),
+        ("Metalworks Meta Consulting Partners", None),
+        ("Oracle Bakery", None),
+        ("Northwind Payments", None),
+    ],
+)
+def test_a_firm_is_known_by_its_name_as_whole_words(name: str, firm: str | None) -> None:
+    found = firm_of(name, "")
+    assert (found.id if found else None) == firm
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("About Cloudflare\nWe help to build a better network.", "cloudflare"),
+        ("Join Amazon Web Services and run a storage service.", "aws"),
+        ("At Google, we value clear writing.", "google_cloud"),
+        ("You have five years with AWS or Google Cloud and know Oracle.", None),
+        ("You keep the metadata of our archive in order.", None),
+        ("", None),
+    ],
+)
+def test_a_text_names_its_employer_only_in_so_many_words(text: str, firm: str | None) -> None:
+    found = firm_of(None, text)
+    assert (found.id if found else None) == firm
+
+
+def test_the_name_of_the_posting_goes_before_its_text() -> None:
+    assert firm_of("Northwind Payments", "About Cloudflare, our supplier.") is None
+
+
+def test_every_firm_is_found_by_each_of_its_names(library: Library) -> None:
+    for firm in library.firms.values():
+        for name in (firm.name, *firm.aliases):
+            found = firm_of(name, "")
+            assert found is not None and found.id == firm.id, name
+
+
+@pytest.fixture
+def library() -> Library:
+    return load_library()

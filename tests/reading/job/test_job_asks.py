@@ -1,0 +1,148 @@
+"""Years, degrees, skills and parts of single requirements."""
+
+from __future__ import annotations
+
+import pytest
+
+from loopready.model import Document
+from loopready.reading.job.asks import degree_asked, years_asked
+from loopready.reading.job.lexicon import fold, read_lexicon
+from loopready.reading.job.parts import split_parts
+from loopready.reading.job.skills import skills_in
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "of"),
+    [
+        ("Five or more years as a product manager", 5, "product manager"),
+        ("3+ yrs of warehouse work", 3, "warehouse work"),
+        ("Minimum of 2 years' post-qualification experience", 2, "post-qualification experience"),
+        ("At least ten (10) years in primary schools", 10, "primary schools"),
+        ("3-5 years of experience in payroll", 3, "payroll"),
+        ("18 months' experience on an acute ward", 1.5, "acute ward"),
+        ("More than four years leading kitchens", 4, "leading kitchens"),
+        ("You have taught for six years or more", 6, "taught"),
+        ("SQL experience, 3+ years", 3, "SQL"),
+        ("over three years in a clinical role", 3, "clinical role"),
+    ],
+)
+def test_years(text: str, least: float, of: str) -> None:
+    asked = years_asked(text)
+    assert asked is not None
+    assert asked.min == least
+    assert asked.of is not None
+    assert of in asked.of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several years of teaching",
+        "You are at least 18 years old",
+        "A three-year degree in nursing",
+        "We have been in business for 40 years in business",
+        "Vetting includes five years of references",
+        "Deliver the plan within two years",
+        "A 3 year fixed contract",
+    ],
+)
+def test_no_years(text: str) -> None:
+    assert years_asked(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "degree"),
+    [
+        ("BA/BS degree in economics or equivalent practical experience", "bachelor"),
+        ("a degree at 2:1 or above", "bachelor"),
+        ("Bachelor's or Master's in chemistry", "bachelor"),
+        ("An MBA", "master"),
+        ("MS or PhD in statistics", "master"),
+        ("PhD in immunology", "doctorate"),
+        ("JD from an accredited school", "professional"),
+        ("Associate degree in nursing", "associate"),
+        ("High school diploma or GED", "diploma"),
+        ("HND in building services", "diploma"),
+        ("Scrum Master certificate", None),
+        ("MS Office and Excel", None),
+        ("A high degree of autonomy", None),
+        ("Ovens at 200 degrees celsius", None),
+    ],
+)
+def test_degree(text: str, degree: str | None) -> None:
+    assert degree_asked(text) == degree
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("Experience with Kubernetes, Go or PostgreSQL", ("Kubernetes", "Go", "PostgreSQL")),
+        ("You go to great lengths", ()),
+        ("Ready to excel under pressure", ()),
+        ("18th Edition and a full UK driving licence", ("18th Edition", "full UK driving licence")),
+        ("Registered with the NMC, ACLS certified", ("NMC", "ACLS")),
+        ("Proficiency in Trimble SketchUp Pro", ("Trimble SketchUp Pro",)),
+        ("Working knowledge of stage lighting", ("stage lighting",)),
+        ("Visualforce experience", ("Visualforce",)),
+        ("Experience working with third parties.", ()),
+        ("Travel to Leeds and Hull", ()),
+        ("presented findings to a committee in person", ()),
+    ],
+)
+def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) -> None:
+    assert skills_in(text) == skills
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Python, Go or Java", [("Python", 1), ("Go", 1), ("Java", 1)]),
+        ("Word, Excel and PowerPoint to a high standard", [("Word", None), ("Excel", None), ("PowerPoint", None)]),
+        ("databases such as MySQL and Oracle Database", [("MySQL", 1), ("Oracle Database", 1)]),
+        ("AWS/GCP", [("AWS", 1), ("GCP", 1)]),
+        ("A biology degree or a laboratory diploma", [("A biology degree", 1), ("a laboratory diploma", 1)]),
+        (
+            "A numerate degree or equivalent experience",
+            [("A numerate degree", 1), ("equivalent experience", 1)],
+        ),
+        (
+            "Four years in social care and experience of supervising staff",
+            [("Four years in social care", None), ("experience of supervising staff", None)],
+        ),
+        (
+            "at least six years in tax, of which three or more with trusts",
+            [("at least six years in tax", None), ("three or more with trusts", None)],
+        ),
+        ("Search and rescue training", []),
+        ("Excellent verbal and written communication skills", []),
+        ("Design and build services for schools", []),
+        ("Three or more years in a kitchen", []),
+        ("Credit, market and operational risk", []),
+        ("A calm voice on a full Saturday", []),
+    ],
+)
+def test_parts(text: str, parts: list[tuple[str, int | None]]) -> None:
+    document = Document.of(kind="job", name="job.txt", text=text)
+    assert [(part.text, part.alternative) for part in split_parts(document, 0, len(text))] == parts
+
+
+def test_no_way_to_say_a_skill_belongs_to_two_skills() -> None:
+    seen: dict[str, str] = {}
+    for name, entry in read_lexicon("skills")["skills"].items():
+        for way in {fold(name), *(fold(alias) for alias in entry.get("aliases", ()))}:
+            assert seen.setdefault(way, name) == name
+    assert len(seen) > 800
+
+
+def test_no_skill_implies_itself() -> None:
+    parents = {
+        fold(name): [fold(parent) for parent in entry.get("parents", ())] for name, entry in read_lexicon("skills")["skills"].items()
+    }
+    for name, above in parents.items():
+        reached, queue = set(), list(above)
+        while queue:
+            one = queue.pop()
+            if one not in reached:
+                reached.add(one)
+                queue += parents.get(one, [])
+        assert name not in reached

@@ -1,0 +1,58 @@
+"""Title, firm, place, level, pay and team."""
+
+from __future__ import annotations
+
+import pytest
+
+from loopready.model import Document, Leaf
+from loopready.reading.job import read_posting
+
+
+def said(leaf: Leaf | None) -> str | None:
+    return leaf.value if leaf else None
+
+
+@pytest.mark.parametrize(
+    ("top", "title", "firm", "location", "level"),
+    [
+        ("Senior Baker\nMill Lane Bakery Ltd, Leeds", "Senior Baker", "Mill Lane Bakery Ltd", "Leeds", "Senior"),
+        ("Staff Nurse | Birch Hospital | Oslo", "Staff Nurse", "Birch Hospital", "Oslo", "Staff"),
+        ("Job title: Clerk\nCompany: Otter & Sons\nLocation: Porto", "Clerk", "Otter & Sons", "Porto", None),
+        ("Software Engineer III at Kestrel Maps", "Software Engineer III", "Kestrel Maps", None, "III"),
+        ("Engineering Manager - Kestrel Maps - remote in the EU", "Engineering Manager", "Kestrel Maps", "remote in the EU", "Manager"),
+        (
+            "# Head of Tax\n*Vale Advisers LLP, Dublin. Reports to the finance director.*",
+            "Head of Tax",
+            "Vale Advisers LLP",
+            "Dublin",
+            "Head of",
+        ),
+    ],
+)
+def test_head(top: str, title: str, firm: str, location: str | None, level: str | None) -> None:
+    posting = read_posting(Document.of(kind="job", name="job.txt", text=f"{top}\n\nRequirements\n- Two years of the like\n"))
+    assert (said(posting.title), said(posting.firm), said(posting.location), said(posting.level)) == (title, firm, location, level)
+
+
+def test_firm_from_its_own_words() -> None:
+    text = "Warehouse Clerk\n\nAbout us\nKestrel Parcels moves two million boxes a week.\n\nRequirements\n- Forklift licence\n"
+    assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).firm) == "Kestrel Parcels"
+
+
+def test_title_from_a_sentence_where_no_line_names_it() -> None:
+    text = "About us\nWe repair bells. We are looking for a bell founder to join us.\n\nRequirements\n- Two years of casting\n"
+    assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).title) == "bell founder"
+
+
+@pytest.mark.parametrize("pay", ["£32,000 to £36,000 a year", "EUR 82,000-98,000", "CHF 120,000 per annum", "$45 per hour"])
+def test_pay(pay: str) -> None:
+    text = f"Clerk\n\nRequirements\n- Tidy filing\n\nBenefits\n{pay}, and a pension.\n"
+    assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).pay) == pay
+
+
+def test_team() -> None:
+    duties = "What you'll do\n- Lead the two teams that run our ledger service\n"
+    text = f"Engineering Manager\n\n{duties}\nRequirements\n- Five years of managing engineers\n"
+    posting = read_posting(Document.of(kind="job", name="job.txt", text=text))
+    assert said(posting.team) is not None
+    assert "ledger service" in str(said(posting.team))

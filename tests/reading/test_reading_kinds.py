@@ -1,0 +1,65 @@
+"""What a file is told to be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loopready.model import Document
+from loopready.reading.kinds import LIKELY, looks_like_cover_letter, looks_like_cv, looks_like_posting
+
+CV = (
+    "Ingrid Vale\nBern | ingrid@example.com | +41 79 000 00 00\n\nExperience\nSenior Manager, Pay Co, 2019 - present\n"
+    "- Led two teams\n"
+    "Engineer, Foo AG, 2014 - 2019\n- Built a ledger\n\nEducation\nMSc, Bern, 2012 - 2014\n\nSkills\nGo, Kafka\n"
+)
+LETTER = (
+    "Dear Ms Okafor,\n\nI am writing to apply for the post of auditor. I have audited banks for five years.\n"
+    "I led a team of three. "
+    "I believe that my experience with SQL would help your team.\n\nI look forward to hearing from you.\n\nYours sincerely,\nMara Lind\n"
+)
+RECIPE = (
+    "Lentil soup for six\n\nIngredients\n- 300 g red lentils\n- 2 carrots, diced\n- 1.5 litres of stock\n\nMethod\n"
+    "1. Heat the oil and add the onion.\n2. Stir in cumin and cook for two minutes.\n3. Simmer for 25 minutes. You will need a blender.\n"
+)
+NOVEL = (
+    "He turned his collar up and thought about the position of the stars, about his experience of storms and of the team he had lost. " * 80
+)
+DATA = Path(__file__).parent / "job" / "data" / "postings.txt"
+
+
+def postings() -> list[tuple[str, str]]:
+    blocks = DATA.read_text(encoding="utf-8").split("=== ")[1:]
+    return [
+        (block.partition("\n")[0], "\n".join(row.partition("\t")[2] for row in block.partition("\n")[2].split("\n"))) for block in blocks
+    ]
+
+
+def told(text: str) -> tuple[bool, str]:
+    return looks_like_posting(Document.of(kind="job", name="job.txt", text=text))
+
+
+@pytest.mark.parametrize("text", [text for _, text in postings()], ids=[name for name, _ in postings()])
+def test_postings_are_postings(text: str) -> None:
+    assert told(text) == (True, "")
+    assert looks_like_cv(text) < LIKELY
+    assert looks_like_cover_letter(text) < LIKELY
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [(CV, "CV"), (LETTER, "cover letter"), (RECIPE, "does not read like"), (NOVEL, "does not read like"), (" \n", "no text")],
+)
+def test_other_texts_are_named_in_one_line(text: str, word: str) -> None:
+    ok, reason = told(text)
+    assert not ok
+    assert word in reason
+    assert "\n" not in reason
+
+
+def test_cv_and_letter_are_told_apart() -> None:
+    assert looks_like_cv(CV) >= LIKELY > looks_like_cover_letter(CV)
+    assert looks_like_cover_letter(LETTER) >= LIKELY > looks_like_cv(LETTER)
+    assert looks_like_cv(RECIPE) < LIKELY
+    assert looks_like_cover_letter(NOVEL) < LIKELY
