@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 TEXTS = (".py", ".md", ".yaml", ".toml", ".txt", ".html", ".css", ".js", ".typ", ".in", "")
 MARKS = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error", "not " + "implemented"]))
-PLACES = re.compile(r"(?<![\w.-])/(?:work|root|home|Users)/\w+|pypi" + r"\.org|pythonhosted" + r"\.org|registry\.npm" + r"js\.org|deb\.debian" + r"\.org")
+PLACES = re.compile(r"(?<![\w.-])/(?:work|root|home|Users)/[A-Za-z]\w*|pypi" + r"\.org|pythonhosted" + r"\.org|registry\.npm" + r"js\.org|deb\.debian" + r"\.org")
 
 
 def broad_excepts(source: str) -> list[int]:

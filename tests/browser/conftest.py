@@ -13,24 +13,25 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from loopready.rendering import render
+from loopready.rendering import render, render_guide
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def _sample() -> ModuleType:
-    path = Path(__file__).parents[1] / "rendering" / "rendering_sample.py"
-    spec = importlib.util.spec_from_file_location("rendering_sample", path)
+def _load(name: str) -> ModuleType:
+    """A module of tests/rendering, whichever tests are run."""
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[1] / "rendering" / f"{name}.py")
     assert spec is not None and spec.loader is not None
-    module = sys.modules.setdefault(spec.name, importlib.util.module_from_spec(spec))
-    if not hasattr(module, "sample_brief"):
-        spec.loader.exec_module(module)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return module
 
 
 @pytest.fixture(scope="session")
 def sample() -> ModuleType:
-    return _sample()
+    return _load("rendering_sample")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,9 @@ def files(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> dict[
     for name, brief in (("sample", sample.sample_brief()), ("hostile", sample.hostile_brief())):
         out[name] = folder / f"{name}.html"
         out[name].write_text(str(render(brief, format="html")), encoding="utf-8")
+    guide = _load("rendering_sample_guide")
+    out["guide"] = folder / "guide.html"
+    out["guide"].write_text(str(render_guide(guide.sample_guide(), guide.expand, format="html", facts=guide.FACTS)), encoding="utf-8")
     return out
 
 

@@ -48,6 +48,18 @@ def test_the_page_asks_nothing_of_the_network_and_breaks_no_policy(open_page: An
     assert page.evaluate("document.title") == page.evaluate("document.querySelector('title').textContent")
 
 
+def test_a_guides_page_holds_up_the_same_way(open_page: Any) -> None:
+    opened = open_page("guide", **PHONE)
+    page = opened.page
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    page.locator("#concepts .m-fact").click()
+    assert "Contracts pay 10% under 99.9%" in page.locator("#panel").inner_text()
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert opened.requests == opened.complaints == []
+
+
 def test_the_summary_fits_one_screen(open_page: Any) -> None:
     page = open_page(**DESKTOP).page
     box = page.locator("#summary").bounding_box()
@@ -199,5 +211,8 @@ def test_on_paper_folds_stay_as_they_are_and_grounds_are_numbered(open_page: Any
     assert "CV, line 8 Lead two teams (14 engineers)" in text
     deciders = [at for at, sheet in enumerate(closed) if "Scope and level" in sheet]
     assert len(deciders) == 1
-    page.locator("#drills summary", has_text="Solution").click()
-    assert "240 minutes against 4.32" in " ".join("".join(_printed(page, tmp_path / "open.pdf", paper)).split())
+    assert "inputs minutes = 240" not in text.lower()
+    page.locator("#drills summary", has_text="Worked solution").click()
+    opened = " ".join("".join(_printed(page, tmp_path / "open.pdf", paper)).split())
+    assert "240 minutes against 4.32" in opened
+    assert "inputs minutes = 240" in opened.lower()

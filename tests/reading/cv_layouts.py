@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from .cv_people import Job, Someone
 
@@ -32,104 +32,124 @@ def slashed(date: str) -> str:
 
 def span(job: Job, *, how: Callable[[str], str] = short, dash: str = " – ", now: str = "Present") -> str:
     """The job's dates in words."""
-    return how(job.start) + dash + (how(job.end) if job.end else now)
+    return esc(how(job.start) + dash + (how(job.end) if job.end else now))
 
 
 def bullets(job: Job, *, mark: str = "•", indent: str = "8pt") -> str:
     """The job's bullets as a hanging list."""
-    return f"#list(marker: [{esc(mark)}], indent: {indent}, " + ", ".join(f"[{esc(text)}]" for text in job.bullets) + ")\n"
+    items = ", ".join(f"[{esc(text)}]" for text in job.bullets)
+    return f"#list(marker: [{esc(mark)}], indent: {indent}, {items})\n\n"
+
+
+def page(*, paper: str = "a4", margin: str = "2cm", size: str = "10pt", font: str = "Libertinus Serif") -> str:
+    """The page's set-up."""
+    return f'#set page(paper: "{paper}", margin: {margin})\n#set text(size: {size}, font: "{font}")\n'
+
+
+def contact(who: Someone, between: str) -> str:
+    """E-mail, phone and place in one line."""
+    return esc(between.join((who.email, who.phone, who.place)))
+
+
+def lines(texts: Iterable[str]) -> str:
+    """Lines broken where each text ends."""
+    return "\\ ".join(esc(text) for text in texts)
 
 
 def single(who: Someone) -> str:
     """One column, capitals as headings, seat and firm in one line, dates at the right."""
-    out = f'#set page(paper: "a4", margin: 2cm)\n#set text(size: 10pt)\n#align(center)[#text(size: 22pt, weight: "bold")[{esc(who.name)}]\\ {esc(who.label)}\\ {esc(who.email)} | {esc(who.phone)} | {esc(who.place)} | {esc(who.link)}]\n'
-    head = '#v(6pt)#text(size: 12pt, weight: "bold")[{}]#v(2pt)\n\n'
-    out += head.format("PROFILE") + esc(who.summary) + "\n\n" + head.format("EXPERIENCE")
+
+    def head(text: str) -> str:
+        return f'#v(6pt)#text(size: 12pt, weight: "bold")[{text}]#v(2pt)\n\n'
+
+    out = page()
+    out += f'#align(center)[#text(size: 22pt, weight: "bold")[{esc(who.name)}]\\ {esc(who.label)}\\ {contact(who, " | ")}]\n'
+    out += head("PROFILE") + esc(who.summary) + "\n\n" + head("EXPERIENCE")
     for job in who.jobs:
-        out += (
-            f'#text(weight: "bold")[{esc(job.title)}], {esc(job.firm)} #h(1fr) {esc(span(job))}\\ #emph[{esc(job.place)}]\n'
-            + bullets(job)
-            + "\n"
-        )
-    out += head.format("EDUCATION")
+        out += f"#strong[{esc(job.title)}], {esc(job.firm)} #h(1fr) {span(job)}\\ #emph[{esc(job.place)}]\n" + bullets(job)
+    out += head("EDUCATION")
     for study in who.studies:
         out += f"#strong[{esc(study.degree)} {esc(study.area)}] #h(1fr) {esc(study.end)}\\ {esc(study.school)}\n\n"
-    return out + head.format("SKILLS") + esc(", ".join(who.skills)) + "\n"
+    return out + head("SKILLS") + esc(", ".join(who.skills)) + "\n"
 
 
 def two_columns(who: Someone) -> str:
     """Text flowing through two equal columns; firm first, seat in italics below."""
-    out = f'#set page(paper: "a4", margin: 1.8cm)\n#set text(size: 9.5pt)\n#text(size: 20pt)[{esc(who.name)}]\n\n{esc(who.email)}, {esc(who.phone)}, {esc(who.place)}\n#v(8pt)\n#columns(2, gutter: 18pt)[\n'
-    head = '#v(4pt)#text(size: 12pt, fill: rgb("#205080"), weight: "bold")[{}]\n\n'
-    out += head.format("Work History")
+
+    def head(text: str) -> str:
+        return f'#v(4pt)#text(size: 12pt, fill: rgb("#205080"), weight: "bold")[{text}]\n\n'
+
+    out = page(margin="1.8cm", size="9.5pt")
+    out += f"#text(size: 20pt)[{esc(who.name)}]\n\n{contact(who, ', ')}\n#v(8pt)\n#columns(2, gutter: 18pt)[\n" + head("Work History")
     for job in who.jobs:
-        out += (
-            f"#strong[{esc(job.firm)}]\\ #emph[{esc(job.title)}]\\ {esc(span(job, how=long, dash=' to '))}, {esc(job.place)}\n"
-            + bullets(job, mark="–", indent="0pt")
-            + "\n"
-        )
-    out += head.format("Qualifications")
+        dated = span(job, how=long, dash=" to ")
+        out += f"#strong[{esc(job.firm)}]\\ #emph[{esc(job.title)}]\\ {dated}, {esc(job.place)}\n" + bullets(job, mark="–", indent="0pt")
+    out += head("Qualifications")
     for study in who.studies:
         out += f"{esc(study.degree)} in {esc(study.area)}, {esc(study.school)}, {esc(study.end)}\n\n"
-    out += head.format("Key Skills") + "\n".join(f"- {esc(skill)}" for skill in who.skills) + "\n\n"
-    return out + head.format("About Me") + esc(who.summary) + "\n]\n"
+    out += head("Key Skills") + "\n".join(f"- {esc(skill)}" for skill in who.skills) + "\n\n"
+    return out + head("About Me") + esc(who.summary) + "\n]\n"
 
 
 def sidebar_left(who: Someone) -> str:
     """A dark sidebar with contact and skills; firm, place and dates in one line, the seat below."""
-    side = (
-        f'#text(size: 17pt, weight: "bold")[{esc(who.name)}]\n\n{esc(who.label)}\n\n#strong[CONTACT]\n\n{esc(who.phone)}\\ {esc(who.email)}\\ {esc(who.place)}\\ {esc(who.link)}\n\n#strong[SKILLS]\n\n'
-        + "\n".join(f"- {esc(skill)}" for skill in who.skills)
-    )
+    side = f'#text(size: 17pt, weight: "bold")[{esc(who.name)}]\n\n{esc(who.label)}\n\n#strong[CONTACT]\n\n'
+    side += lines((who.phone, who.email, who.place)) + "\n\n#strong[SKILLS]\n\n" + "\n".join(f"- {esc(skill)}" for skill in who.skills)
     main = f"#text(size: 13pt)[*Summary*]\n\n{esc(who.summary)}\n\n#text(size: 13pt)[*Employment*]\n\n"
     for job in who.jobs:
-        main += (
-            f"#strong[{esc(job.firm)}] | {esc(job.place)} #h(1fr) {esc(span(job, how=slashed, dash=' - ', now='now'))}\\ {esc(job.title)}\n"
-            + bullets(job, mark="▪")
-            + "\n"
-        )
+        dated = span(job, how=slashed, dash=" - ", now="now")
+        main += f"#strong[{esc(job.firm)}] | {esc(job.place)} #h(1fr) {dated}\\ {esc(job.title)}\n" + bullets(job, mark="▪")
     main += "#text(size: 13pt)[*Education*]\n\n"
     for study in who.studies:
         main += f"#strong[{esc(study.school)}] #h(1fr) {esc(study.end)}\\ {esc(study.degree)} {esc(study.area)}\n\n"
-    return f'#set page(paper: "a4", margin: 0pt)\n#set text(size: 9.5pt)\n#grid(columns: (32%, 68%), rows: 100%, block(fill: rgb("#1f3a5f"), width: 100%, height: 100%, inset: 14pt, text(fill: white)[{side}]), block(inset: 18pt, width: 100%)[{main}])\n'
+    return page(margin="0pt", size="9.5pt") + (
+        '#grid(columns: (32%, 68%), rows: 100%, block(fill: rgb("#1f3a5f"), width: 100%, height: 100%, inset: 14pt, '
+        f"text(fill: white)[{side}]), block(inset: 18pt, width: 100%)[{main}])\n"
+    )
 
 
 def sidebar_right(who: Someone) -> str:
-    """A narrow column at the right, drawn row by row with the main one; dates below the seat."""
-    main = '#text(size: 14pt, weight: "bold")[Professional Experience]\n\n'
+    """A narrow column at the right; a letter-spaced name; dates below seat and firm."""
+
+    def head(text: str) -> str:
+        return f'#text(size: 14pt, weight: "bold")[{text}]\n\n'
+
+    grey = 'fill: rgb("#777")'
+    main = head("Professional Experience")
     for job in who.jobs:
-        main += (
-            f'#text(weight: "bold", size: 11pt)[{esc(job.title)}]\\ #text(fill: rgb("#777"))[{esc(job.firm)} — {esc(job.place)}]\\ #text(size: 8pt)[({esc(span(job))})]\n'
-            + bullets(job)
-            + "\n"
-        )
-    side = f'#text(size: 14pt, weight: "bold")[Contact]\n\n{esc(who.email)}\\ {esc(who.phone)}\\ {esc(who.place)}\n\n#text(size: 14pt, weight: "bold")[Education]\n\n'
+        main += f'#text(weight: "bold", size: 11pt)[{esc(job.title)}]\\ #text({grey})[{esc(job.firm)} — {esc(job.place)}]\\ '
+        main += f"#text(size: 8pt)[({span(job)})]\n" + bullets(job)
+    side = head("Contact") + lines((who.email, who.phone, who.place)) + "\n\n" + head("Education")
     for study in who.studies:
         side += f"#strong[{esc(study.degree)}, {esc(study.area)}]\\ {esc(study.school)}\\ {esc(study.end)}\n\n"
-    side += '#text(size: 14pt, weight: "bold")[Expertise]\n\n' + "\\ ".join(esc(skill) for skill in who.skills)
-    return f'#set page(paper: "us-letter", margin: 1.6cm)\n#set text(size: 9pt)\n#text(size: 24pt, tracking: 5pt)[{esc(who.name.upper())}]\n\n#text(fill: rgb("#777"))[{esc(who.label)}]\n\n#grid(columns: (1fr, 150pt), column-gutter: 20pt, [{main}], [{side}])\n'
+    side += head("Expertise") + lines(who.skills)
+    return page(paper="us-letter", margin="1.6cm", size="9pt") + (
+        f"#text(size: 24pt, tracking: 5pt)[{esc(who.name.upper())}]\n\n#text({grey})[{esc(who.label)}]\n\n"
+        f"#grid(columns: (1fr, 150pt), column-gutter: 20pt, [{main}], [{side}])\n"
+    )
 
 
 def date_table(who: Someone) -> str:
     """A table: dates and headings in the left column, the rest in the right."""
-    rows = ""
-    for label, text in (("Profile", who.summary),):
-        rows += f"[#strong[{esc(label)}]], [{esc(text)}],\n"
-    rows += "[#strong[Experience]], [],\n"
+    rows = f"[#strong[Profile]], [{esc(who.summary)}],\n[#strong[Experience]], [],\n"
     for job in who.jobs:
-        rows += f"[{esc(span(job, how=slashed))}], [#strong[{esc(job.title)}]\\ {esc(job.firm)}, {esc(job.place)}\n{bullets(job)}],\n"
+        rows += f"[{span(job, how=slashed)}], [#strong[{esc(job.title)}]\\ {esc(job.firm)}, {esc(job.place)}\n{bullets(job)}],\n"
     rows += "[#strong[Education]], [],\n"
     for study in who.studies:
         rows += f"[{esc(study.end)}], [{esc(study.degree)} {esc(study.area)}, {esc(study.school)}],\n"
     rows += f"[#strong[Skills]], [{esc(' · '.join(who.skills))}],\n"
-    return f'#set page(paper: "a4", margin: 2cm)\n#set text(size: 10pt)\n#text(size: 19pt, weight: "bold")[{esc(who.name)}]\\ {esc(who.place)} · {esc(who.phone)} · {esc(who.email)}\n#v(8pt)\n#table(columns: (95pt, 1fr), stroke: none, inset: (x: 4pt, y: 4pt),\n{rows})\n'
+    return page() + (
+        f'#text(size: 19pt, weight: "bold")[{esc(who.name)}]\\ {contact(who, " · ")}\n#v(8pt)\n'
+        f"#table(columns: (95pt, 1fr), stroke: none, inset: (x: 4pt, y: 4pt),\n{rows})\n"
+    )
 
 
 def piped(who: Someone) -> str:
     """No bold at all: "Seat | Firm | Place | Dates" in one line, hyphens as bullets."""
-    out = f'#set page(paper: "a4", margin: 2.2cm)\n#set text(size: 10.5pt)\n{esc(who.name)}\\ {esc(who.email)} • {esc(who.phone)} • {esc(who.link)}\n\nSUMMARY\n\n{esc(who.summary)}\n\nWORK EXPERIENCE\n\n'
+    out = page(margin="2.2cm", size="10.5pt")
+    out += f"{esc(who.name)}\\ {contact(who, ' • ')}\n\nSUMMARY\n\n{esc(who.summary)}\n\nWORK EXPERIENCE\n\n"
     for job in who.jobs:
-        out += f"{esc(job.title)} | {esc(job.firm)} | {esc(job.place)} | {esc(span(job, how=long))}\n" + bullets(job, mark="-") + "\n"
+        out += f"{esc(job.title)} | {esc(job.firm)} | {esc(job.place)} | {span(job, how=long)}\n" + bullets(job, mark="-")
     out += "EDUCATION\n\n"
     for study in who.studies:
         out += f"{esc(study.degree)} {esc(study.area)} | {esc(study.school)} | {esc(study.end)}\n\n"
@@ -137,26 +157,32 @@ def piped(who: Someone) -> str:
 
 
 def at_firm(who: Someone) -> str:
-    """ "Seat at Firm, Place" over a line of dates; hanging paragraphs without any bullet; headings of other wording."""
-    out = f'#set page(paper: "a4", margin: 2.2cm)\n#set text(size: 10pt, font: "New Computer Modern")\n#text(size: 18pt)[{esc(who.name)}] #h(1fr) {esc(who.place)}\\ {esc(who.email)} #h(1fr) {esc(who.phone)}\n\n#line(length: 100%)\n\n'
-    head = '#text(size: 13pt, style: "italic")[{}]\n\n'
-    out += head.format("Career to date")
+    """ "Seat at Firm, Place" over a line of dates; paragraphs without any bullet; headings in other words."""
+
+    def head(text: str) -> str:
+        return f'#text(size: 13pt, style: "italic")[{text}]\n\n'
+
+    out = page(margin="2.2cm", font="New Computer Modern")
+    out += f"#text(size: 18pt)[{esc(who.name)}] #h(1fr) {esc(who.place)}\\ {esc(who.email)} #h(1fr) {esc(who.phone)}\n\n"
+    out += "#line(length: 100%)\n\n" + head("Career to date")
     for job in who.jobs:
-        out += f'{esc(job.title)} at {esc(job.firm)}, {esc(job.place)}\\ #text(fill: rgb("#555"), size: 9pt)[{esc(span(job, dash=" to ", now="date"))}]\n\n'
-        out += "".join(f"#par(hanging-indent: 12pt)[#h(0pt){esc(text)}]\n\n" for text in job.bullets)
-    out += head.format("Training and education")
+        dated = span(job, dash=" to ", now="date")
+        out += f'{esc(job.title)} at {esc(job.firm)}, {esc(job.place)}\\ #text(fill: rgb("#555"), size: 9pt)[{dated}]\n\n'
+        out += "".join(f"#par(hanging-indent: 12pt)[{esc(text)}]\n\n" for text in job.bullets)
+    out += head("Training and education")
     for study in who.studies:
         out += f"{esc(study.degree)} in {esc(study.area)}\\ {esc(study.school)}, {esc(study.end)}\n\n"
-    return out + head.format("What I use") + esc("; ".join(who.skills)) + "\n"
+    return out + head("What I use") + esc("; ".join(who.skills)) + "\n"
 
 
 def grouped(who: Someone) -> str:
     """All seats under one firm (the first job's), each with its own dates; the firm with the whole stretch."""
     first, last = who.jobs[0], who.jobs[-1]
     whole = f"{last.start[:4]} – {'present' if first.end is None else first.end[:4]}"
-    out = f'#set page(paper: "a4", margin: 2cm)\n#set text(size: 10pt)\n= {esc(who.name)}\n{esc(who.email)} · {esc(who.phone)}\n\n== Experience\n\n#text(size: 11pt, weight: "bold")[{esc(first.firm)}], {esc(first.place)} #h(1fr) {esc(whole)}\n\n'
+    out = page() + f"= {esc(who.name)}\n{contact(who, ' · ')}\n\n== Experience\n\n"
+    out += f'#text(size: 11pt, weight: "bold")[{esc(first.firm)}], {esc(first.place)} #h(1fr) {esc(whole)}\n\n'
     for job in who.jobs:
-        out += f"#emph[{esc(job.title)}] #h(1fr) {esc(span(job))}\n" + bullets(job) + "\n"
+        out += f"#emph[{esc(job.title)}] #h(1fr) {span(job)}\n" + bullets(job)
     out += "== Education\n\n"
     for study in who.studies:
         out += f"#strong[{esc(study.school)}] #h(1fr) {esc(study.end)}\\ {esc(study.degree)} {esc(study.area)}\n\n"

@@ -53,20 +53,42 @@ NURSE = Someone(
     link="linkedin.com/in/oyinda-marsh-vale",
     summary="Critical care nurse with nine years on mixed medical and surgical units, calm in the first hour and careful with handover.",
     jobs=(
-        Job("Ward Sister", "St Orrin's Hospital", "Leeds, UK", "2021-03", None, (
-            "Lead a team of 14 nurses and 6 healthcare assistants on a 22-bed intensive care unit.",
-            "Cut catheter infections from 2.1 to 0.6 per 1,000 days with a daily checklist that the whole unit wrote together over one winter.",
-            "Mentor newly qualified nurses through their first six months",
-        )),
-        Job("Staff Nurse", "Calder Vale Infirmary", "Halifax, UK", "2017-09", "2021-02", (
-            "Cared for ventilated patients and families at the end of life",
-            "Trained 30 colleagues in the new infusion pumps",
-        )),
-        Job("Healthcare Assistant", "Brackenridge Care Home", "York, UK", "2014-06", "2017-08", ("Night shifts for 18 residents, two of us on duty",)),
+        Job(
+            "Ward Sister",
+            "St Orrin's Hospital",
+            "Leeds, UK",
+            "2021-03",
+            None,
+            (
+                "Lead a team of 14 nurses and 6 healthcare assistants on a 22-bed intensive care unit.",
+                "Cut catheter infections from 2.1 to 0.6 per 1,000 days with a daily checklist that "
+                "the whole unit wrote together over one winter.",
+                "Mentor newly qualified nurses through their first six months",
+            ),
+        ),
+        Job(
+            "Staff Nurse",
+            "Calder Vale Infirmary",
+            "Halifax, UK",
+            "2017-09",
+            "2021-02",
+            (
+                "Cared for ventilated patients and families at the end of life",
+                "Trained 30 colleagues in the new infusion pumps",
+            ),
+        ),
+        Job(
+            "Healthcare Assistant",
+            "Brackenridge Care Home",
+            "York, UK",
+            "2014-06",
+            "2017-08",
+            ("Night shifts for 18 residents, two of us on duty",),
+        ),
     ),
     studies=(Study("BSc", "Adult Nursing", "University of Hexby", "2017"),),
     skills=("Advanced life support", "Haemofiltration", "Tracheostomy care", "SystmOne"),
-)  # fmt: skip
+)
 CHEF = Someone(
     name="Matteo Brandvold",
     label="Sous Chef",
@@ -76,20 +98,41 @@ CHEF = Someone(
     link="www.brandvold.example.com",
     summary="Sous chef who came up through bakeries. Runs the pass for 180 covers and writes prep lists that people can follow.",
     jobs=(
-        Job("Sous Chef", "The Copper Ladle", "Portland, OR", "2020-05", None, (
-            "Run the pass on six nights with a brigade of 11",
-            "Brought food cost down from 34% to 28.5% by rewriting the ordering sheet",
-        )),
-        Job("Chef de Partie", "Hotel Averholm", "Seattle, WA", "2017-01", "2020-04", (
-            "Held the sauce section, then fish, then both for a summer",
-            "Trained four commis",
-            "Planned the staff meals for 60 on a budget of $3 a head",
-        )),
-        Job("Baker", "Tinder & Rye Bakery", "Bend, OR", "2013-08", "2016-12", ("Shaped 400 loaves a night", "Kept three sourdough starters alive through a flood")),
+        Job(
+            "Sous Chef",
+            "The Copper Ladle",
+            "Portland, OR",
+            "2020-05",
+            None,
+            (
+                "Run the pass on six nights with a brigade of 11",
+                "Brought food cost down from 34% to 28.5% by rewriting the ordering sheet",
+            ),
+        ),
+        Job(
+            "Chef de Partie",
+            "Hotel Averholm",
+            "Seattle, WA",
+            "2017-01",
+            "2020-04",
+            (
+                "Held the sauce section, then fish, then both for a summer",
+                "Trained four commis",
+                "Planned the staff meals for 60 on a budget of $3 a head",
+            ),
+        ),
+        Job(
+            "Baker",
+            "Tinder & Rye Bakery",
+            "Bend, OR",
+            "2013-08",
+            "2016-12",
+            ("Shaped 400 loaves a night", "Kept three sourdough starters alive through a flood"),
+        ),
     ),
     studies=(Study("Diploma", "Culinary Arts", "Cascade Culinary Institute", "2013"),),
     skills=("Menu costing", "HACCP", "Butchery", "Pastry"),
-)  # fmt: skip
+)
 ACCOUNTANT = Someone(
     name="Ilse Van Kempen",
     label="Management Accountant",
@@ -99,20 +142,37 @@ ACCOUNTANT = Someone(
     link="linkedin.com/in/ilsevankempen",
     summary="Accountant for makers of things: month-end in four days, costings that the shop floor believes.",
     jobs=(
-        Job("Financial Controller", "Dorsvlegel Machines B.V.", "Utrecht, Netherlands", "2019-11", "2024-08", (
-            "Closed the books of three entities in four working days",
-            "Moved 1,900 suppliers to e-invoicing, and 96% of invoices now post without a touch",
-            "Reported to the board each month",
-        )),
-        Job("Assistant Controller", "Waterkant Logistics", "Rotterdam, Netherlands", "2016-02", "2019-10", (
-            "Built the cost model for the night fleet",
-            "Reconciled 14 bank accounts a day",
-        )),
+        Job(
+            "Financial Controller",
+            "Dorsvlegel Machines B.V.",
+            "Utrecht, Netherlands",
+            "2019-11",
+            "2024-08",
+            (
+                "Closed the books of three entities in four working days",
+                "Moved 1,900 suppliers to e-invoicing, and 96% of invoices now post without a touch",
+                "Reported to the board each month",
+            ),
+        ),
+        Job(
+            "Assistant Controller",
+            "Waterkant Logistics",
+            "Rotterdam, Netherlands",
+            "2016-02",
+            "2019-10",
+            (
+                "Built the cost model for the night fleet",
+                "Reconciled 14 bank accounts a day",
+            ),
+        ),
         Job("Auditor", "Polder & Partners LLP", "Amsterdam, Netherlands", "2012-09", "2016-01", ("Audited nine municipalities",)),
     ),
-    studies=(Study("MSc", "Accountancy", "Hogeschool Lindeveld", "2012"), Study("BSc", "Business Economics", "Universiteit Oosterdam", "2010")),
+    studies=(
+        Study("MSc", "Accountancy", "Hogeschool Lindeveld", "2012"),
+        Study("BSc", "Business Economics", "Universiteit Oosterdam", "2010"),
+    ),
     skills=("IFRS", "SAP S/4HANA", "Power BI", "Cost accounting", "VAT"),
-)  # fmt: skip
+)
 ENGINEER = Someone(
     name="Tomasz Achterberg",
     label="Engineering Manager",
@@ -122,20 +182,41 @@ ENGINEER = Someone(
     link="github.com/tachterberg-example",
     summary="Manager of platform teams. Hired 19 engineers, kept 17 of them past their second year.",
     jobs=(
-        Job("Engineering Manager, Platform", "Nordlys Freight", "Remote", "2022-04", None, (
-            "Lead two teams (14 engineers) that own build, deploy and the service mesh",
-            "Availability of the booking path from 99.91% to 99.98% in a year",
-            "Set up a weekly review of incidents in which nobody is blamed and everybody writes",
-        )),
-        Job("Senior Software Engineer", "Kvasir Analytics GmbH", "Berlin, Germany", "2018-07", "2022-03", (
-            "Wrote the ingestion service in Go: 40,000 events per second on six machines",
-            "Mentored three engineers to senior",
-        )),
-        Job("Software Engineer", "Papierfabrik Oderwald AG", "Szczecin, Poland", "2014-10", "2018-06", ("Replaced a paper-based shift log", "On call one week in four")),
+        Job(
+            "Engineering Manager, Platform",
+            "Nordlys Freight",
+            "Remote",
+            "2022-04",
+            None,
+            (
+                "Lead two teams (14 engineers) that own build, deploy and the service mesh",
+                "Availability of the booking path from 99.91% to 99.98% in a year",
+                "Set up a weekly review of incidents in which nobody is blamed and everybody writes",
+            ),
+        ),
+        Job(
+            "Senior Software Engineer",
+            "Kvasir Analytics GmbH",
+            "Berlin, Germany",
+            "2018-07",
+            "2022-03",
+            (
+                "Wrote the ingestion service in Go: 40,000 events per second on six machines",
+                "Mentored three engineers to senior",
+            ),
+        ),
+        Job(
+            "Software Engineer",
+            "Papierfabrik Oderwald AG",
+            "Szczecin, Poland",
+            "2014-10",
+            "2018-06",
+            ("Replaced a paper-based shift log", "On call one week in four"),
+        ),
     ),
     studies=(Study("M.Sc.", "Computer Science", "Politechnika Bałtycka University", "2014"),),
     skills=("Go", "Kubernetes", "Terraform", "PostgreSQL", "Hiring", "Incident response"),
-)  # fmt: skip
+)
 TEACHER = Someone(
     name="Adaeze Quillfeather",
     label="Teacher of Mathematics",
@@ -145,17 +226,34 @@ TEACHER = Someone(
     link="quillfeather.example.org",
     summary="Mathematics teacher, eleven years in comprehensive schools, head of a department of eight.",
     jobs=(
-        Job("Head of Mathematics", "Greyfriars Academy", "London, UK", "2019-09", None, (
-            "Raised the share of pupils with grade 5 or above from 48% to 63% in four years",
-            "Lead eight teachers, two of them new to the profession each year",
-        )),
-        Job("Mathematics Teacher", "Millbrook Community School", "Croydon, UK", "2013-09", "2019-08", (
-            "Taught years 7 to 13",
-            "Ran the chess club and the further mathematics evening",
-        )),
+        Job(
+            "Head of Mathematics",
+            "Greyfriars Academy",
+            "London, UK",
+            "2019-09",
+            None,
+            (
+                "Raised the share of pupils with grade 5 or above from 48% to 63% in four years",
+                "Lead eight teachers, two of them new to the profession each year",
+            ),
+        ),
+        Job(
+            "Mathematics Teacher",
+            "Millbrook Community School",
+            "Croydon, UK",
+            "2013-09",
+            "2019-08",
+            (
+                "Taught years 7 to 13",
+                "Ran the chess club and the further mathematics evening",
+            ),
+        ),
     ),
-    studies=(Study("PGCE", "Secondary Mathematics", "University of Hexby", "2013"), Study("BA", "Mathematics", "Thornbury College", "2012")),
+    studies=(
+        Study("PGCE", "Secondary Mathematics", "University of Hexby", "2013"),
+        Study("BA", "Mathematics", "Thornbury College", "2012"),
+    ),
     skills=("GeoGebra", "Safeguarding", "Timetabling"),
-)  # fmt: skip
+)
 
 PEOPLE = (NURSE, CHEF, ACCOUNTANT, ENGINEER, TEACHER)

@@ -42,7 +42,7 @@ def test_same_brief_same_bytes(made: bytes) -> None:
 def test_sections_are_headings_and_tables_have_heads(made: bytes) -> None:
     document = _open(made)
     headings = [line.text for line in document.paragraphs if line.style.name == "Heading 1"]
-    assert headings == [*(section.title for section in sample_brief().sections), "Grounds"]
+    assert headings == [*(section.title for section in sample_brief().sections), "In more depth", "Grounds"]
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in document.tables)
     assert document.core_properties.created.isoformat().startswith("2026-11-23T00:00:00")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loopready.composing.drills import letter
 from loopready.engines.drill import instance
 from loopready.library import load_library
 from loopready.model import Drill, DrillInstance, InputError
@@ -32,3 +33,6 @@ def made(id: str, *, seed: int | None) -> DrillInstance:
 def _all() -> list[tuple[str, Drill]]:
     library = load_library()
     return [(path, drill) for path in sorted(library.guides) for drill in library.guides[path].drills]
+
+
+__all__ = ["find", "letter", "listed", "made"]

@@ -13,6 +13,7 @@ import typer
 
 from loopready.app import doctor as doctoring
 from loopready.app import drills, guides
+from loopready.app.drills import letter
 from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
@@ -203,7 +204,7 @@ def _drill_text(made: DrillInstance, *, solution: bool) -> str:
     lines = [made.title, "", made.scenario, ""]
     for number, question in enumerate(made.questions, 1):
         lines.append(f"{number}. {question.ask}" + (f" [{question.unit}]" if question.unit else ""))
-        lines += [f"   ({option.id}) {option.text}" for option in question.options]
+        lines += [f"   ({letter(at)}) {option.text}" for at, option in enumerate(question.options)]
         lines += [f"   - {step}" for step in question.order]
         if solution:
             lines += ["", f"   {question.solution}", ""]

@@ -9,7 +9,7 @@ from loopready.composing.concepts import RankedConcept
 from loopready.composing.context import Context, Story
 from loopready.composing.deciders import first_missing
 from loopready.composing.fit import nearest_story
-from loopready.composing.phrases import best_leaf, quoted, spot, spot_cites
+from loopready.composing.phrases import best_leaf, leading, quoted, spot, spot_cites
 from loopready.composing.questions import Ranked
 from loopready.model import Cite, Section
 
@@ -99,7 +99,7 @@ def _facts(ctx: Context) -> list[Action]:
     out = []
     for signal, row in ctx.signal_rows():
         facet = first_missing(signal, row)
-        leaf = best_leaf(ctx, row.evidence)
+        leaf = best_leaf(ctx, leading(row))
         if facet is None or leaf is None:
             continue
         item = ctx.claims.guide(f"signals/{signal.id}/{facet.id}", facet.name)
@@ -214,7 +214,7 @@ def _drills(ctx: Context, drills: Section) -> list[Action]:
                 kind="drill",
                 text=text,
                 minutes=item.minutes or 25,
-                likelihood=0.7 - 0.1 * n,
+                likelihood=0.9 - 0.1 * n,
                 gap=0.7,
                 importance=0.9,
                 cites=tuple(cites),

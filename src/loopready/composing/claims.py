@@ -68,17 +68,19 @@ class Claims:
         """
         return self._made(at, text, text, cites, allow)
 
-    def teach(self, at: str, prose: str, item: str, title: str, *more: Cite | None, before: str = "", after: str = "") -> Claim | None:
+    def teach(
+        self, at: str, prose: str, item: str, title: str, *more: Cite | None, before: str = "", after: str = "", allow: str = ""
+    ) -> Claim | None:
         """A claim in the guide's words: its figures cite their facts and calculations.
 
         ``before`` and ``after`` frame it with this person's own words, which ``more`` cites and which are checked. The guide's own
-        words are not checked again: the content lint has done that.
+        words are not checked again: the content lint has done that; ``allow`` holds those of them that stand in the frame.
         """
         passage = expanded(prose)
         cites: list[Cite | None] = [self.guide(item, title), *more]
         cites += [self.fact(fact) for fact in passage.facts]
         cites += [CalculatedCite(engine=done.formula, inputs=dict(done.inputs), result=done.value) for done in passage.calculations]
-        return self._made(at, f"{before}{passage.text}{after}", f"{before} ____ {after}" if before or after else "", cites, ())
+        return self._made(at, f"{before}{passage.text}{after}", f"{before} ____ {after}" if before or after else "", cites, (allow,))
 
     def recite(self, at: str, text: str, *cites: Cite) -> Claim | None:
         """A claim whose text is the library's own, word for word: a drill's scenario, a fact, a source."""

@@ -103,13 +103,15 @@ def _why(ctx: Context, ranked: RankedConcept, at: str, item: str) -> Claim | Non
     if ranked.asked:
         parts.append(f"The job says {listed([quoted(span.quote(ctx.job), limit=70) for span in ranked.asked[:2]])}")
         cites += [ctx.claims.of(span) for span in ranked.asked[:2]]
+    elif ctx.choice.path is None:
+        parts.append(f"Every interview uses it, whatever the trade ({ranked.area})")
     else:
         parts.append(f"The posting does not name it; the seat does ({ranked.area})")
     if ranked.shown:
         leaf, work = ranked.shown[0]
         parts.append(f"your CV has {quoted(leaf.value, limit=70)}")
         cites.append(ctx.claims.of(leaf))
-    elif ctx.career.spells:
+    elif ctx.career.spells and ctx.choice.path is not None:
         work = ctx.career.spells[0].work
         parts.append(f"no line of your CV shows it, {place(work)} included")
         cites += [ctx.claims.of(leaf) for leaf in (work.position, work.name) if leaf]

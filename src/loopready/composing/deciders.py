@@ -10,6 +10,7 @@ from loopready.composing.phrases import (
     BLANK,
     best_leaf,
     figure_words,
+    leading,
     listed,
     place,
     place_cites,
@@ -18,7 +19,7 @@ from loopready.composing.phrases import (
     spot,
     spot_cites,
     where,
-)  # fmt: skip
+)  # fmt: skip  # fmt: skip
 from loopready.model import Block, Cite, Claim, Evidence, Facet, Item, Section, Signal, SignalRow, Work
 
 
@@ -33,7 +34,7 @@ def deciders(ctx: Context) -> Section:
 def _card(ctx: Context, signal: Signal, row: SignalRow) -> Item | None:
     at = f"deciders/{signal.id}"
     facet = first_missing(signal, row)
-    held = row.evidence[:1]
+    held = leading(row)[:1]
     made = blocks(
         block("evidence", *[_evidence(ctx, at, each) for each in held] or [_none(ctx, at, signal)]),
         block("scope", _scope(ctx, at, held)),
@@ -88,7 +89,7 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
     spell = ctx.career.spell(work) if work else None
     parts = [listed(found)] if found else ["no figure in the line itself"]
     if spell and spell.people and spell.people.leaf is not leaf:
-        parts.append(f"entry of {spell.people.number} people")
+        parts.append(f"post of {spell.people.number} people")
     decided = cue_list("decisions").hits(leaf.value)
     parts.append(
         f"a decision is named, {quoted(_clause(leaf.value, decided[0].start), limit=44)}"
@@ -122,11 +123,12 @@ def _doubts(ctx: Context, at: str, signal: Signal, facet: Facet, held: tuple[Evi
     on = f"{quoted(leaf.value, limit=34)}: " if leaf else ""
     when = f" (at {spot(anchor)})" if anchor else ""
     by = f", from {spot(anchor)}" if anchor else ""
-    tail = f"{by}: {BLANK}" + (f" ({expanded(facet.safe).text.rstrip('.')})" if facet.safe else "")
+    safe = expanded(facet.safe).text.rstrip(".") if facet.safe else ""
+    tail = f"{by}: {BLANK}" + (f" ({safe})" if safe else "")
     doubt = ctx.claims.teach(f"{at}/doubt", facet.doubt, item, facet.name, *cites, *at_work, before=on, after="" if leaf else when)
     probe = ctx.claims.teach(f"{at}/probe", facet.probe, item, facet.name, *at_work, before="“", after=f"”{when}")
     missing = facet.missing.rstrip(".")
-    lacking = ctx.claims.teach(f"{at}/missing", missing[:1].upper() + missing[1:], item, facet.name, *at_work, after=tail)
+    lacking = ctx.claims.teach(f"{at}/missing", missing[:1].upper() + missing[1:], item, facet.name, *at_work, after=tail, allow=safe)
     return [block("doubt", doubt), block("probe", probe), block("missing", lacking)]
 
 

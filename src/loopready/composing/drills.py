@@ -95,16 +95,21 @@ def _drill(ctx: Context, drill: Drill, *, open_: bool) -> Item:
 
 def _ask(question: AskedQuestion) -> str:
     if question.kind == "choice":
-        return f"{question.ask} " + " ".join(f"({option.id}) {option.text}" for option in question.options)
+        return f"{question.ask} " + " ".join(f"({letter(at)}) {option.text}" for at, option in enumerate(question.options))
     if question.kind == "order":
         return f"{question.ask} Steps, shuffled: {'; '.join(step.rstrip('.;') for step in question.order)}."
     return question.ask
 
 
+def letter(at: int) -> str:
+    """a, b, c ... for the options of a choice."""
+    return chr(ord("a") + at)
+
+
 def _solution(question: AskedQuestion, made: DrillInstance) -> str:
     if question.kind == "choice":
-        right = next(option for option in question.options if option.right)
-        return f"({right.id}) {right.text} {question.solution}"
+        at, right = next((at, option) for at, option in enumerate(question.options) if option.right)
+        return f"({letter(at)}) {right.text} {question.solution}"
     if question.kind == "order":
         return f"{'; '.join(step.rstrip('.;') for step in question.right_order)}. {question.solution}"
     return question.solution

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from loopready.engines.text import words
 from loopready.model import Item, Section
 
-MOST_WORDS = 4350
+MOST_WORDS = 4250
 """Words of open claims, titles and labels. Why: pages add some of their own (heads, captions), and the design's limit is 4,500."""
 ITEM_LABELS = 4
 BLOCK_LABELS = 2

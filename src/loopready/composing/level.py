@@ -47,6 +47,8 @@ def level_by_scope(guide: Guide, *, people: int | None, teams: int | None, manag
 
 
 def _reaches(level: Level, people: int | None, teams: int | None, managers: bool) -> bool:
+    if level.people is None and level.teams is None:
+        return False
     enough_people = level.people is None or (people is not None and people >= level.people[0])
     enough_teams = level.teams is None or level.teams[0] <= 1 or (teams is not None and teams >= level.teams[0])
     return enough_people and enough_teams and (managers or not level.managers)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from loopready.composing.claims import Claims
 from loopready.composing.context import Context, shorten
 from loopready.engines.figures import Figure, figures
-from loopready.model import Cite, Evidence, Leaf, Span, Work
+from loopready.model import Cite, Evidence, Leaf, SignalRow, Span, Work
 
 BLANK = "____"
 
@@ -95,6 +95,20 @@ def best_leaf(ctx: Context, evidence: Sequence[Evidence]) -> Leaf | None:
             if isinstance(leaf.source, Span) and leaf.source.start <= each.span.start < leaf.source.end:
                 return leaf
     return None
+
+
+def leading(row: SignalRow) -> tuple[Evidence, ...]:
+    """A signal's evidence, the line first that carries most of its facets; between equals the one of the weightier facet."""
+    carried: dict[tuple[int, int], int] = {}
+    first: dict[tuple[int, int], tuple[int, Evidence]] = {}
+    for at, result in enumerate(row.facets):
+        for rank, evidence in enumerate(result.evidence[:2]):
+            place = (evidence.span.start, evidence.span.end)
+            carried[place] = carried.get(place, 0) + (2 if rank == 0 else 1) + (evidence.work is not None)
+            first.setdefault(place, (at, evidence))
+    order = sorted(first, key=lambda place: (-carried[place], first[place][0]))
+    ranked = tuple(first[place][1] for place in order)
+    return ranked or row.evidence
 
 
 def lower_first(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, items, key
 from loopready.composing.context import Context
-from loopready.composing.phrases import best_leaf, listed, place, place_cites, quoted, where
+from loopready.composing.phrases import best_leaf, leading, listed, place, place_cites, quoted, where
 from loopready.model import Claim, Facet, FacetResult, Item, Section, Signal, SignalRow, Work
 
 _SHOWN = {"shown": "Shown", "half": "Half shown", "absent": "Not shown"}
@@ -44,7 +44,7 @@ def _signal(ctx: Context, signal: Signal, row: SignalRow) -> Item | None:
 
 def _standing(ctx: Context, at: str, signal: Signal, row: SignalRow, shown: list[Facet], absent: list[Facet]) -> Claim | None:
     guide = ctx.claims.guide(f"signals/{signal.id}", signal.title)
-    cv = [ctx.claims.of(each) for each in row.evidence[:2]]
+    cv = [ctx.claims.of(each) for each in leading(row)[:2]]
     anchor = ctx.career.spells[0].work if ctx.career.spells else None
     parts = [f"{_SHOWN[row.shown]} in this CV"]
     if shown:
@@ -71,7 +71,7 @@ def _facet(ctx: Context, at: str, signal: Signal, facet: Facet, result: FacetRes
 
 
 def _absent(ctx: Context, at: str, signal: Signal, facet: Facet, row: SignalRow) -> Claim | None:
-    leaf = best_leaf(ctx, row.evidence)
+    leaf = best_leaf(ctx, leading(row))
     work = _near_work(ctx, row)
     item = f"signals/{signal.id}/{facet.id}"
     if leaf:
@@ -105,7 +105,7 @@ def _asked(ctx: Context, at: str, row: SignalRow) -> list[Claim | None]:
     spans = row.asked[:3]
     quotes = [quoted(span.quote(ctx.job), limit=90) for span in spans]
     evidence = [ctx.claims.of(each) for each in row.evidence[:1]]
-    leaf = best_leaf(ctx, row.evidence)
+    leaf = best_leaf(ctx, leading(row))
     tail = f"; your first words for it: {quoted(leaf.value, limit=50)}" if leaf else "; your CV has no line to answer with yet"
     text = f"This job asks for it in {listed(quotes)}{tail}."
     cites = [ctx.claims.of(span) for span in spans] + ([ctx.claims.of(leaf)] if leaf else evidence)

@@ -52,7 +52,9 @@ def _slot(ctx: Context, question: Question, slot: Slot, story: Story | None, at:
     safe = f" ({expanded(slot.safe).text})" if slot.safe else ""
     cites = [ctx.claims.of(story.leaf)] if story else []
     ask = slot.ask if slot.ask.rstrip().endswith("?") else slot.ask.rstrip(".")
-    return ctx.claims.teach(place_, ask, item, slot.label, *cites, before=f"{slot.label}: {BLANK} ", after=safe)
+    return ctx.claims.teach(
+        place_, ask, item, slot.label, *cites, before=f"{slot.label}: {BLANK} ", after=safe, allow=f"{slot.label} {safe}"
+    )
 
 
 def _fitting(slot: Slot, text: str, used: set[str]) -> str | None:

@@ -126,7 +126,7 @@ def _uncovered(ctx: Context, chosen: dict[str, tuple[Story, ...]], asked: tuple[
         gaps.append(
             ctx.claims.say(
                 f"{at}/gap/{question.id}",
-                f"Uncovered: “{title}” No line of the CV serves it. Which event would? {BLANK}",
+                f"Uncovered: “{title}”. No line of the CV serves it. Which event would? {BLANK}",
                 guide,
                 *cv,
                 allow=[title],

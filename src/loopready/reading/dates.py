@@ -100,7 +100,7 @@ def _bare_month() -> re.Pattern[str]:
 def _length() -> re.Pattern[str]:
     unit = _any(lexicon.table("cv_dates")["length"])
     return re.compile(
-        rf"[(\[,·|]*\s*(?:(?:ca\.?|about|approx\.?|~)\s*)?\d+(?:[.,]\d+)?\s*\+?\s*(?:{unit})\b\.?"
+        rf"\s*[(\[,·|]*\s*(?:(?:ca\.?|about|approx\.?|~)\s*)?\d+(?:[.,]\d+)?\s*\+?\s*(?:{unit})\b\.?"
         rf"(?:\s*(?:,|and|&|und|et|y|e|en)?\s*\d+\s*(?:{unit})\b\.?)?\s*[)\]]?"
     )
 
@@ -170,7 +170,7 @@ def _range_to(low: str, end: int, points: list[tuple[re.Match[str], str | None]]
     ):
         return Point(year[:2] + short.group(1), short.start(), short.end()), short.end(), i
     rest = low[between.end() :].strip()
-    if low[between.start() : between.end()].strip() in {"-", "–", "—", "->", "→"} and (not rest or rest[0] in ")]|·,"):
+    if low[between.start() : between.end()].strip() in {"-", "–", "—", "->", "→"} and (not rest or rest[0] in ")]|·,:"):
         return None, between.start() + len(low[between.start() : between.end()].rstrip()), i
     return None
 

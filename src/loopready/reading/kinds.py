@@ -13,7 +13,7 @@ from loopready.reading.job.lexicon import fold, pattern, patterns
 LEAST_POSTING = 2.5
 LIKELY = 0.6
 _RANGE = pattern("file_kinds_range")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+")
 _PHONE = re.compile(r"(?<!\d)\+?\d[\d ()./-]{7,16}\d(?!\d)")
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|my|me)\b")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|you'll|you're|you've)\b")

@@ -13,7 +13,7 @@ _LEAD = re.compile(
     r"|(?:[-–—―−*+~>→¶⇒]|o(?=\s+\S))\s+)"
 )
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-h][.)])\s+(?=\S)")
-_HYPHEN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
+_HYPHEN_BREAK = re.compile(r"(?<=[^\W_])[-\u00ad\u2010]\s*\n\s*(?=[^\W\d_])")
 
 
 def is_bullet(text: str) -> bool:
@@ -46,7 +46,7 @@ def number_length(line: str) -> int:
 
 
 def clean(raw: str) -> str:
-    """The value of a span's raw characters: words broken at a line's end joined, icons, soft hyphens and bullets left out, white space single.
+    """The value of a span's raw characters: icons, soft hyphens and bullets left out, words broken at a line's end joined, white space single.
 
     A hyphen at a line's end stays where the word before it is capitalised or the rest starts with a capital (a compound).
     """
@@ -65,7 +65,7 @@ def _joined(match: re.Match[str]) -> str:
     whole = text[start : match.start()]
     if match.group()[0] == "\u00ad":
         return ""
-    if after.isupper() or (start > 0 and text[start - 1] in "-\u2010"):
+    if after.isupper() or text[match.start() - 1].isdigit() or (start > 0 and text[start - 1] in "-\u2010"):
         return "-"
     end = match.end()
     while end < len(text) and text[end].isalpha():

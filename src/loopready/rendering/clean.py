@@ -31,6 +31,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """``plain`` with every run of white space as one space, trimmed."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACE.sub(" ", plain(text)).strip()
 
 

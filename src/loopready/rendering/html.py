@@ -8,7 +8,6 @@ import hashlib
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
 from loopready.rendering.labels import labels
@@ -29,27 +28,4 @@ def render_page(page: Page) -> str:
         )
     )
     template = _environment().get_template("page.html.j2")
-    return template.render(page=page, words=labels(), policy=policy, style=Markup(style), early=Markup(early), script=Markup(script))  # noqa: S704
-
-
-@functools.cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("loopready.rendering", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
-    return environment
-
-
-@functools.cache
-def _asset(name: str) -> str:
-    return "\n" + resources.files("loopready.rendering").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _digest(text: str) -> str:
-    """The source expression by which a policy allows exactly this text."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return template.render(page=page, opened=_opened(page), words=labels(), policy=policy, style=style, early=early, script=script)

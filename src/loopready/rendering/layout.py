@@ -20,7 +20,7 @@ _SHARED_FROM = 2
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\s*[:,·–-]\s*|\s+|$)")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})\\b")
+_WEEKDAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS)})\b")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 
 

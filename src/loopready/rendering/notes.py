@@ -134,6 +134,10 @@ def _place(note: Note) -> tuple[int, int]:
 def _key(cite: Cite) -> tuple[Any, ...]:
     if isinstance(cite, QuoteCite):
         return (cite.source, cite.start, cite.end)
+    if isinstance(cite, FactCite):
+        return (cite.source, cite.id)
+    if not isinstance(cite, CalculatedCite):
+        return (cite.source, cite.item)
     return (cite.source, json.dumps(cite.model_dump(mode="json"), sort_keys=True))
 
 

@@ -113,6 +113,12 @@ def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) 
             "at least six years in tax, of which three or more with trusts",
             [("at least six years in tax", None), ("three or more with trusts", None)],
         ),
+        (
+            "Valid RN license and current BLS, ACLS or PALS certification",
+            [("Valid RN license", None), ("current BLS", 1), ("ACLS", 1), ("PALS certification", 1)],
+        ),
+        ("Oracle, SAP S/4HANA or Xero", [("Oracle", 1), ("SAP S/4HANA", 1), ("Xero", 1)]),
+        ("8+ years of teaching, including 3+ years with infants", [("8+ years of teaching", None), ("3+ years with infants", None)]),
         ("Search and rescue training", []),
         ("Excellent verbal and written communication skills", []),
         ("Design and build services for schools", []),

@@ -157,21 +157,28 @@ def location_in(document: Document, lines: Sequence[CvLine]) -> Leaf | None:
     """The first place of these lines."""
     labels = lexicon.table("cv_contact")["labels"]["address"]
     for text, start, end in pieces_in(lines):
-        if "@" in text or is_personal(text):
+        if is_personal(text):
             continue
         match = re.match(r"([^:]{3,20}):\s*", text)
         if match and lexicon.flat(match.group(1)).strip() in labels:
             return leaf_of(document, start + match.end(), end)
         if place_weight(text) >= 0.6:
             return leaf_of(document, start, end)
-        tail = re.split(r",\s+", text)
-        if len(tail) >= 2 and place_weight(", ".join(tail[-2:])) >= 0.8 and any(letter.isdigit() for letter in text):
-            return leaf_of(document, start, end)
+        atoms = [found.span() for found in re.finditer(r"[^,\s][^,]*", text)]
+        for low in [low for low, _ in atoms[1:][-2:]]:
+            tail = text[low:]
+            if place_weight(tail) >= 0.8 and any(letter.isdigit() or letter == "@" for letter in text[:low]):
+                address = "@" not in text and not _PHONE.search(text)
+                return leaf_of(document, start if address else start + low, end)
     return None
 
 
 def name_in(document: Document, lines: Sequence[CvLine]) -> tuple[Leaf | None, CvLine | None, int]:
     """The person's name, its line, and where what follows it on that line starts."""
+    for line in lines:
+        labelled = _NAME_LABEL.match(line.text)
+        if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
+            return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
     candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0]
     if not candidates:
         return None, None, 0
@@ -192,6 +199,7 @@ def name_in(document: Document, lines: Sequence[CvLine]) -> tuple[Leaf | None, C
     return leaf_of(document, start, end), last, end
 
 
+_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)\s*:\s+(?=\w)", re.IGNORECASE)
 _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
 
 
@@ -231,7 +239,10 @@ def person_of(
     links: Sequence[Line],
     mine: Sequence[Line],
 ) -> Person:
-    """Contact data. ``header``: lines before the first heading; ``contact``: the contact section's; ``top``: the first page's; ``mine``: links in those."""
+    """Contact data.
+
+    ``header``: the lines before the first heading; ``contact``: the contact section's; ``top``: the first page's; ``mine``: links in those.
+    """
     name, line, end = name_in(document, header)
     if name is None:
         name, line, end = name_in(document, top)

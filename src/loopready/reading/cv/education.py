@@ -134,11 +134,14 @@ def _study(document: Document, study: Name) -> tuple[Leaf | None, Leaf | None]:
         )
     known = lexicon.words("cv_degrees", "degrees")
     end = 0
+    last = ""
     for match in _WORD.finditer(text):
         word = lexicon.flat(match.group()).replace(".", "")
-        if word in known or (
-            end and word in ("of", "hons", "honours", "science", "arts", "engineering", "s", "de", "en") and match.start() - end < 4
-        ):
+        linked = word in ("of", "hons", "honours", "s", "de", "en") or (
+            word in ("science", "arts", "engineering", "laws") and last in ("of", "de", "en")
+        )
+        if word in known or (end and linked and match.start() - end < 4):
+            last = word
             end = match.end()
             if text[end : end + 1] in (".", ")"):
                 end += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,10 +11,14 @@ from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.items import Item, continues
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
 from loopready.reading.cv.places import is_place
-from loopready.reading.cv.titles import firm_weight, title_weight
+from loopready.reading.cv.titles import firm_weight, leaning, title_weight
 from loopready.reading.dates import DateSpan
 from loopready.reading.marks import number_length
 
+STRONG = re.compile(
+    r"\s{2,}|\t+|\s*[|·•‣∙⋅●]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+@\s+|\s+//\s+|:\s+|;\s+|\s~\s|\s+(?:at|bei|beim|chez|presso|bij)\s+(?=[A-ZÀ-Þ0-9\"'“«])"
+)
+"""What parts seat, firm and place in a header line."""
 _MAX_UP = 4
 _MAX_DOWN = 3
 
@@ -48,13 +53,14 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     free = 0
     order = sorted(anchors)
     most = _MAX_UP
+    commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
         ups = _up(lines, at, max(free, at - most), text_lines, body)
-        if n == 0:
+        if n == 0 and (ups or at == 0):
             most = len(ups)
         limit = order[n + 1] - most if n + 1 < len(order) else len(lines)
         heads.append([*ups, at])
-        downs = _down(lines, at, limit, text_lines, body, heads[-1])
+        downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
@@ -233,7 +239,7 @@ def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body:
         line, below = lines[i], lines[i + 1]
         if i in text_lines or len(out) >= _MAX_UP or (below.gap > 2.6 and not below.jump) or (below.jump and below.page == line.page):
             break
-        if len(line.text) > 110 or (line.text.rstrip().endswith((".", ";")) and len(line.text.split()) > 5):
+        if len(line.text) > 110 or (_stops(line.text) and len(line.text.split()) > 5):
             break
         plain = _plain(line, body)
         if plain and line.x0 > lines[at].x0 + 8 and line.x1 < lines[at].right - 8 and line.x0 > min(other.x0 for other in lines) + 8:
@@ -247,14 +253,20 @@ def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body:
     return out
 
 
+def _stops(text: str) -> bool:
+    """Whether the words end as a sentence does, and not on a firm's legal form."""
+    last = text.split()[-1]
+    return last[-1] in ".;:" and not (firm_weight(text) >= 1.0 and len(last) < 8)
+
+
 def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
     """Whether the header lines hold at least two things beside dates and places."""
     return sum(len(_names(lines[i])) for i in indices) >= 2
 
 
-def _names(line: CvLine) -> list[str]:
+def _names(line: CvLine, *, commas: bool = True) -> list[str]:
     rest = dates.without_dates(line.text)
-    parts = [part.strip(" ,|·•–—-():") for cell_text in rest.split("  ") for part in cell_text.replace(" | ", "  ").split(", ")]
+    parts = [part.strip(" ,|·•–—-():") for stretch in STRONG.split(rest) for part in (stretch.split(", ") if commas else [stretch])]
     return [
         part
         for part in parts
@@ -266,7 +278,7 @@ def _names_something(line: CvLine) -> bool:
     return title_weight(line.text) > 0.5 or firm_weight(line.text) > 0.5 or is_place(line.text)
 
 
-def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int]) -> list[int]:
+def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool) -> list[int]:
     """Header lines below the dates."""
     out: list[int] = []
     anchor = lines[at]
@@ -278,12 +290,12 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         if is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()"):
             out.append(i)
             continue
-        if len(text) > 90 or (text[-1] in ".;:" and len(text.split()) > 4):
+        if len(text) > 90 or (_stops(text) and len(text.split()) > 4):
             break
         if i == at + 1 and _forced(anchor, line):
             out.append(i)
             continue
-        needed = len(_kinds(lines, [*head, *out])) < 2
+        needed = len(_kinds(lines, [*head, *out], commas=commas)) < 2
         plain = _plain(line, body)
         wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
         unlike = line.style != anchor.style or len(head) == 1
@@ -316,11 +328,13 @@ def _wraps(line: CvLine, following: CvLine) -> bool:
     return following.text[:1].islower() or (len(line.text) > 60 and not following.bullet)
 
 
-def _kinds(lines: Sequence[CvLine], indices: list[int]) -> list[str]:
+def _kinds(lines: Sequence[CvLine], indices: list[int], *, commas: bool) -> list[str]:
     """The names of a header that could be seat and firm."""
     out: list[str] = []
     for i in indices:
-        for name in _names(lines[i]):
+        parted = _names(lines[i])
+        by_comma = commas or any(leaning(name) < -0.3 for name in parted)
+        for name in parted if by_comma else _names(lines[i], commas=False):
             if out and firm_weight(name) > 1.0 and len(name) < 6:
                 continue
             out.append(name)

@@ -9,14 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loopready.reading import dates, lexicon
-from loopready.reading.cv.entries import Entry
+from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
 from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.titles import firm_weight, leaning
 
-_STRONG = re.compile(
-    r"\s{2,}|\t+|\s*[|·•‣∙⋅●]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+@\s+|\s+//\s+|:\s+|;\s+|\s~\s|\s+(?:at|bei|beim|chez|presso|bij)\s+(?=[A-ZÀ-Þ0-9\"'“«])"
-)
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 _FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
 _LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
@@ -55,7 +52,45 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     usual = 2 * parted > len(alone) or len(entries) == 1
     cores = [_enough(core, usual=usual) for core, _ in split]
     votes = _votes(cores)
-    return [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
+    out = [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
+    placed = sum(1 for fields in out if fields.place is not None) * 2 >= len(out)
+    return [_with_town(_town_cut(fields, placed=placed), placed=placed) for fields in out]
+
+
+def _with_town(fields: Fields, *, placed: bool) -> Fields:
+    """A third stretch of a header is its place where other entries name theirs, though no list knows it."""
+    if not placed or fields.place is not None or fields.title is None or fields.firm is None:
+        return fields
+    for name in fields.rest:
+        if _is_town(name.text) and name.order > min(fields.title.order, fields.firm.order):
+            return Fields(fields.title, fields.firm, name, tuple(other for other in fields.rest if other is not name))
+    return fields
+
+
+def _is_town(text: str) -> bool:
+    words = text.split()
+    proper = all(word[:1].isupper() for word in words) and len(words) <= 3 and not any(letter.isdigit() for letter in text)
+    return proper and firm_weight(text) <= 0.3 and leaning(text) <= 0.3
+
+
+def _town_cut(fields: Fields, *, placed: bool) -> Fields:
+    """A firm's last comma parts a town that no list knows, where the firm before it is plainly one or other entries name their place."""
+    firm = fields.firm
+    if firm is None or fields.place is not None or fields.title is None:
+        return fields
+    atoms = _atoms(firm.text)
+    if len(atoms) < 2:
+        return fields
+    (_, end), (start, _) = atoms[-2], atoms[-1]
+    town, rest = firm.text[start:], firm.text[:end]
+    if not _is_town(town) or not (placed or firm_weight(rest) > 0.6):
+        return fields
+    return Fields(
+        title=fields.title,
+        firm=Name(rest, firm.start, firm.start + end, firm.line, firm.order, firm.style),
+        place=Name(town, firm.start + start, firm.end, firm.line, firm.order, firm.style),
+        rest=fields.rest,
+    )
 
 
 def names_of(entry: Entry) -> list[Name]:
@@ -110,7 +145,7 @@ def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
     """The stretches of a header line between strong separators, changes of style and brackets."""
     cuts: set[int] = {0, len(blank)}
     edges: list[tuple[int, int]] = []
-    for match in _STRONG.finditer(blank):
+    for match in STRONG.finditer(blank):
         edges.append(match.span())
     brackets = [match.span(1) for match in _BRACKET.finditer(blank)]
     for cell, following in zip(line.cells, line.cells[1:], strict=False):
@@ -136,7 +171,7 @@ def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
             start = link.end()
         if blank[start:end].lower() in lexicon.words("cv_words", "seat_at_firm"):
             continue
-        if end > start and not _STRONG.fullmatch(blank[low:high]):
+        if end > start and not STRONG.fullmatch(blank[low:high]):
             out.append((start, end, any(low >= a and high <= b for a, b in brackets)))
     return out
 
@@ -150,8 +185,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (text[end - 1] in _EDGE or _private(text[end - 1])):
         end -= 1
-    if text[end : end + 1] == "." and _FORM.fullmatch(text[start:end].rsplit(" ", 1)[-1] + "."):
-        end += 1
+    if text[end : end + 1] == ".":
+        last = text[start:end].rsplit(" ", 1)[-1]
+        end += bool(_FORM.fullmatch(last + ".") or "." in last)
     if text[end : end + 1] == ")" and "(" in text[start:end]:
         end += 1
     return start, end
@@ -243,7 +279,8 @@ def _enough(core: list[Name], *, usual: bool) -> list[Name]:
     best: tuple[float, int] | None = None
     for cut in range(1, len(atoms)):
         one, two = name.text[: atoms[cut - 1][1]], name.text[atoms[cut][0] :]
-        worth = abs(leaning(one) - leaning(two)) - 0.01 * cut
+        firm_is_last = leaning(one) > leaning(two)
+        worth = abs(leaning(one) - leaning(two)) + (0.1 if (cut == len(atoms) - 1 if firm_is_last else cut == 1) else 0.0)
         if best is None or worth > best[0]:
             best = (worth, cut)
     if best is None or (not usual and min(leaning(name.text[low:high]) for low, high in atoms) > -0.4):

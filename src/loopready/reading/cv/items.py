@@ -100,7 +100,8 @@ def continues(item: Item, line: CvLine) -> bool:
     lower = line.text[:1].islower()
     hyphen = last.text[-1:] in "-\u00ad" and last.text[-2:-1].isalpha()
     if line.jump and item.bulleted:
-        return hyphen or lower or (is_full(last, line) and last.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
+        alike = line.cells[0].style[1:3] == last.cells[-1].style[1:3] and (line.page == last.page or line.x0 > first.x0 + 2)
+        return hyphen or lower or (alike and is_full(last, line) and last.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
     if item.bulleted:
         hanging = line.x0 > first.x0 + 2 or line.jump
         if hanging:

@@ -72,7 +72,7 @@ def _is_region(part: str) -> bool:
 def _is_area(part: str) -> bool:
     """A region or a country, not a town."""
     low = lexicon.flat(part).removeprefix("the ")
-    return _is_region(part) or low in lexicon.words("cv_places", "countries") or low in _modes()
+    return _is_region(part) or low in lexicon.words("cv_places", "countries")
 
 
 def _is_proper(part: str) -> bool:

@@ -29,7 +29,8 @@ def read_profile(document: Document) -> Profile:
     header = [line for section in sections if section.kind == "header" for line in section.lines]
     contact = [line for section in sections if section.kind in ("contact", "personal") for line in section.lines]
     contact += [line for section in sections if section.kind == "summary" for line in section.lines if len(line.text) < 50]
-    top = [line for line in lines if line.page == 1][:60]
+    headings = {section.heading.index for section in sections if section.heading is not None and not section.inline}
+    top = [line for line in lines if line.page == 1 and line.index not in headings][:60]
     other = [line for section in sections if section.kind in ("other", "interests", "references") for line in section.lines]
     mine = [link for link in links if _is_near(link, [*header, *contact, *other])]
     person = person_of(document, _top_of(header, sections), contact, top, links, mine)

@@ -241,6 +241,8 @@ def _stands_alone(line: CvLine, lines: list[CvLine], kind: str, body: Style, oth
     larger = line.size > body[0] + 1.4
     if kind in _AMBIGUOUS and others:
         return larger and line.gap > 0.3
+    if kind in ("work", "education") and not others:
+        return any(dates.find_dates(following.text) for following in lines[line.index + 1 : line.index + 5])
     striking = larger or line.caps or line.bold or line.gap > 0.5 or line.text.rstrip().endswith(":")
     return striking and not (before is not None and is_inside(line.text) and not larger)
 

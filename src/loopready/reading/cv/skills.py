@@ -13,6 +13,7 @@ from loopready.reading.cv.lines import CvLine
 _LABEL = re.compile(r"([^:|,;]{2,44}?)\s*:(?:\s+|$)")
 _SPLIT = re.compile(r"\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
+_DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
 _EDGE = " \t\n.,;:|·•-–—*"
 
 
@@ -156,7 +157,7 @@ class CvCell:
 def _split(text: str, low: int, high: int) -> list[tuple[int, int]]:
     """The keywords between separators that stand outside brackets."""
     part = text[low:high]
-    flat = part.replace("\n", " ")
+    flat = _DOTS.sub(lambda match: "," + " " * (len(match.group()) - 1), part.replace("\n", " "))
     depth, levels = 0, []
     for letter in flat:
         depth += letter in "(["

@@ -58,4 +58,6 @@ class Archive:
         return InputError("damaged", "the file can not be opened: it is cut off or damaged; save it again.", name=self._name)
 
     def _bomb(self) -> InputError:
-        return InputError("too_big", "the file unpacks to far more than a CV or posting holds; save it again as PDF or text.", name=self._name)
+        return InputError(
+            "too_big", "the file unpacks to far more than a CV or posting holds; save it again as PDF or text.", name=self._name
+        )

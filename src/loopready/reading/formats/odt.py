@@ -10,21 +10,21 @@ from typing import Any
 from loopready.model import Document, DocumentKind, InputError
 from loopready.reading.formats.archive import Archive
 from loopready.reading.formats.seen import is_hidden
-from loopready.reading.formats.sheet import Columns, Piece, Row, Sheet, address
+from loopready.reading.formats.sheet import BESIDE, Columns, Piece, Row, Sheet, address, without_repeats
 from loopready.reading.formats.tables import Cell, table_rows
 from loopready.reading.formats.xml import attribute, child, local, parsed
 from loopready.reading.marks import bullet_length, number_length
 
 _UNITS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
-_LENGTH = re.compile(r"(-?\d{1,4}(?:\.\d{1,4})?)(pt|cm|mm|in|px|%)")
+_LENGTH = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(pt|cm|mm|in|px|%)")
 _SKIP = frozenset(
-    "tracked-changes note annotation annotation-end page-number page-count forms sequence-decls variable-decls user-field-decls hidden-text hidden-paragraph "
-    "bookmark bookmark-start bookmark-end change change-start change-end soft-page-break table-of-content alphabetical-index".split()
+    "tracked-changes note annotation annotation-end page-number page-count forms sequence-decls variable-decls user-field-decls "
+    "hidden-text hidden-paragraph table-of-content alphabetical-index binary-data event-listeners desc title".split()
 )
+_FLOWS = frozenset({"section", "list-item", "list-header", "index-body", "deletion"})
 _HEADING_SIZES = {1: 16.0, 2: 14.0, 3: 12.5}
 _DEEPEST = 20
 _MOST_REPEATED = 60
-_BOX_X = 300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def read_odt(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     Raises:
         InputError: damaged, unsafe, encrypted, too_big, too_long, empty or no_text.
     """
-    manifest = archive.part("META-INF/manifest.xml")
-    if manifest is not None and b"encryption-data" in manifest:
+    if b"encryption-data" in (archive.part("META-INF/manifest.xml") or b""):
         raise InputError("encrypted", "the file is protected by a password; save it without one and try again.", name=name)
     data = archive.part("content.xml")
     content = parsed(data, name=name) if data is not None else None
@@ -57,23 +56,114 @@ def read_odt(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     styled = archive.part("styles.xml")
     styles = parsed(styled, name=name) if styled is not None else None
     reading = _Reading()
-    for root in (styles, content):
-        reading.learn(root)
-    heads, feet = _edges(reading, styles)
-    early = list(reading.boxes)
-    reading.boxes.clear()
+    reading.learn(styles)
+    reading.learn(content)
+    heads, feet = _edge(reading, styles, "header"), _edge(reading, styles, "footer")
     rows = reading.rows(text)
     sheet = Sheet()
     sheet.hidden = reading.hidden
-    said = {row.text for row in rows if isinstance(row, Row)}
-    sheet.flow([row for row in heads if isinstance(row, Columns) or row.text not in said])
-    for box in (*early, *(box for box, late in reading.placed if not late)):
-        sheet.flow(box)
+    sheet.flow(without_repeats(heads, rows))
+    for early in (box for box, late in reading.boxes if not late):
+        sheet.flow(early)
         sheet.blank()
     sheet.flow(rows)
-    for box in (box for box, late in reading.placed if late):
-        sheet.beside(box, x=_BOX_X)
-    if feet:
-        sheet.blank()
-        sheet.flow(feet)
+    for beside in (box for box, late in reading.boxes if late):
+        sheet.beside(beside, x=BESIDE)
+    sheet.flow(without_repeats(feet, rows))
     return sheet.document(kind=kind, name=name)
+
+
+def _edge(reading: _Reading, styles: Any | None, key: str) -> list[Row | Columns]:
+    """What the page styles' headers (or footers, as furniture) say."""
+    out: list[Row | Columns] = []
+    for page in child(styles, "master-styles") if child(styles, "master-styles") is not None else ():
+        for edge in page:
+            if local(edge) in (key, f"{key}-first"):
+                out += reading.rows(edge)
+    for row in out:
+        if isinstance(row, Row):
+            row.furniture = key == "footer"
+    return out
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Styles by name, what was left out, and the text boxes met on the way (each with whether text stood before it)."""
+
+    hidden: int = 0
+    boxes: list[tuple[list[Row | Columns], bool]] = field(default_factory=list)
+    _styles: dict[str, Any] = field(default_factory=dict)
+    _numbered: dict[str, set[int]] = field(default_factory=dict)
+    _default: _Look = field(default_factory=_Look)
+    _begun: bool = False
+
+    def learn(self, root: Any | None) -> None:
+        """Take in the styles of a part."""
+        if root is None:
+            return
+        for holder in root:
+            if local(holder) not in ("styles", "automatic-styles"):
+                continue
+            for style in holder:
+                name = attribute(style, "name") or ""
+                if local(style) == "style":
+                    self._styles[name] = style
+                elif local(style) == "default-style" and attribute(style, "family") == "paragraph":
+                    self._default = _look_with(self._default, style)
+                elif local(style) == "list-style":
+                    levels = [one for one in style if local(one) == "list-level-style-number" and attribute(one, "num-format")]
+                    self._numbered[name] = {_whole(attribute(one, "level")) for one in levels}
+
+    def _look(self, name: str | None, look: _Look) -> _Look:
+        chain: list[Any] = []
+        while name and name in self._styles and len(chain) < _DEEPEST:
+            chain.insert(0, self._styles[name])
+            name = attribute(chain[0], "parent-style-name")
+        for style in chain:
+            look = _look_with(look, style)
+        return look
+
+    def rows(self, parent: Any, *, fill: str | None = None, left: float = 0.0) -> list[Row | Columns]:
+        """The rows of a text, cell, section, text box, header or footer."""
+        out: list[Row | Columns] = []
+        below = 0.0
+        for element in parent:
+            key = local(element)
+            made: list[Row | Columns]
+            if key in ("p", "h"):
+                look = self._look(attribute(element, "style-name"), self._default)
+                made = list(self._paragraph(element, look, fill, left))
+                made[0].above = max(below, look.above)  # type: ignore[union-attr]
+                out += made
+                below = look.below
+                continue
+            if key == "list":
+                out += self._list(element, fill, None, 0)
+            elif key == "table":
+                out += self._table(element, fill)
+            elif key in _FLOWS:
+                out += self.rows(element, fill=fill, left=left)
+            elif key == "frame":
+                self._frame(element)
+            below = 0.0
+        return out
+
+    def _list(self, element: Any, fill: str | None, style: str | None, level: int) -> list[Row | Columns]:
+        style = attribute(element, "style-name") or style
+        numbered = level + 1 in self._numbered.get(style or "", set())
+        out: list[Row | Columns] = []
+        count = 0
+        for item in element:
+            if local(item) not in ("list-item", "list-header"):
+                continue
+            count += 1
+            for inner in item:
+                if local(inner) == "list":
+                    out += self._list(inner, fill, style, min(level + 1, 8))
+            plain = [row for row in self.rows(_without_lists(item), fill=fill, left=14.0 * (level + 1))]
+            first = next((row for row in plain if isinstance(row, Row) and row.text), None)
+            if first is not None and not first.heading and not bullet_length(first.text) and not number_length(first.text):
+                first.mark = f"{count}. " if numbered else "- "
+            nested = [row for row in out[len(out) :]]
+            out += plain + nested
+        return out

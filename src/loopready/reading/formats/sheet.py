@@ -140,7 +140,11 @@ class Sheet:
         self._y += 1.2 * size
         if row.mark:
             first = pieces[0]
-            pieces = [Piece(row.mark.strip(), first.bold, first.italic, first.size, first.colour), replace(first, text=" " + first.text), *pieces[1:]]
+            pieces = [
+                Piece(row.mark.strip(), first.bold, first.italic, first.size, first.colour),
+                replace(first, text=" " + first.text),
+                *pieces[1:],
+            ]
         start = self._at
         left = x + row.x
         runs, text = self._runs(pieces, start, left)
@@ -280,4 +284,8 @@ def _alike(one: Piece, other: Piece) -> bool:
 def _printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(letter for letter in text if letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn") and letter not in "\ufeff\u200b\u2060")
+    return "".join(
+        letter
+        for letter in text
+        if letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn") and letter not in "\ufeff\u200b\u2060"
+    )

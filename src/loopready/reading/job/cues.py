@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from loopready.reading.job.lexicon import fold, pattern, patterns, read_lexicon
 
-_CLASSES = ("nice_whole", "must_whole", "hard", "condition", "benefit", "about", "process", "responsibility", "asked", "notice")
+_CLASSES = ("nice_whole", "must_whole", "hard", "condition", "benefit", "about", "process", "responsibility", "asked", "notice", "offers")
 _MONEY = re.compile(
     r"[$€£¥₹]\s?\d|\b(?:usd|eur|gbp|chf|aud|cad|sek|nok|dkk|inr|pln)\s?\d|\d\s?(?:k|usd|eur|gbp|chf|euros?|dollars|pounds)\b"
 )
@@ -20,7 +20,7 @@ _OF_THE_ROLE = pattern("cues_of_the_role")
 _OF_THE_FIRM = re.compile(r"\b(?:we|our|us)\b|^\W*(?:the|this|it|there|as)\b[^,;]{0,60}?\b(?:is|are|was|has|have)\b|'s (?:a|an|the)\b")
 _NAME_DOES = re.compile(r"\W*(?:The )?[A-Z][\w'’&.-]*(?: (?:[A-Z&][\w'’&.-]*|of|and|the))* [a-z]+s\b")
 _JOB_HOLDER = pattern("cues_job_holder")
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)\+?\d[\d ()-]{8,15}\d(?!\d)")
+_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?<!\d)\+?\d[\d ()-]{8,15}\d(?!\d)")
 _LEADS_WITH_PAY = re.compile(
     r"\W*(?:salary|pay|wages?|base|up to|from|circa|c\.|gross)?[\s:of-]*(?:[$€£]|(?:usd|eur|gbp|chf|nok|sek|dkk)\s)\s?\d"
 )

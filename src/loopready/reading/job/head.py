@@ -69,7 +69,9 @@ def leaf(document: Document, start: int, end: int) -> Leaf | None:
     text = document.text
     while start < end and (not text[start].isalnum() and text[start] not in "$€£¥₹(\"'“‘.+"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:|*_-–—" or (text[end - 1] == ")" and "(" not in text[start:end])):
+    while end > start and (
+        text[end - 1].isspace() or text[end - 1] in ",;:|*_-–—" or (text[end - 1] == ")" and "(" not in text[start:end])
+    ):
         end -= 1
     return Leaf(value=" ".join(text[start:end].split()), source=document.span(start, end)) if end > start else None
 
@@ -154,7 +156,9 @@ def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf |
         rest = (named[1][0], named[-1][1]) if len(named) > 1 else None
         if _is_place(first) and not re.search(_FORM, first):
             yield None, leaf(document, named[0][0], named[-1][1])
-        elif (line.start >= end_of_title or line is top[0]) and all(_is_called(document.text[a:b]) or _is_place(document.text[a:b]) for a, b in named):
+        elif (line.start >= end_of_title or line is top[0]) and all(
+            _is_called(document.text[a:b]) or _is_place(document.text[a:b]) for a, b in named
+        ):
             yield leaf(document, *named[0]), leaf(document, *rest) if rest else None
 
 

@@ -226,7 +226,7 @@ def _by_section(told: Evidence, kind: SectionKind | None) -> tuple[LineKind, boo
     """The kind of a line or sentence in a section, and whether that is sure."""
     if told["notice"] and not told.condition:
         return "other", True
-    if kind in (*_REQUIREMENT_SECTIONS, "responsibility") and not told["asked"] and (told.leads_with_pay or (told["benefit"] > 1 and told["about"])):
+    if kind in (*_REQUIREMENT_SECTIONS, "responsibility") and not told["asked"] and (told.leads_with_pay or told["offers"]):
         return "benefit", True
     if kind in ("must_strong", "nice"):
         return ("must" if kind == "must_strong" else "nice"), True

@@ -81,7 +81,7 @@ def _line(text: str, start: int, end: int, *, blank_before: bool, bold: bool) ->
         marked, start = len(found[1]), found.end()
     bullet = False
     if (found := _BULLET.match(text, start, end)) and found.end() < end:
-        bullet, start = True, found.end()
+        bullet, start = not marked, found.end()
     while end > start and text[end - 1] in "#" and marked:
         end = text.rfind(" ", start, end) if " " in text[start:end] else end - 1
     for mark in ("***", "**", "__", "*", "_"):

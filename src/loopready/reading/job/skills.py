@@ -13,6 +13,7 @@ _CLAUSE = pattern("skills_clause")
 _OPENING = pattern("skills_opening")
 _LONGEST = 4
 _LONGEST_LINE = 1200
+_CODE = pattern("skills_code")
 _SITE = re.compile(r"\s(?:offices?|factory|plant|site|branch|store|hospital|school|campus|team|visits?|headquarters|area|region)\b")
 
 
@@ -72,6 +73,8 @@ def skill_spans(text: str) -> tuple[tuple[int, int], ...]:
     for match in pattern.finditer(folded):
         key = re.sub(r"[\s-]+", " ", match.group())
         if ways.get(match.group(), ways.get(key, False)) and not _written_as_name(text, *match.span()):
+            continue
+        if len(key) == 1 and not _CODE.search(folded):
             continue
         if key in _broad() and not _is_framed(match.span(), framed):
             continue

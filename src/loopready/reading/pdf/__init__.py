@@ -37,7 +37,7 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
             raise InputError("no_text", "the PDF holds no text that can be seen; give a file with text.", name=name)
         raise InputError(
             "needs_ocr",
-            "the PDF holds only pictures of text. Run it through OCR first (for example `ocrmypdf in.pdf out.pdf`) or give the original file.",
+            "the PDF holds only pictures of text, so it needs OCR: run `ocrmypdf in.pdf out.pdf` and give out.pdf, or give the original file.",
             name=name,
         )
     return _document(pages, links, hidden, kind=kind, name=name)

@@ -277,7 +277,7 @@ def _with_margin(gutter: _Gutter, kind: str, page: int) -> Strip:
             if headed is not None and row.y < headed[0] and n == 0:
                 at = headed[1]
             headed = None
-            if at is not None and (n == 0 or (at != last and at not in running and _level(row, main[at]))):
+            if at is not None and (n == 0 or (at != last and (kind == "left" or at not in running) and _level(row, main[at]))):
                 main[at].pieces = sorted([*main[at].pieces, *row.pieces], key=lambda piece: piece.x0)
                 last = at
             elif last is not None:

@@ -171,10 +171,17 @@
   window.addEventListener("hashchange", reveal);
   reveal();
 
-  /* On paper the numbered grounds are always there. */
+  /* On paper the numbered grounds are always there: those that are cited where nothing is folded. */
 
   var notes = document.querySelector("details.notes");
   var before = false;
-  window.addEventListener("beforeprint", function () { before = notes.open; notes.open = true; });
+  window.addEventListener("beforeprint", function () {
+    before = notes.open;
+    notes.open = true;
+    all(".grounds li").forEach(function (line) { line.classList.add("deep"); });
+    all("main a[data-note]").forEach(function (cite) {
+      if (!cite.closest("details:not([open])")) document.getElementById("n-" + cite.dataset.note).classList.remove("deep");
+    });
+  });
   window.addEventListener("afterprint", function () { notes.open = before; });
 })();

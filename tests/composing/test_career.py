@@ -1,0 +1,79 @@
+"""Scope, spells, gaps and short stays, from dates and lines alone."""
+
+from __future__ import annotations
+
+from composing.builders import Page, profile, work
+from loopready.composing.career import drawn, read_career
+
+TODAY = "2026-11-23"
+
+
+def test_people_led_are_told_from_people_met() -> None:
+    page = Page()
+    entry = work(page, "a", "Engineering Manager", "Kvist", "2021-03", None,
+                 "Lead 8 engineers in two teams", "Hired 12 engineers in 2023", "Mentored 3 managers", "Negotiated with 5 product managers")  # fmt: skip
+    spell = read_career(profile(page, entry), today=TODAY).spells[0]
+    assert spell.people is not None and spell.people.number == 8
+    assert spell.teams is not None and spell.teams.number == 2
+
+
+def test_a_technical_lead_of_many_has_no_reports() -> None:
+    page = Page()
+    entry = work(page, "a", "Staff Engineer", "Corrib", "2021-05", None, "Technical lead for routing: four teams, about 30 engineers")
+    spell = read_career(profile(page, entry), today=TODAY).spells[0]
+    assert spell.people is None and not spell.leads
+
+
+def test_growth_counts_where_it_ended() -> None:
+    page = Page()
+    entry = work(page, "a", "Engineering Manager", "Kvist", "2019-01", "2022-03", "Built the team from 4 to 9 engineers")
+    stated = read_career(profile(page, entry), today=TODAY).people
+    assert stated is not None and stated.number == 9
+
+
+def test_months_count_both_ends_and_gaps_neither() -> None:
+    page = Page()
+    late = work(page, "late", "Manager", "Kvist", "2022-03", "2022-12")
+    early = work(page, "early", "Engineer", "Brevlin", "2019-01", "2021-10")
+    career = read_career(profile(page, late, early), today=TODAY)
+    assert career.spell(late).months == 10
+    assert [(gap.before.id, gap.after.id, gap.months) for gap in career.gaps] == [("early", "late", 4)]
+    assert [spell.work.id for spell in career.short] == ["late"]
+
+
+def test_no_gap_where_posts_overlap_and_no_short_stay_inside_one_employer() -> None:
+    page = Page()
+    now = work(page, "now", "Senior Manager", "Kvist", "2022-04", None)
+    before = work(page, "before", "Manager", "Kvist", "2021-06", "2022-03")
+    study = work(page, "study", "Assistant", "Care Home", "2013", "2021")
+    career = read_career(profile(page, now, before, study), today=TODAY)
+    assert career.gaps == ()
+    assert career.short == ()
+
+
+def test_years_alone_are_not_stretched() -> None:
+    page = Page()
+    entry = work(page, "a", "Assistant", "Care Home", "2013", "2016")
+    assert read_career(profile(page, entry), today=TODAY).spells[0].months == 36
+
+
+def test_the_turn_is_the_first_post_that_leads() -> None:
+    page = Page()
+    lead = work(page, "lead", "Engineering Manager", "Kvist", "2019-01", None)
+    engineer = work(page, "engineer", "Software Engineer", "Kvist", "2015-01", "2018-12")
+    product = work(page, "product", "Product Manager", "Kvist", "2013-01", "2014-12")
+    turn = read_career(profile(page, lead, engineer, product), today=TODAY).turn
+    assert turn is not None and turn[0] is not None
+    assert (turn[0].work.id, turn[1].work.id) == ("engineer", "lead")
+
+
+def test_the_drawing_goes_from_old_to_new_and_leaves_the_undated_out() -> None:
+    page = Page()
+    now = work(page, "now", "Manager", "Kvist", "2022-04", None, "Lead 8 engineers")
+    old = work(page, "old", "Engineer", "Kvist", "2015", "2018-12")
+    undated = now.model_copy(update={"id": "undated", "start": None})
+    points = drawn(read_career(profile(page, now, undated, old), today=TODAY), today=TODAY)
+    assert [(point.work, point.start, point.end, point.people) for point in points] == [
+        ("old", "2015-01", "2018-12", None),
+        ("now", "2022-04", "2026-11", 8),
+    ]
