@@ -11,7 +11,7 @@ from typing import Any
 
 import typer.main
 
-import loopready.model as model
+from loopready import model
 from loopready.cli.commands import app
 from loopready.engines.calculators import CALCULATORS
 from loopready.model import Noun
@@ -64,7 +64,8 @@ def nouns_page() -> str:
 
 def calculators_page() -> str:
     """The calculators that content may use."""
-    lines = ["# The calculators", "", "Formulas in guides and drills may call these. Made by `python scripts/generate_reference.py`; do not edit.", ""]
+    made_by = "Formulas in guides and drills may call these. Made by `python scripts/generate_reference.py`; do not edit."
+    lines = ["# The calculators", "", made_by, ""]
     for name, calculator in sorted(CALCULATORS.items()):
         lines += [f"- `{name}` ({calculator.unit}): {calculator.says} Source: {calculator.source}"]
     return "\n".join(lines) + "\n"
@@ -78,7 +79,12 @@ def pages() -> dict[str, str]:
 
 def stale() -> list[str]:
     """The files whose text differs from what the code says."""
-    return [name for name, text in pages().items() if not (REFERENCE / name).is_file() or (REFERENCE / name).read_text(encoding="utf-8") != text]
+    return [name for name, text in pages().items() if _written(name) != text]
+
+
+def _written(name: str) -> str | None:
+    file = REFERENCE / name
+    return file.read_text(encoding="utf-8") if file.is_file() else None
 
 
 def main() -> None:

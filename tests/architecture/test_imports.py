@@ -13,8 +13,10 @@ ROOT = Path(__file__).parents[2]
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--config", str(folder / "pyproject.toml"), "--no-cache"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env={"PYTHONPATH": str(folder / "src"), "PATH": ""}, check=False)
+    program = "from importlinter.cli import lint_imports_command as run; run()"
+    command = [sys.executable, "-c", program, "--config", str(folder / "pyproject.toml"), "--no-cache"]
+    places = {"PYTHONPATH": str(folder / "src"), "PATH": ""}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, env=places, check=False)
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "src").rglob("*.py"))
 TEXTS = (".py", ".md", ".yaml", ".toml", ".txt", ".html", ".css", ".js", ".typ", ".in", "")
 MARKS = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "NotImplemented" + "Error", "not " + "implemented"]))
-PLACES = re.compile(r"(?<![\w.-])/(?:work|root|home|Users)/[A-Za-z]\w*|pypi" + r"\.org|pythonhosted" + r"\.org|registry\.npm" + r"js\.org|deb\.debian" + r"\.org")
+HOSTS = ["pypi" + r"\.org", "pythonhosted" + r"\.org", r"registry\.npm" + r"js\.org", r"deb\.debian" + r"\.org"]
+PLACES = re.compile("|".join([r"(?<![\w.-])/(?:work|root|home|Users)/[A-Za-z]\w*", *HOSTS]))
 
 
 def broad_excepts(source: str) -> list[int]:

@@ -10,8 +10,8 @@ TODAY = "2026-11-23"
 
 def test_people_led_are_told_from_people_met() -> None:
     page = Page()
-    entry = work(page, "a", "Engineering Manager", "Kvist", "2021-03", None,
-                 "Lead 8 engineers in two teams", "Hired 12 engineers in 2023", "Mentored 3 managers", "Negotiated with 5 product managers")  # fmt: skip
+    lines = ["Lead 8 engineers in two teams", "Hired 12 engineers in 2023", "Mentored 3 managers", "Negotiated with 5 product managers"]
+    entry = work(page, "a", "Engineering Manager", "Kvist", "2021-03", None, *lines)
     spell = read_career(profile(page, entry), today=TODAY).spells[0]
     assert spell.people is not None and spell.people.number == 8
     assert spell.teams is not None and spell.teams.number == 2

@@ -30,7 +30,8 @@ def test_a_claim_held_by_its_quote_stands(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Led 9 engineers at Tallyhook", "Led 8 engineers at Quillstone in earnest, with Oyelaran", "Raised revenue by 40% with 8 engineers"]
+    "text",
+    ["Led 9 engineers at Tallyhook", "Led 8 engineers at Quillstone in earnest, with Oyelaran", "Raised revenue by 40% with 8 engineers"],
 )
 def test_an_invented_number_or_name_is_refused_and_remembered(page: Page, text: str) -> None:
     leaf = page.leaf("Led 8 engineers at Tallyhook")

@@ -51,7 +51,8 @@ def all_actions(
 ) -> tuple[Action, ...]:
     """Every act this CV and job call for, by gain per minute."""
     found = [
-        *_rows(ctx), *_facts(ctx), *_questions(ctx, ranked, chosen), *_concepts(ctx, concepts), *_drills(ctx, drills), *_walk(ctx), *_firm(ctx), *_asks(ctx),
+        *_rows(ctx), *_facts(ctx), *_questions(ctx, ranked, chosen), *_concepts(ctx, concepts), *_drills(ctx, drills),
+        *_walk(ctx), *_firm(ctx), *_asks(ctx),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda action: (-action.rate, action.id)))
 

@@ -89,7 +89,8 @@ def _context(
     retracted = frozenset(o.target.removeprefix("claim/") for o in overrides if o.target.startswith("claim/") and o.value is None)
     names = {override.id: override.value or "" for override in overrides}
     return Context(
-        cv=cv, job=job, profile=profile, posting=posting, match=match, guide=guide, general=general, choice=choice, firm=firm, today=today, on=on,
+        cv=cv, job=job, profile=profile, posting=posting, match=match, guide=guide, general=general, choice=choice, firm=firm,
+        today=today, on=on,
         claims=Claims(cv=cv, job=job, facts=facts, names=names, retracted=retracted), career=career,
         stories=find_stories(profile, match, career), level=read_level(guide, posting, career), job_figures=job_figures(posting),
     )  # fmt: skip

@@ -58,7 +58,10 @@ def _from_posting(ctx: Context) -> list[Item | None]:
         subject = listed(skills[:3]) if skills else quoted(row.requirement.text, limit=70)
         cites: list[Cite] = [ctx.claims.of(row.requirement.span), *[ctx.claims.of(each) for each in row.evidence[:1]]]
         state = "shows a part" if row.coverage == "partial" else "does not show it"
-        text = f"{subject}: the posting asks for it and the CV {state}. What is the standard for it where you work, and when did you last apply it? ____"
+        text = (
+            f"{subject}: the posting asks for it and the CV {state}. What is the standard for it where you work, and when did you "
+            "last apply it? ____"
+        )
         said.append(ctx.claims.say(f"concepts/posting/{row.requirement.id}", text, *cites, allow=skills))
     made = blocks(block("subjects", *said))
     return [Item(id="concepts/posting", title="Subjects this posting names", kind="subjects", blocks=made)] if made else []

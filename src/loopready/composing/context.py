@@ -24,7 +24,45 @@ from loopready.model import (
 )  # fmt: skip
 
 _DANGLING = frozenset(
-    "a an the of and or with by for to in on at from that which who their his her our its my your as into per via than is was are were be not no so".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "with",
+        "by",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "from",
+        "that",
+        "which",
+        "who",
+        "their",
+        "his",
+        "her",
+        "our",
+        "its",
+        "my",
+        "your",
+        "as",
+        "into",
+        "per",
+        "via",
+        "than",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "not",
+        "no",
+        "so",
+    ]
 )
 
 

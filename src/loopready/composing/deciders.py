@@ -62,13 +62,11 @@ def _none(ctx: Context, at: str, signal: Signal) -> Claim | None:
     guide = ctx.claims.guide(f"signals/{signal.id}", signal.title)
     if anchor is None:
         return ctx.claims.say(f"{at}/evidence", "No work entry could be read, so nothing stands here yet.", guide)
-    bullets = len(anchor.highlights)
     cites = [guide, *place_cites(ctx.claims, anchor)]
-    lines = "line of it speaks" if bullets == 1 else "lines of it speaks"
-    if bullets == 0:
-        return ctx.claims.say(f"{at}/evidence", f"Nothing in the CV. {place(anchor)} has no bullets.", *cites)
+    if not anchor.highlights:
+        return ctx.claims.say(f"{at}/evidence", f"Nothing in the CV. The entry {place(anchor)} has no lines.", *cites)
     first = anchor.highlights[0]
-    text = f"Nothing in the CV. The entry {place(anchor)}, which begins {quoted(first.value, limit=60)}, has no {lines} of it."
+    text = f"Nothing in the CV. No line of the entry {place(anchor)}, which begins {quoted(first.value, limit=60)}, speaks of it."
     return ctx.claims.say(f"{at}/evidence", text, *cites, ctx.claims.of(first))
 
 

@@ -9,8 +9,10 @@ from loopready.engines.cues import CueSet
 from loopready.model import Ask, AskQuestion, Claim, Item, Question, Round, Section, Span
 
 _WHO = {
-    "recruiter": "the recruiter", "hiring_manager": "the hiring manager", "peer_manager": "a peer manager", "engineer": "an engineer of the team",
-    "product": "the product manager", "executive": "the executive", "assessor": "the outside assessor", "customer": "the customer", "panel": "the panel",
+    "recruiter": "the recruiter", "hiring_manager": "the hiring manager", "peer_manager": "a peer manager", "engineer": "an "
+    "engineer of the team",
+    "product": "the product manager", "executive": "the executive", "assessor": "the outside assessor", "customer": "the "
+    "customer", "panel": "the panel",
 }  # fmt: skip
 OPEN_ASKS = 1
 
@@ -35,7 +37,8 @@ def _unknown(ctx: Context) -> Item:
     words = name.value if name else "The employer"
     said = ctx.claims.say(
         f"{at}/unknown",
-        f"{words} has no profile in the library, so nothing is said of it here beyond the posting. Find dated facts yourself (an incident or "
+        f"{words} has no profile in the library, so nothing is said of it here beyond the posting. Find dated facts yourself (an "
+        "incident or "
         f"inspection report, a launch, a yearly report) and one link to your own work: {BLANK}",
         cite,
     )
@@ -43,7 +46,10 @@ def _unknown(ctx: Context) -> Item:
     if ctx.career.spells:
         work = ctx.career.spells[0].work
         cites = [ctx.claims.of(leaf) for leaf in (work.position, work.name) if leaf]
-        text = f"Which of your lines as {place(work)} would still make sense to somebody who works at {words if name else 'this employer'}? {BLANK}"
+        text = (
+            f"Which of your lines as {place(work)} would still make sense to somebody who works at "
+            f"{words if name else 'this employer'}? {BLANK}"
+        )
         asked = ctx.claims.say(f"{at}/link", text, cite, *cites)
     return Item(id=at, title="Not in the library", kind="unknown", blocks=blocks(block("unknown", said), block("link", asked)))
 

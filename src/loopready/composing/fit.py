@@ -39,7 +39,8 @@ def _nothing_read(ctx: Context) -> Item:
     cite = ctx.claims.quote(ctx.job.span(start, start + len(words_)))
     said = ctx.claims.say(
         f"{at}/why",
-        f"No requirement could be read in the posting that begins “{words_}”. That is a limit of the reading, not a sign that nothing is asked: "
+        f"No requirement could be read in the posting that begins “{words_}”. That is a limit of the reading, not a sign that "
+        "nothing is asked: "
         "the verdict is withheld. Paste the list of requirements as plain lines and run it again.",
         cite,
     )
@@ -112,11 +113,17 @@ def _advice(ctx: Context, row: Row, at: str) -> Claim | None:
         near = nearest_story(ctx, row)
         denial = row.evidence[0] if row.evidence else None
         if denial:
-            text = f"{quoted(denial.quote, limit=110)} speaks against it. Expect the question; say it in one sentence and what you would do about it: {BLANK}"
+            text = (
+                f"{quoted(denial.quote, limit=110)} does not answer it. Expect the question; say in one "
+                f"sentence how far you got and what you would do about it: {BLANK}"
+            )
             return ctx.claims.say(f"{at}/do", text, job, ctx.claims.of(denial))
         if near:
             work, bullet = near
-            text = f"The nearest line is {quoted(bullet, limit=80)} ({spot(work)}). Does it hold any of this? {BLANK} If not, say so and offer it instead."
+            text = (
+                f"The nearest line is {quoted(bullet, limit=80)} ({spot(work)}). Does it hold any of this? {BLANK} If not, say so and "
+                "offer it instead."
+            )
             leaf = next(s.leaf for s in ctx.stories if s.leaf.value == bullet)
             return ctx.claims.say(f"{at}/do", text, job, ctx.claims.of(leaf), *spot_cites(ctx.claims, work))
         if latest:
@@ -145,11 +152,14 @@ def _advice_partial(ctx: Context, row: Row, at: str) -> Claim | None:
     if row.requirement.years is not None:
         years = f"{row.requirement.years.min:g}"
         note = next((reason.note for reason in row.reasons if reason.note), None)
-        text = f"Asked: {years} years. {_sentence(note) if note else ''}Say the months plainly and what was at stake in them; first line to use: {quote}."
+        text = (
+            f"Asked: {years} years. {_sentence(note) if note else ''}Say the months plainly and what was at stake in them; first line "
+            f"to use: {quote}."
+        )
         return ctx.claims.say(f"{at}/do", text, *cites, allow=[note or "", years])
     note = next((reason.note for reason in row.reasons if reason.note and reason.weight <= 0), None)
-    why = f"{lower_first(note)}. " if note else ""
-    text = f"Short of it: {why}What would complete {quote}" + (f" ({at_})" if at_ else "") + f"? {BLANK}"
+    why = f"Short of it: {lower_first(note)}. " if note else "Shown only in part. "
+    text = f"{why}What would complete {quote}" + (f" ({at_})" if at_ else "") + f"? {BLANK}"
     return ctx.claims.say(f"{at}/do", text, *cites, *at_cites, allow=[note or ""])
 
 
@@ -169,6 +179,7 @@ def counted_rows(ctx: Context) -> str:
     """ "Of 12 requirements 8 are met, ..."."""
     counts = tally(ctx)
     words_ = [f"{counts[name]} {label}" for name, label in
-              (("met", "met with evidence"), ("partial", "in part"), ("missing", "not shown"), ("unjudgeable", "not to be judged from a CV"),
+              (("met", "met with evidence"), ("partial", "in part"), ("missing", "not shown"),
+               ("unjudgeable", "not to be judged from a CV"),
                ("unreadable", "could not be read")) if counts.get(name)]  # fmt: skip
     return f"Of {counted(len(ctx.match.rows), 'requirement')}: " + ", ".join(words_) + "."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.composing.career import Career
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
-from loopready.composing.phrases import BLANK, place, place_cites, quoted
+from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
 from loopready.engines.cues import CueSet
 from loopready.engines.figures import figures
 from loopready.model import Claim, Guide, Leaf, Level, Posting, Span
@@ -85,14 +85,14 @@ def level_claim(ctx: Context, at: str) -> Claim | None:
         cites.append(ctx.claims.guide(f"seat/levels/{reading.asked.id}", reading.asked.name))
     parts = [f"Asked: {reading.asked.name}" if reading.asked else f"Asked: {quoted(ctx.asked_title, limit=70)}"]
     if asked:
-        parts[0] += f", {asked[0]} people {quoted(asked[2], limit=80)}"
+        parts[0] += f", {counted(asked[0], 'person', 'people')} {quoted(asked[2], limit=80)}"
     shown: list[str] = []
     if people:
         cites += [ctx.claims.of(people.leaf), *place_cites(ctx.claims, people.work)]
-        shown.append(f"{people.number} people as {place(people.work)}")
+        shown.append(f"{counted(people.number, 'person', 'people')} as {place(people.work)}")
     if teams:
         cites += [ctx.claims.of(teams.leaf)]
-        shown.append(f"{teams.number} teams")
+        shown.append(counted(teams.number, "team"))
     leads = [spell for spell in career.spells if spell.leads]
     if not shown and leads:
         cites += place_cites(ctx.claims, leads[0].work)
@@ -112,6 +112,9 @@ def level_claim(ctx: Context, at: str) -> Claim | None:
 
 def _risk(ctx: Context, asked: int | None) -> str:
     reading, people = ctx.level, ctx.career.people
+    if asked and people and people.number >= asked:
+        above = reading.asked and reading.shown and reading.shown.rank > reading.asked.rank
+        return "The number shown reaches the number asked" + ("; be ready to say why you want a smaller scope" if above else "")
     if reading.asked and reading.shown:
         if reading.shown.rank < reading.asked.rank:
             share = f", {round(100 * people.number / asked)}% of the number asked" if asked and people else ""
@@ -122,8 +125,7 @@ def _risk(ctx: Context, asked: int | None) -> str:
             return f"The scope shown is of that level{', on a smaller team' if short else ''}"
         return "The scope shown lies above the level asked: be ready to say why you want it"
     if asked and people:
-        word = "reaches" if people.number >= asked else "stays under"
-        return f"The number shown {word} the number asked ({round(100 * people.number / asked)}%)"
+        return f"The number shown stays under the number asked ({round(100 * people.number / asked)}%)"
     if reading.asked:
         return "Without a stated scope the level is decided in the room; bring the numbers"
     return ""

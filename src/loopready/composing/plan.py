@@ -100,7 +100,10 @@ def _evening(ctx: Context, actions: tuple[Action, ...], day: dt.date) -> Item | 
         )
     if ctx.stories:
         story = ctx.stories[0]
-        text = f"Read {quoted(story.leaf.value, limit=70)} once more with its figures; no new material. Link, paper, water, time zone, the way there."
+        text = (
+            f"Read {quoted(story.leaf.value, limit=70)} once more with its figures; no new material. Link, paper, water, time zone, "
+            "the way there."
+        )
         cite = calculated("plan.last_evening", LAST_EVENING, minutes=LAST_EVENING)
         said.append(ctx.claims.say(f"{at}/quiet", text, ctx.claims.of(story.leaf), cite))
     made = blocks(block("do", *said))

@@ -105,7 +105,10 @@ def _asks(ctx: Context, story: Story, asked: Phrasing) -> list[Claim | None]:
     else:
         out.append(ctx.claims.say(f"{at}/act", f"“{_act(text)}”: {asked.of_act(text)} {BLANK}", cv))
     if not found:
-        said = f"No number stands in “{_act(text)}”: how many, how often, against what before? {BLANK} A ratio will do where the figure is confidential."
+        said = (
+            f"No number stands in “{_act(text)}”: how many, how often, against what before? {BLANK} A ratio will do where the figure "
+            "is confidential."
+        )
         out.append(ctx.claims.say(f"{at}/size", said, cv))
     return out
 
@@ -140,7 +143,8 @@ def _gap(ctx: Context, gap: Gap) -> _Probe | None:
         + place_cites(ctx.claims, after)
     )
     text = (
-        f"{time_words(gap.months)} between {place(before)} and {place(after)}. You owe nobody a reason. Decide on one sentence you are at ease with, "
+        f"{time_words(gap.months)} between {place(before)} and {place(after)}. You owe nobody a reason. Decide on one sentence "
+        "you are at ease with, "
         f"then go on to what you did first as {place(after)}: {BLANK}"
     )
     said = ctx.claims.say(f"{at}/asks", text, *cites)
@@ -161,7 +165,10 @@ def _short(ctx: Context, spell: Spell) -> _Probe | None:
         start=spell.work.start.value if spell.work.start else None,
         end=spell.work.end.value if spell.work.end else None,
     )
-    text = f"{time_words(months)} as {place(spell.work)}: expect “what did you finish there?” Name the one thing that was in use when you left: {BLANK}"
+    text = (
+        f"{time_words(months)} as {place(spell.work)}: expect “what did you finish there?” Name the one thing that was in use when "
+        f"you left: {BLANK}"
+    )
     dates = [ctx.claims.of(leaf) for leaf in (spell.work.start, spell.work.end) if leaf]
     said = ctx.claims.say(f"{at}/asks", text, cite, *dates, *place_cites(ctx.claims, spell.work))
     if said is None:
@@ -173,7 +180,10 @@ def _short(ctx: Context, spell: Spell) -> _Probe | None:
 
 def _titled(ctx: Context, spell: Spell) -> _Probe | None:
     at = f"probes/size_{spell.work.id}"
-    text = f"{place(spell.work)} names a leading role and no team size. How many reported to you at the start and at the end, and how many did you hire or let go? {BLANK}"
+    text = (
+        f"{place(spell.work)} names a leading role and no team size. How many reported to you at the start and at the end, and how "
+        f"many did you hire or let go? {BLANK}"
+    )
     first = spell.work.highlights[:1]
     said = ctx.claims.say(f"{at}/asks", text, *place_cites(ctx.claims, spell.work), *[ctx.claims.of(leaf) for leaf in first])
     if said is None:
@@ -185,7 +195,10 @@ def _titled(ctx: Context, spell: Spell) -> _Probe | None:
 
 def _turn(ctx: Context, before: Spell, after: Spell) -> _Probe | None:
     at = f"probes/turn_{after.work.id}"
-    text = f"From {place(before.work)} to {place(after.work)}: why then, who asked whom, and what did you stop doing yourself in the first half year? {BLANK}"
+    text = (
+        f"From {place(before.work)} to {place(after.work)}: why then, who asked whom, and what did you stop doing yourself in the "
+        f"first half year? {BLANK}"
+    )
     said = ctx.claims.say(f"{at}/asks", text, *place_cites(ctx.claims, before.work), *place_cites(ctx.claims, after.work))
     if said is None:
         return None

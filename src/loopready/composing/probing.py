@@ -63,10 +63,14 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
         case "availability" if 90 <= figure.value < 100:
             after = downtime_minutes(figure.value, 30)
             cite = calculated("slo.downtime_minutes", round(after, 1), target=figure.value, days=30)
-            said = f"{words}: that leaves {after:.1f} lost minutes in a 30-day month. A target or what was reached, over which window, seen by whom? {BLANK}"
+            said = (
+                f"{words}: that leaves {after:.1f} lost minutes in a 30-day month. A target or what was reached, over which window, "
+                f"seen by whom? {BLANK}"
+            )
             return "availability", said, [cite]
         case "money":
-            return "money", _says("money", words), []
+            saved = _cues(tuple(_probes()["saving_cues"])).hits(text)
+            return "money", _says("money_saved" if saved else "money", words), []
         case "people" if figure.value > 1 and speaks_of("leads", text) and not speaks_of("not_leads", text):
             return "people", _says("people_led", words), []
         case "teams" if speaks_of("leads", text):
@@ -95,7 +99,10 @@ def _percent(figure: Figure, found: list[Figure], text: str, words: str) -> Prob
         base = money.value / (figure.value / 100)
         cite = calculated("general.base_from_share", round(base), amount=money.value, percent=figure.value)
         sum_ = " ".join(text[money.start : money.end].split())
-        said = f"{sum_} and {words} together mean a base of about {amount(base)}: of which year, and what did growth do to it meanwhile? {BLANK}"
+        said = (
+            f"{sum_} and {words} together mean a base of about {amount(base)}: of which year, and what did growth do to it meanwhile? "
+            f"{BLANK}"
+        )
         return "base", said, [cite]
     return "percent", _says("percent", words), []
 

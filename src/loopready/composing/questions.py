@@ -44,7 +44,7 @@ def _asked(ctx: Context, question: Question) -> tuple[Span, ...]:
     if not question.asked_by:
         return ()
     cues = CueSet(question.asked_by)
-    return tuple(line.span for line in ctx.posting.lines if line.kind != "benefit" and cues.hits(line.text))
+    return tuple(line.span for line in ctx.posting.lines if line.kind in ("must", "responsibility", "nice") and cues.hits(line.text))
 
 
 def questions_section(ctx: Context, ranked: tuple[Ranked, ...], chosen: dict[str, tuple[Story, ...]]) -> Section:

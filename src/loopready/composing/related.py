@@ -76,7 +76,8 @@ def _read(ctx: Context) -> Item | None:
     out.append(
         ctx.claims.say(
             f"{at}/job",
-            f"Posting: {asked} in {counted(len(ctx.posting.lines), 'line')}; {round(100 * ctx.posting.coverage)}% of them told by a heading or a cue.",
+            f"Posting: {asked} in {counted(len(ctx.posting.lines), 'line')}; {round(100 * ctx.posting.coverage)}% of them told by "
+            "a heading or a cue.",
             job,
         )
     )

@@ -6,7 +6,7 @@ import re
 
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
-from loopready.composing.phrases import BLANK, place, place_cites, quoted
+from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.cues import CueSet
 from loopready.engines.figures import Figure, figures
@@ -18,7 +18,11 @@ _CLAUSE = re.compile(r"\s*(?:[;:]\s+|,\s+(?=and |which |so |with |each )|\s[â€“â
 def skeleton(ctx: Context, question: Question, story: Story | None, at: str, title: str) -> list[Claim | None]:
     """One claim per slot. A clause of the story fills at most one slot."""
     used: set[str] = set()
-    return [_slot(ctx, question, slot, story, at, title, used) for slot in question.slots]
+    made = [_slot(ctx, question, slot, story, at, title, used) for slot in question.slots]
+    if question.story == "career" and ctx.career.spells:
+        slot = question.slots[0]
+        made[0] = _now(ctx, slot, f"{at}/skeleton/{slot.id}", f"questions/{question.id}/{slot.id}") or made[0]
+    return made
 
 
 def clauses(text: str) -> list[str]:
@@ -68,6 +72,19 @@ def _fitting(slot: Slot, text: str, used: set[str]) -> str | None:
         if (by_cue and (slot.figure is None or by_figure)) or (by_figure and not slot.cues):
             return clause
     return None
+
+
+def _now(ctx: Context, slot: Slot, place_: str, item: str) -> Claim | None:
+    """The first slot of the walk: the latest post with its people, as the CV states them."""
+    spell = ctx.career.spells[0]
+    cites = [*place_cites(ctx.claims, spell.work), ctx.claims.guide(item, slot.label)]
+    text = f"{slot.label}: {place(spell.work)}"
+    if spell.people:
+        text += f", {counted(spell.people.number, 'person', 'people')}"
+        cites.append(ctx.claims.of(spell.people.leaf))
+    else:
+        text += f"; how large is the work in it? {BLANK}"
+    return ctx.claims.say(place_, text, *cites, allow=[slot.label])
 
 
 def _from_career(ctx: Context, slot: Slot, place_: str, item: str) -> Claim | None:

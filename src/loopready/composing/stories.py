@@ -21,6 +21,8 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
     held = []
     for age, spell in enumerate(career.spells):
         for leaf in spell.work.highlights:
+            if speaks_of("denials", leaf.value):
+                continue
             about = tuple(
                 row.signal
                 for row in match.signals

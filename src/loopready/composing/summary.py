@@ -75,7 +75,7 @@ def _decides(ctx: Context, at: str) -> Claim | None:
     note = next((reason.note for reason in row.reasons if reason.note and reason.weight <= 0), None)
     if row.evidence:
         evidence = row.evidence[0]
-        verb = "speaks against it" if row.coverage == "missing" else "is what you have"
+        verb = "does not answer it" if row.coverage == "missing" else "is what you have"
         text = f"The part that decides: {asked}; {quoted(evidence.quote, limit=90)} {verb}" + (f" ({note})" if note else "") + "."
         return ctx.claims.say(f"{at}/decides", text, job, ctx.claims.of(evidence), allow=[note or ""])
     latest = ctx.career.spells[0].work if ctx.career.spells else None
@@ -148,7 +148,7 @@ def _risks(ctx: Context) -> list[Claim | None]:
 def _missing(ctx: Context, row: Row) -> Claim | None:
     job = ctx.claims.of(row.requirement.span)
     if row.evidence:
-        text = f"{quoted(row.requirement.text, limit=64)} is a must, and {quoted(row.evidence[0].quote, limit=56)} speaks against it."
+        text = f"{quoted(row.requirement.text, limit=64)} is a must, and {quoted(row.evidence[0].quote, limit=56)} does not answer it."
         return ctx.claims.say(f"summary/risks/{row.requirement.id}", text, job, ctx.claims.of(row.evidence[0]))
     latest = ctx.career.spells[0].work if ctx.career.spells else None
     tail = f", {spot(latest)} included." if latest else "."

@@ -83,7 +83,10 @@ def _turn(ctx: Context, at: str) -> Claim | None:
     turn = ctx.career.turn
     if turn is None:
         latest = ctx.career.spells[0]
-        text = f"The turn: the CV shows no post in which people reported to you, and ends as {place(latest.work)}. Why lead people, and why now? {BLANK}"
+        text = (
+            f"The turn: the CV shows no post in which people reported to you, and ends as {place(latest.work)}. Why lead people, and "
+            f"why now? {BLANK}"
+        )
         seat_leads = bool(ctx.guide.seat.levels)
         return ctx.claims.say(f"{at}/turn", text, *place_cites(ctx.claims, latest.work)) if seat_leads else None
     before, after = turn

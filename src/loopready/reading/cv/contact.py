@@ -22,13 +22,13 @@ _EDGE = " *\t,;:|·•–—-()[]"
 
 def is_personal(text: str) -> bool:
     """Whether a line tells personal data that is not read into a profile."""
-    low = lexicon.flat(text)
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) for word in _personal()) and "@" not in low
+    return "@" not in text and _personal().search(lexicon.flat(text)) is not None
 
 
 @cache
-def _personal() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.words("cv_contact", "personal")))
+def _personal() -> re.Pattern[str]:
+    listed = sorted(lexicon.words("cv_contact", "personal"), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)")
 
 
 def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:

@@ -40,7 +40,7 @@ def sections_of(lines: list[CvLine]) -> list[Section]:
             kind, cut = inline
             out.append(Section(kind, line.text[:cut].strip(" :"), line, [_cut(line, cut)], inline=cut))
             continue
-        if _leaves_column(line, lines) and out[-1].kind != "header":
+        if out[-1].kind != "header" and _leaves_column(line, lines, out[-1].heading):
             out.append(Section("header", "", None))
         out[-1].lines.append(line)
     return _with_skills(out)
@@ -86,12 +86,14 @@ def _tags(line: CvLine) -> list[str]:
     return out
 
 
-def _leaves_column(line: CvLine, lines: list[CvLine]) -> bool:
-    """Whether the flow begins anew in another column that is no continuation of this one."""
+def _leaves_column(line: CvLine, lines: list[CvLine], heading: CvLine | None) -> bool:
+    """Whether the flow begins anew in another column that is no continuation of this one; below its heading a section has columns."""
     if not line.jump or line.index == 0:
         return False
     before = lines[line.index - 1]
     if line.page != before.page or line.y > before.y:
+        return False
+    if heading is not None and heading.page == line.page and heading.y < line.y + 0.6 * line.size and heading.x0 < line.x0 - 20:
         return False
     mine = [other for other in lines[line.index :] if other.page == line.page][:40]
     theirs = [other for other in lines[: line.index] if other.page == line.page][-40:]

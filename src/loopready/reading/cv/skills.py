@@ -107,7 +107,7 @@ def _is_title(item: Item, lines: Sequence[CvLine]) -> bool:
     if len(item.lines) > 1 or len(line.text) > 44 or _SPLIT.search(line.body):
         return False
     later = [other for other in lines if other.index > line.index]
-    if not later or any(cell.gap for cell in line.cells):
+    if not later or any(cell.gap for cell in line.cells if cell.start > line.start + line.bullet):
         return False
     below = later[0]
     if item.bulleted:

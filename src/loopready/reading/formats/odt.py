@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -123,7 +123,7 @@ class _Reading:
             look = _look_with(look, style)
         return look
 
-    def rows(self, parent: Any, *, fill: str | None = None, left: float = 0.0) -> list[Row | Columns]:
+    def rows(self, parent: Iterable[Any], *, fill: str | None = None, left: float = 0.0) -> list[Row | Columns]:
         """The rows of a text, cell, section, text box, header or footer."""
         out: list[Row | Columns] = []
         below = 0.0
@@ -152,18 +152,129 @@ class _Reading:
         style = attribute(element, "style-name") or style
         numbered = level + 1 in self._numbered.get(style or "", set())
         out: list[Row | Columns] = []
-        count = 0
-        for item in element:
-            if local(item) not in ("list-item", "list-header"):
-                continue
-            count += 1
+        for count, item in enumerate((one for one in element if local(one) in ("list-item", "list-header")), 1):
+            marked = False
             for inner in item:
                 if local(inner) == "list":
                     out += self._list(inner, fill, style, min(level + 1, 8))
-            plain = [row for row in self.rows(_without_lists(item), fill=fill, left=14.0 * (level + 1))]
-            first = next((row for row in plain if isinstance(row, Row) and row.text), None)
-            if first is not None and not first.heading and not bullet_length(first.text) and not number_length(first.text):
-                first.mark = f"{count}. " if numbered else "- "
-            nested = [row for row in out[len(out) :]]
-            out += plain + nested
+                    continue
+                rows = self.rows([inner], fill=fill, left=14.0 * (level + 1))
+                first = next((row for row in rows if isinstance(row, Row) and row.text), None)
+                if first is not None and not marked and not first.heading:
+                    marked = True
+                    own = bullet_length(first.text) or number_length(first.text)
+                    first.mark = "" if own else f"{count}. " if numbered else "- "
+                out += rows
         return out
+
+    def _table(self, table: Any, fill: str | None) -> list[Row | Columns]:
+        rows: list[list[Cell]] = []
+        for row in _table_rows(table):
+            cells: list[Cell] = []
+            at = 0
+            for cell in row:
+                if local(cell) in ("table-cell", "covered-table-cell"):
+                    under = self._look(attribute(cell, "style-name"), _Look()).fill or fill
+                    cells.append(Cell(self.rows(cell, fill=under), x=120.0 * at))
+                    at += max(1, min(_MOST_REPEATED, _whole(attribute(cell, "number-columns-repeated"))))
+            rows.append(cells)
+        return table_rows(rows)
+
+    def _frame(self, frame: Any) -> None:
+        late = self._begun
+        for box in frame:
+            if local(box) == "text-box":
+                rows = self.rows(box, fill="any")
+                if any(isinstance(row, Columns) or row.text for row in rows):
+                    self.boxes.append((rows, late))
+        self._begun = late
+
+    def _paragraph(self, element: Any, look: _Look, fill: str | None, left: float) -> list[Row]:
+        heading = local(element) == "h"
+        if heading and look.size <= self._default.size:
+            level = _whole(attribute(element, "outline-level"))
+            look = replace(look, bold=True, size=max(look.size, _HEADING_SIZES.get(level, 12.0)))
+        lines: list[list[Piece]] = [[]]
+        self._inline(element, look, look.fill or fill, lines, None)
+        return [Row(pieces, x=max(left, look.left), heading=heading) for pieces in lines]
+
+    def _inline(self, element: Any, look: _Look, fill: str | None, lines: list[list[Piece]], url: str | None) -> None:
+        self._text(element.text, look, fill, lines, url)
+        for inner in element:
+            key = local(inner)
+            if key in ("span", "a", "ruby", "ruby-base", "meta", "meta-field", "bookmark-ref", "text-input", "placeholder"):
+                own = self._look(attribute(inner, "style-name"), look)
+                target = address(attribute(inner, "href")) if key == "a" else None
+                if key != "placeholder":
+                    self._inline(inner, own, own.fill or fill, lines, target or url)
+            elif key == "s":
+                self._text(" " * max(1, min(200, _whole(attribute(inner, "c")))), look, fill, lines, url)
+            elif key == "tab":
+                lines[-1].append(Piece("", gap=True))
+            elif key == "line-break":
+                lines.append([])
+            elif key == "frame":
+                self._frame(inner)
+            elif key and key not in _SKIP and len(inner) == 0:
+                self._text(inner.text, look, fill, lines, url)
+            self._text(inner.tail, look, fill, lines, url)
+
+    def _text(self, text: str | None, look: _Look, fill: str | None, lines: list[list[Piece]], url: str | None) -> None:
+        if not text:
+            return
+        if look.hidden or is_hidden(look.colour, fill, size=look.size):
+            self.hidden += sum(1 for letter in text if not letter.isspace())
+            return
+        self._begun = self._begun or bool(text.strip())
+        clean = text.replace("\n", " ").replace("\t", " ")
+        lines[-1].append(Piece(clean, bold=look.bold, italic=look.italic, size=look.size, colour=look.colour, url=url, right=True))
+
+
+def _table_rows(table: Any) -> Iterator[Any]:
+    for element in table:
+        if local(element) == "table-row":
+            yield element
+        elif local(element) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _table_rows(element)
+
+
+def _look_with(look: _Look, style: Any) -> _Look:
+    """A look with what a style element changes."""
+    changes: dict[str, Any] = {}
+    for part in style:
+        key = local(part)
+        if key == "text-properties":
+            weight, slant, size = attribute(part, "font-weight"), attribute(part, "font-style"), attribute(part, "font-size")
+            if weight is not None:
+                changes["bold"] = weight == "bold" or weight in ("600", "700", "800", "900")
+            if slant is not None:
+                changes["italic"] = slant in ("italic", "oblique")
+            if size is not None:
+                changes["size"] = _length(size, look.size) or look.size
+            colour, shown = attribute(part, "color"), attribute(part, "display")
+            if colour is not None:
+                changes["colour"] = colour.lstrip("#").lower() if len(colour) == 7 and colour != "#000000" else None
+            if shown is not None:
+                changes["hidden"] = shown == "none"
+        elif key == "paragraph-properties":
+            for name, target in (("margin-top", "above"), ("margin-bottom", "below"), ("margin-left", "left")):
+                said = attribute(part, name)
+                if said is not None:
+                    changes[target] = min(200.0, max(0.0, _length(said, 0.0)))
+        if key in ("text-properties", "paragraph-properties", "table-cell-properties"):
+            under = attribute(part, "background-color")
+            if under is not None and (under.startswith("#") or under == "transparent"):
+                changes["fill"] = under.lstrip("#").lower() if under.startswith("#") else None
+    return replace(look, **changes)
+
+
+def _length(said: str, whole: float) -> float:
+    """A length in points; a share is of ``whole``."""
+    found = _LENGTH.fullmatch(said)
+    if found is None:
+        return 0.0
+    return float(found[1]) * (whole / 100 if found[2] == "%" else _UNITS[found[2]])
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text is not None and text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -12,6 +12,8 @@ from loopready.reading.lexicon import flat
 
 LINKS_HEADING = "Links in the file"
 SIZE = 10.5
+BESIDE = 300.0
+"""Left edge in points of what stands beside the text, such as a text box."""
 WIDTH = 480.0
 """Points between the margins of the page the rows are set on."""
 MOST_CHARACTERS = 600_000
@@ -240,6 +242,19 @@ def address(target: str | None) -> str | None:
     if low.startswith(("http://", "https://", "mailto:", "tel:")) and len(target) > 8:
         return target.split("?")[0] if low.startswith("mailto:") else target
     return None
+
+
+def without_repeats(edges: Sequence[Row | Columns], rows: Sequence[Row | Columns]) -> list[Row | Columns]:
+    """What headers or footers say that the body does not say too, each thing once."""
+    said = {row.text for row in rows if isinstance(row, Row)}
+    out: list[Row | Columns] = []
+    for row in edges:
+        if isinstance(row, Row):
+            if not row.text or row.text in said:
+                continue
+            said.add(row.text)
+        out.append(row)
+    return out
 
 
 def joined(rows: Sequence[Row]) -> Row:

@@ -15,6 +15,8 @@ from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margi
 _ALIGNED = 2.5
 """Points by which left edges of one column may differ."""
 _DEPTH = 6
+_MOST = 1500
+"""Pieces from which on a page is no CV's and is read row by row."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
     if not pieces:
         return []
     tried: set[int] = set()
-    while depth < _DEPTH:
+    while depth < _DEPTH and len(pieces) <= _MOST:
         gutter = _best_gutter(pieces, tried)
         if gutter is None:
             break
@@ -268,6 +270,7 @@ def _with_margin(gutter: _Gutter, kind: str, page: int) -> Strip:
         for n, row in enumerate(block):
             at = _place(row, main)
             if _heads(row, side):
+                at = _block_start(at, row, main)
                 if at is None:
                     at = next((i for i, other in enumerate(main) if other.y > row.y), None)
                 (before.setdefault(at, []) if at is not None else loose).append(row)
@@ -306,6 +309,15 @@ def _running(main: list[Row]) -> set[int]:
 def _place(row: Row, main: list[Row]) -> int | None:
     near = sorted((abs(row.y - other.y), i) for i, other in enumerate(main) if _beside(row, other))
     return near[0][1] if near else None
+
+
+def _block_start(at: int | None, row: Row, main: list[Row]) -> int | None:
+    """A heading set between the first two rows of a block stands before the first."""
+    if at is None or at == 0:
+        return at
+    above, here = main[at - 1], main[at]
+    opens = at == 1 or above.y - main[at - 2].y > 1.3 * (here.y - above.y)
+    return at - 1 if opens and here.y - above.y < 1.9 * here.size and row.top < above.y and not is_margin_text(above.text) else at
 
 
 def _margin_blocks(side: list[Row]) -> list[list[Row]]:

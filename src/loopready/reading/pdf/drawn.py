@@ -11,12 +11,14 @@ from loopready.reading.pdf.glyphs import Glyph
 _REACH = 3.2
 """Letter heights by which a bullet may stand left of its text."""
 _MOST = 4000
+_MANY = 300
+"""Dots from which on they are a drawing rather than bullets."""
 
 
 def drawn_bullets(page: Any, glyphs: list[Glyph]) -> list[Glyph]:
     """A ``•`` for each small filled shape that stands before the first letter of a line, in that letter's style."""
     dots = _dots(page)
-    if not dots:
+    if not dots or len(dots) > _MANY:
         return []
     bands: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:

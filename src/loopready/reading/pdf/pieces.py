@@ -14,6 +14,8 @@ _PIECE_GAP = 0.9
 """Gap in letter heights from which on two stretches are two pieces."""
 _WORD_GAP = 0.17
 _TAG_GAP = 0.5
+_MOST = 3000
+"""Stretches of a page from which on bullets are not looked for."""
 
 
 @dataclass(slots=True)
@@ -136,6 +138,8 @@ def _all_rtl(run: list[Glyph], other: list[Glyph]) -> bool:
 def _join_marks(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """A bullet, an icon or a list number joins the text that follows it on its line."""
     spans = sorted(((_span(run), run) for run in runs), key=lambda item: (item[0][2], item[0][0]))
+    if len(spans) > _MOST:
+        return [run for _, run in spans]
     used: set[int] = set()
     out: list[list[Glyph]] = []
     for i, (span, run) in enumerate(spans):
@@ -163,8 +167,9 @@ def _is_mark(run: list[Glyph]) -> bool:
 
 def _piece(run: list[Glyph]) -> Piece:
     x0, x1, y, size = _span(run)
-    breaks = _word_breaks(run)
-    wide = _wide_breaks(run, breaks)
+    gaps = _gaps(run)
+    breaks = _word_breaks(run, gaps)
+    wide = _wide_breaks(gaps, breaks)
     parts: list[Part] = []
     for i, glyph in enumerate(run):
         same = bool(parts) and _alike(parts[-1].style, glyph.style) and i not in wide
@@ -192,9 +197,8 @@ def _gaps(run: list[Glyph]) -> list[float]:
     return out
 
 
-def _word_breaks(run: list[Glyph]) -> set[int]:
+def _word_breaks(run: list[Glyph], gaps: list[float]) -> set[int]:
     """Indices of glyphs before which a word ends. Letter-spaced text takes its usual gap as the measure."""
-    gaps = _gaps(run)
     inner = sorted(gaps[1:])
     usual = inner[len(inner) // 2] if inner else 0.0
     flagged = sum(1 for glyph in run[1:] if glyph.space_before)
@@ -209,11 +213,10 @@ def _word_breaks(run: list[Glyph]) -> set[int]:
     }
 
 
-def _wide_breaks(run: list[Glyph], breaks: set[int]) -> set[int]:
+def _wide_breaks(gaps: list[float], breaks: set[int]) -> set[int]:
     """Breaks so much wider than the piece's other ones that they part things rather than words."""
     if not breaks:
         return set()
-    gaps = _gaps(run)
     widths = sorted(gaps[i] for i in breaks)
     usual = min(widths[(len(widths) - 1) // 2], 0.34)
     return {i for i in breaks if gaps[i] > max(_TAG_GAP, 1.75 * usual)}

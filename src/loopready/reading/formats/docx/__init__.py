@@ -8,10 +8,9 @@ from loopready.model import Document, DocumentKind, InputError
 from loopready.reading.formats.archive import Archive
 from loopready.reading.formats.docx.body import Reading
 from loopready.reading.formats.docx.styles import Numbering, Styles
-from loopready.reading.formats.sheet import Columns, Row, Sheet
+from loopready.reading.formats.sheet import BESIDE, Columns, Row, Sheet, without_repeats
 from loopready.reading.formats.xml import attribute, child, local, parsed
 
-_BOX_X = 300.0
 _MOST_EDGES = 20
 
 
@@ -52,8 +51,7 @@ def read_docx(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     feet = _edges(package, body, reading, "footerReference")
     sheet = Sheet()
     sheet.hidden = reading.hidden
-    said = {row.text for row in rows if isinstance(row, Row)}
-    sheet.flow([row for row in heads if isinstance(row, Columns) or row.text not in said])
+    sheet.flow(without_repeats(heads, rows))
     for box in boxes:
         if not box.late:
             sheet.flow(box.rows)
@@ -61,17 +59,14 @@ def read_docx(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     sheet.flow(rows)
     for box in boxes:
         if box.late:
-            sheet.beside(box.rows, x=_BOX_X)
-    if feet:
-        sheet.blank()
-        sheet.flow(feet)
+            sheet.beside(box.rows, x=BESIDE)
+    sheet.flow(without_repeats(feet, rows))
     return sheet.document(kind=kind, name=name)
 
 
 def _edges(package: _Package, body: Any, reading: Reading, key: str) -> list[Row | Columns]:
-    """What headers (or footers) say, each thing once; footers are furniture."""
+    """What headers (or footers, as furniture) say."""
     out: list[Row | Columns] = []
-    seen: set[str] = set()
     references = [one for section in body.iter() if local(section) == "sectPr" for one in section if local(one) == key]
     order = {"first": 0, "default": 1, "even": 2}
     for reference in sorted(references[:_MOST_EDGES], key=lambda one: order.get(attribute(one, "type") or "", 3)):
@@ -85,12 +80,9 @@ def _edges(package: _Package, body: Any, reading: Reading, key: str) -> list[Row
         reading.boxes.clear()
         reading.links = outer
         for row in rows:
-            if isinstance(row, Columns):
-                out.append(row)
-            elif row.text and row.text not in seen:
-                seen.add(row.text)
+            if isinstance(row, Row):
                 row.furniture = key == "footerReference"
-                out.append(row)
+        out += rows
     return out
 
 
