@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +80,17 @@ def test_a_child_that_was_killed_meanwhile_is_replaced(workers: Workers) -> None
     os.kill(child, 9)
     time.sleep(0.1)
     assert workers.run(double, 3, name="x") == 6
+
+
+def test_a_fresh_interpreter_does_not_run_the_callers_script_again(tmp_path: Path) -> None:
+    """The second call in a script that has threads by then: no guard round its main part is needed."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import threading, time\n"
+        "from loopready.adapters.workers import Workers\n"
+        "threading.Thread(target=time.sleep, args=(5,), daemon=True).start()\n"
+        "with Workers() as workers:\n"
+        "    print(workers.run(max, 1, 2, name='x'))\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.returncode) == ("2\n", 0), done.stderr

@@ -189,6 +189,98 @@ def grouped(who: Someone) -> str:
     return out + "== Skills\n\n" + "\n\n".join(esc(skill) for skill in who.skills) + "\n"
 
 
+def place_right(who: Someone) -> str:
+    """Firm and place over seat and dates, each pair at the two edges; a centred head."""
+
+    def head(text: str) -> str:
+        return f'#text(size: 16pt, weight: "bold")[{text}]\n\n'
+
+    out = page(font="New Computer Modern")
+    out += f"#align(center)[#text(size: 26pt)[{esc(who.name)}]\\ {esc(who.label.upper())}\\ {contact(who, ' | ')}]\n\n" + head(
+        "Work Experience"
+    )
+    for job in who.jobs:
+        out += f"#strong[{esc(job.firm)}] #h(1fr) #emph[{esc(job.place)}]\\ #text(size: 8pt)[{esc(job.title)}] #h(1fr) #emph[{span(job)}]\n"
+        out += bullets(job)
+    out += head("Education")
+    for study in who.studies:
+        out += f"#strong[{esc(study.school)}]\\ {esc(study.degree)} in {esc(study.area)} #h(1fr) #emph[{esc(study.end)}]\n\n"
+    return out + head("Skills") + esc(", ".join(who.skills)) + "\n"
+
+
+def margin_dates(who: Someone) -> str:
+    """Dates set flush right in a left margin, headings beside coloured bars, seat, firm and place in one sentence."""
+
+    def row(left: str, right: str) -> str:
+        return f"#grid(columns: (80pt, 1fr), column-gutter: 8pt, [#align(right)[{left}]], [{right}])\n"
+
+    def head(text: str) -> str:
+        return row("#box(width: 80pt, height: 4pt, fill: blue)", f"#text(size: 14pt, fill: blue)[{text}]")
+
+    out = page(margin="1.7cm") + f"#text(size: 28pt)[{esc(who.name)}]\n\n{contact(who, ' · ')}\n\n" + head("Experience")
+    for job in who.jobs:
+        dated = span(job, how=slashed, dash="–", now="today")
+        out += row(dated, f"*{esc(job.title)}*, _{esc(job.firm)}_, {esc(job.place)}.\n{bullets(job)}")
+    out += head("Education")
+    for study in who.studies:
+        out += row(esc(study.end), f"*{esc(study.degree)} {esc(study.area)}*, _{esc(study.school)}_")
+    return out + head("Skills") + row("*General*", esc(", ".join(who.skills)))
+
+
+def dates_above(who: Someone) -> str:
+    """Days, months and place above; seat in bold and firm after it without any sign between."""
+
+    def head(text: str) -> str:
+        return f'#text(size: 13pt, weight: "bold")[{text}]\n\n'
+
+    out = page(font="DejaVu Sans", size="9pt") + f'#text(size: 20pt, weight: "bold")[{esc(who.name)}]\n\n'
+    out += f"*Email:* {esc(who.email)}  *Phone:* {esc(who.phone)}\\ *Address:* {esc(who.place)}\n\n" + head("WORK EXPERIENCE")
+    for job in who.jobs:
+        dated = f"01/{slashed(job.start)} – " + (f"28/{slashed(job.end)}" if job.end else "CURRENT")
+        out += f"{esc(dated)} {esc(job.place)}\\ #strong[{esc(job.title)}] {esc(job.firm)}\n\n" + bullets(job)
+    out += head("EDUCATION AND TRAINING")
+    for study in who.studies:
+        out += f"{esc(study.end)}\\ #strong[{esc(study.degree)} {esc(study.area)}] {esc(study.school)}\n\n"
+    return out + head("DIGITAL SKILLS") + esc(" | ".join(who.skills)) + "\n"
+
+
+def cards(who: Someone) -> str:
+    """Framed cards with icons before dates and place, a second column with skills and dots for how well."""
+
+    def head(text: str) -> str:
+        return f'#text(size: 13pt, weight: "bold")[{text}]\n\n'
+
+    left, right = head("EXPERIENCE"), head("ABOUT") + esc(who.summary) + "\n\n" + head("SKILLS")
+    for job in who.jobs:
+        left += f'#block(inset: 6pt, stroke: gray)[#text(fill: rgb("#c03030"), weight: "bold")[{esc(job.title)}]\\ {esc(job.firm)}\\ '
+        left += f"#text(size: 8pt)[{span(job)} #h(1em) {esc(job.place)}]\n{bullets(job)}]\n"
+    right += "".join(f"#grid(columns: (1fr, 50pt), [{esc(skill)}], [#h(1fr) ●●●●○])\n" for skill in who.skills) + head("EDUCATION")
+    for study in who.studies:
+        right += f"*{esc(study.degree)} {esc(study.area)}*\\ {esc(study.school)}\\ #text(size: 8pt)[{esc(study.end)}]\n\n"
+    out = page(margin="1.2cm", size="9pt", font="DejaVu Sans") + f"#text(size: 22pt)[{esc(who.name)}]\\ {contact(who, '   ')}\n\n"
+    return out + f"#grid(columns: (62%, 34%), column-gutter: 4%, [{left}], [{right}])\n"
+
+
+def label_right(who: Someone) -> str:
+    """Place and dates in a narrow column at the right of each entry, level with its bullets."""
+
+    def row(left: str, right: str) -> str:
+        return f"#grid(columns: (1fr, 110pt), column-gutter: 14pt, [{left}], [#align(right)[{right}]])\n"
+
+    def head(text: str) -> str:
+        return f'#text(size: 13pt, weight: "bold")[{text}]\n\n'
+
+    out = (
+        page() + f"#align(right)[#text(size: 20pt)[{esc(who.name)}]\\ {lines((who.email, who.phone, who.place))}]\n\n" + head("Experience")
+    )
+    for job in who.jobs:
+        out += row(f"*{esc(job.firm)}* \\ _{esc(job.title)}_\n{bullets(job)}", f"{esc(job.place)}\\ {span(job)}")
+    out += head("Education")
+    for study in who.studies:
+        out += row(f"*{esc(study.school)}* \\ _{esc(study.degree)} {esc(study.area)}_", esc(study.end))
+    return out + head("Skills") + f"#table(columns: 3, stroke: none, {', '.join(f'[{esc(skill)}]' for skill in who.skills)})\n"
+
+
 LAYOUTS: dict[str, Callable[[Someone], str]] = {
     "single": single,
     "two_columns": two_columns,
@@ -197,6 +289,11 @@ LAYOUTS: dict[str, Callable[[Someone], str]] = {
     "date_table": date_table,
     "piped": piped,
     "at_firm": at_firm,
+    "place_right": place_right,
+    "margin_dates": margin_dates,
+    "dates_above": dates_above,
+    "cards": cards,
+    "label_right": label_right,
 }
 """Layouts that show every job with its own firm."""
 

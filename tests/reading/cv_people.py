@@ -256,4 +256,59 @@ TEACHER = Someone(
     skills=("GeoGebra", "Safeguarding", "Timetabling"),
 )
 
-PEOPLE = (NURSE, CHEF, ACCOUNTANT, ENGINEER, TEACHER)
+DOULA = Someone(
+    name="Bronagh Tully",
+    label="Doula",
+    email="bronagh@tully.example.org",
+    phone="+353 1 555 0147",
+    place="Galway, Ireland",
+    link="tully.example.org",
+    summary="Birth companion since 2012: three hundred families, most of them twice and all of them tired but happy.",
+    jobs=(
+        Job(
+            "Doula",
+            "Selkie",
+            "Galway, Ireland",
+            "2018-02",
+            None,
+            ("Attend forty births a year", "Teach a course for partners on Saturdays"),
+        ),
+        Job(
+            "Lactation Adviser", "Halden Row", "Limerick, Ireland", "2014-05", "2018-01", ("Visited families at home in their first week",)
+        ),
+        Job("Childminder", "Self-employed", "Ennis, Ireland", "2010-09", "2014-04", ("Looked after five children under five",)),
+    ),
+    studies=(Study("Diploma", "Childcare", "Corrib Institute", "2010"),),
+    skills=("Breastfeeding support", "Driving"),
+)
+UPHOLSTERER = Someone(
+    name="Zdeněk Hruška",
+    label="Upholsterer",
+    email="z.hruska@example.com",
+    phone="+420 555 012 345",
+    place="Brno, Czechia",
+    link="hruska.example.com",
+    summary="Upholsterer of seats for trams and of chairs for people, twenty years at the bench and still at it.",
+    jobs=(
+        Job(
+            "Head Upholsterer",
+            "Moravské Tramvaje",
+            "Brno, Czechia",
+            "2015-03",
+            None,
+            ("Re-covered 1,100 tram seats in a year", "Runs a bench of four"),
+        ),
+        Job(
+            "Upholsterer",
+            "Nábytek Vlček s.r.o.",
+            "Olomouc, Czechia",
+            "2008-01",
+            "2015-02",
+            ("Sofas and armchairs to order", "Cut waste of leather by a fifth"),
+        ),
+    ),
+    studies=(Study("Apprenticeship", "Upholstery", "Střední škola Prostějov", "2007"),),
+    skills=("Leather", "Hand stitching", "Industrial sewing machines"),
+)
+
+PEOPLE = (NURSE, CHEF, ACCOUNTANT, ENGINEER, TEACHER, DOULA, UPHOLSTERER)

@@ -78,3 +78,21 @@ def test_in_line_nothing_is_lost_and_what_folds_comes_after() -> None:
     assert [title for title, _ in questions.further] == ["What does a great manager here do in a week?"]
     assert {item.anchor for item in deep.items} >= {anchor for _, anchor in questions.further}
     assert {block.role for block in deep.items[0].blocks} == {"average", "sinks", "follow_ups", "traps"}
+
+
+def test_a_folded_row_of_the_fit_stays_in_its_table() -> None:
+    row = Item(
+        id="fit/extra",
+        title="Extra",
+        kind="nice",
+        state="met",
+        folded=True,
+        blocks=_item("e", "E", "nice", roles=("evidence", "do")).blocks,
+    )
+    page = brief_page(sample_brief(extra={"fit": (row,)}))
+    line = linear(page)
+    shown = next(section for section in line.sections if section.id == "fit")
+    assert [block.role for block in shown.items[-1].blocks] == ["evidence"]
+    assert shown.items[-1].title == "Extra"
+    deep = next(section for section in line.depth if section.id == "fit")
+    assert [block.role for block in deep.items[-1].blocks] == ["do"]

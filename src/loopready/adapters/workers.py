@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -84,20 +85,24 @@ class Workers:
         with self._lock:
             while self._idle:
                 worker = self._idle.pop()
-                if worker.process.is_alive():
+                if worker.alive():
                     return worker
         return _Worker(memory_mb=self._memory_mb)
 
 
 class _Worker:
+    """A child process with a pipe to it."""
+
     def __init__(self, *, memory_mb: int) -> None:
-        context: Any = multiprocessing.get_context(_start_method())
-        ours, theirs = context.Pipe()
-        self.pipe: Connection = ours
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, memory_mb), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.pipe: Connection
+        self.process: BaseProcess | subprocess.Popen[bytes]
+        self.pipe, self.process = _forked(memory_mb) if _may_fork() else _started(memory_mb)
         self._ready = False
+
+    def alive(self) -> bool:
+        if isinstance(self.process, subprocess.Popen):
+            return self.process.poll() is None
+        return self.process.is_alive()
 
     def ask(self, request: object, *, seconds: float) -> Any:
         try:
@@ -113,14 +118,50 @@ class _Worker:
 
     def kill(self) -> None:
         self.process.kill()
-        self.process.join()
+        if isinstance(self.process, subprocess.Popen):
+            self.process.wait()
+        else:
+            self.process.join()
         self.pipe.close()
 
 
-def _start_method() -> str:
-    """A fork costs a tenth of a spawn, and is safe while this process has one thread."""
-    alone = threading.active_count() == 1 and "onnxruntime" not in sys.modules
-    return "fork" if alone and "fork" in multiprocessing.get_all_start_methods() and sys.platform == "linux" else "spawn"
+def _may_fork() -> bool:
+    """A fork costs a tenth of a fresh start, and is safe while this process has one thread."""
+    return sys.platform == "linux" and threading.active_count() == 1 and "onnxruntime" not in sys.modules
+
+
+def _forked(memory_mb: int) -> tuple[Connection, BaseProcess]:
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, memory_mb), daemon=True)
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _started(memory_mb: int) -> tuple[Connection, subprocess.Popen[bytes]]:
+    """A fresh interpreter that imports this module alone.
+
+    Why: multiprocessing's own fresh start runs the caller's main script again, which a script without a guard does not survive.
+    """
+    ours, theirs = multiprocessing.Pipe()
+    handle = theirs.fileno()
+    os.set_inheritable(handle, True)
+    places = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-c", _PROGRAM, str(handle), str(memory_mb)],
+        stdin=subprocess.DEVNULL, close_fds=sys.platform != "win32", pass_fds=() if sys.platform == "win32" else (handle,), env=places,
+    )  # fmt: skip
+    theirs.close()
+    return ours, process
+
+
+_PROGRAM = "import sys; from loopready.adapters.workers import serve_handle; serve_handle(int(sys.argv[1]), int(sys.argv[2]))"
+
+
+def serve_handle(handle: int, memory_mb: int) -> None:
+    """The child's side of a pipe that was handed over by its number."""
+    _serve(Connection(handle), memory_mb)
 
 
 def _serve(pipe: Connection, memory_mb: int) -> None:

@@ -9,7 +9,7 @@ from loopready.reading import lexicon
 
 _BULLETS = frozenset("•●○◦▪▫■□◆◇►▶▸▹‣⁃∙·⋅➢➣➤➔→»✓✔✦✧★☆❖❯›⦁⬤◉◎❑❒◾◽⚫⚪–—―−*+-~>¶⇒")
 _LEAD = re.compile(
-    r"\s*(?:(?:[•●○◦▪▫■□◆◇►▶▸▹‣⁃∙·⋅➢➣➤➔»✓✔✦✧★☆❖❯›⦁⬤◉◎❑❒◾◽⚫⚪]|[\ue000-\uf8ff])\s*"
+    r"\s*(?:(?:[•●○◦▪▫■□◆◇►▶▸▹‣⁃∙·⋅➢➣➤➔»✓✔✦✧★☆❖❯›⦁⬤◉◎❑❒◾◽⚫⚪]|[\ue000-\uf8ff\ufffd])\s*"
     r"|(?:[-–—―−*+~>→¶⇒]|o(?=\s+\S))\s+)"
 )
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-h][.)])\s+(?=\S)")
@@ -28,7 +28,7 @@ def is_icon(text: str) -> bool:
 
 
 def _private(letter: str) -> bool:
-    return "\ue000" <= letter <= "\uf8ff" or "\U000f0000" <= letter <= "\U0010ffff"
+    return "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" or "\U000f0000" <= letter <= "\U0010ffff"
 
 
 def bullet_length(line: str) -> int:
@@ -46,7 +46,7 @@ def number_length(line: str) -> int:
 
 
 def clean(raw: str) -> str:
-    """The value of a span's raw characters: icons, soft hyphens and bullets left out, words broken at a line's end joined, white space single.
+    """The value of a span's raw characters: icons, soft hyphens and bullets left out, broken words joined, white space single.
 
     A hyphen at a line's end stays where the word before it is capitalised or the rest starts with a capital (a compound).
     """

@@ -29,3 +29,36 @@ def render_page(page: Page) -> str:
     )
     template = _environment().get_template("page.html.j2")
     return template.render(page=page, opened=_opened(page), words=labels(), policy=policy, style=style, early=early, script=script)
+
+
+def _opened(page: Page) -> frozenset[str]:
+    """Keys of the notes that are cited where nothing is folded."""
+    items = [item for section in page.sections for item in section.items if not item.folded]
+    blocks = [block for item in items for block in item.blocks if not block.folded]
+    claims = [claim for block in blocks for claim in block.claims]
+    quoted = {run.note.key for claim in claims for run in claim.runs if run.note}
+    marked = {note.key for claim in claims for note in claim.marks} | {note.key for item in items for note in item.shared}
+    return frozenset(quoted | marked | {item.quoted.key for item in items if item.quoted})
+
+
+@functools.cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("loopready.rendering", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
+    return environment
+
+
+@functools.cache
+def _asset(name: str) -> str:
+    return "\n" + resources.files("loopready.rendering").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """The source expression by which a policy allows exactly this text."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

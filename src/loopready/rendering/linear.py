@@ -23,15 +23,16 @@ def linear(page: Page) -> Page:
 
 def _split(section: SectionView) -> tuple[SectionView, SectionView]:
     opened, deep = [], []
+    rows = section.layout == "fit"
     for group in section.groups:
         if group.form == "sessions":
             opened.append(replace(group, items=tuple(map(_unfolded, group.items))))
             continue
-        shown = tuple(_open_part(item) for item in group.items if not item.folded)
+        shown = tuple(_row(item) if rows and item.folded else _open_part(item) for item in group.items if rows or not item.folded)
         if shown:
             opened.append(replace(group, items=shown))
-        deep += [part for part in map(_folded_part, group.items) if part.blocks]
-    further = tuple((item.title, item.anchor) for item in section.items if item.folded)
+        deep += [part for part in (_folded_part(item, row=rows) for item in group.items) if part.blocks]
+    further = tuple((item.title, item.anchor) for item in section.items if item.folded and not rows)
     main = replace(section, groups=tuple(opened), further=further)
     below = (Group(form="cards", kind="depth", items=tuple(deep)),) if deep else ()
     return main, replace(section, layout="cards", intro="", groups=below, scope=(), readiness=())
@@ -46,7 +47,14 @@ def _open_part(item: ItemView) -> ItemView:
     return replace(item, blocks=blocks)
 
 
-def _folded_part(item: ItemView) -> ItemView:
+def _row(item: ItemView) -> ItemView:
+    """A folded row of the fit: it keeps its place in the table with its evidence."""
+    return replace(item, folded=False, blocks=tuple(replace(block, folded=False) for block in item.blocks if block.role == "evidence"))
+
+
+def _folded_part(item: ItemView, *, row: bool) -> ItemView:
+    if item.folded and row:
+        return replace(item, folded=False, blocks=tuple(replace(block, folded=False) for block in item.blocks if block.role != "evidence"))
     if item.folded:
         return replace(item, folded=False, blocks=tuple(replace(block, folded=False) for block in item.blocks))
     blocks = tuple(replace(block, folded=False) for block in item.blocks if block.folded)

@@ -78,10 +78,10 @@ def _section(section: SectionView) -> list[str]:
         out += _table(["Signal", "State", "Facets shown"], [[escape(cell) for cell in row] for row in rows])
     if section.scope:
         out += _table(["Entry", "Months", "Scope stated"], [[escape(bar.label), bar.period, bar.stated] for bar in section.scope])
-    for group in section.groups:
-        if section.layout == "fit":
-            out += _fit(group.items)
-        elif group.form == "sessions":
+    if section.layout == "fit":
+        out += _fit(section.items)
+    for group in section.groups if section.layout != "fit" else ():
+        if group.form == "sessions":
             out += _sessions(group.items)
         elif group.form == "table":
             out += _grid(group)

@@ -46,6 +46,7 @@ def _section(section: SectionView) -> Iterator[str]:
 def _item(item: ItemView, *, layout: Layout) -> Iterator[str]:
     yield from (item.title, item.when, item.tag, item.state_label, f"{item.minutes} min" if item.minutes else "")
     if item.folded:
+        yield "What bears on it" if layout == "fit" else ""
         return
     unlabelled: set[str] = {"evidence"} if layout == "fit" else set()
     if layout == "deciders" and item.kind in labels().decided:

@@ -67,9 +67,13 @@ def _education(document: Document, entry: Entry) -> Education | None:
     names = [part for name in names for part in _parts(name)]
     if not names:
         return None
-    school: Name | None = max(
-        names, key=lambda name: (school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name), -name.order)
-    )
+    named = max(names, key=lambda name: (degree_weight(name.text), -name.order))
+
+    def likely(name: Name) -> tuple[float, int]:
+        apart = 0.15 if name.line != named.line else 0.0
+        return school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name) + apart, -name.order
+
+    school: Name | None = max(names, key=likely)
     if school is not None and school_weight(school.text) < 0.3 and (degree_weight(school.text) > 0.4 or _unlikely(school) > 0.5):
         school = None
     others = [name for name in names if name is not school and place_weight(name.text) < 0.9]

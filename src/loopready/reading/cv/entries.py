@@ -255,7 +255,7 @@ def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body:
 
 def _stops(text: str) -> bool:
     """Whether the words end as a sentence does, and not on a firm's legal form."""
-    last = text.split()[-1]
+    last = text.rsplit(maxsplit=1)[-1]
     return last[-1] in ".;:" and not (firm_weight(text) >= 1.0 and len(last) < 8)
 
 

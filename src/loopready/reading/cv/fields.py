@@ -46,7 +46,7 @@ class Fields:
 def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     """Seat, firm and place of each entry; the order is voted over all of them."""
     named = [names_of(entry) for entry in entries]
-    split = [_split_places(names) for names in named]
+    split = [_split_places(names, bare=not entry.body) for names, entry in zip(named, entries, strict=True)]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -197,8 +197,11 @@ def _private(letter: str) -> bool:
     return "\ue000" <= letter <= "\uf8ff"
 
 
-def _split_places(names: list[Name]) -> tuple[list[Name], list[Name]]:
-    """(what could be seat or firm, places); a place after a comma is cut off."""
+def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Name]]:
+    """(what could be seat or firm, places); a place after a comma is cut off.
+
+    ``bare``: nothing is told of the entry, so it may be a firm alone.
+    """
     core: list[Name] = []
     places: list[Name] = []
     asides: list[Name] = []
@@ -208,7 +211,7 @@ def _split_places(names: list[Name]) -> tuple[list[Name], list[Name]]:
             (places if weight >= 0.6 else asides).append(name)
             continue
         enough = len(core) + _rest_count(names, name) >= 2
-        if weight >= 0.6 and (enough or weight == 1.0 or "," not in name.text):
+        if weight >= 0.6 and (enough or (bare and core and leaning(core[0].text) <= 0.1) or weight == 1.0 or "," not in name.text):
             places.append(name)
             continue
         atoms = _atoms(name.text)

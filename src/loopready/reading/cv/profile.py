@@ -14,6 +14,7 @@ from loopready.reading.cv.sections import Section, sections_of
 from loopready.reading.cv.skills import skills_of
 from loopready.reading.cv.titles import title_weight
 from loopready.reading.cv.work import works_of
+from loopready.reading.dates import without_dates
 
 _EXTRAS = ("certificates", "awards", "publications", "projects", "volunteer", "languages", "interests", "references", "other")
 _LOW = 0.6
@@ -87,7 +88,7 @@ def _with_work(sections: list[Section], body: Style) -> list[Section]:
 
 
 def _is_seat(entry: Entry) -> bool:
-    weight = max((title_weight(line.text) for line in entry.head), default=0.0)
+    weight = max((title_weight(without_dates(line.text).strip()) for line in entry.head), default=0.0)
     return weight > 0.5 or (weight > 0.3 and any(line.bullet for line in entry.body))
 
 

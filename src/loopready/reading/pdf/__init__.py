@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from loopready.model import Box, Document, DocumentKind, InputError, Line, Notice, Run
 from loopready.reading.lexicon import flat
+from loopready.reading.marks import is_icon
 from loopready.reading.pdf.columns import Strip, strips_of
 from loopready.reading.pdf.drawn import drawn_bullets
 from loopready.reading.pdf.flow import in_reading_order
@@ -18,6 +20,8 @@ from loopready.reading.pdf.rows import Row, rows_of
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES = 60
+_FEW = 3
+_LOST = re.compile(r"(?<=\w)\ufffd|\ufffd(?=\w)")
 LINKS_HEADING = "Links in the file"
 
 
@@ -37,7 +41,7 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
             raise InputError("no_text", "the PDF holds no text that can be seen; give a file with text.", name=name)
         raise InputError(
             "needs_ocr",
-            "the PDF holds only pictures of text, so it needs OCR: run `ocrmypdf in.pdf out.pdf` and give out.pdf, or give the original file.",
+            "the PDF holds only pictures of text, so it needs OCR: run `ocrmypdf in.pdf out.pdf` and give out.pdf, or the original file.",
             name=name,
         )
     return _document(pages, links, hidden, kind=kind, name=name)
@@ -122,19 +126,29 @@ def _document(pages: list[_Page], links: list[LinkMark], hidden: int, *, kind: D
         builder.blank()
     for _, turned, _ in pages:
         for text in turned:
-            builder.plain(text)
+            builder.plain(text, part="furniture")
     if furniture:
         builder.blank()
         builder.rows(furniture)
     _append_links(builder, links)
-    notices = []
-    if hidden > 3:
-        notices.append(
-            Notice(code="hidden_text", message=f"{hidden} characters of the file can not be seen on the page and were left out.")
-        )
-    if any(strip.mixed for flow in strips for strip in flow):
-        notices.append(Notice(code="mixed_columns", message="Columns could not be told apart for sure; check that no lines were mixed."))
+    mixed = any(strip.mixed for flow in strips for strip in flow)
+    notices = _notices(builder.text, hidden=hidden, mixed=mixed)
     return Document.of(kind=kind, name=name, text=builder.text, lines=tuple(builder.lines), pages=len(pages), notices=tuple(notices))
+
+
+def _notices(text: str, *, hidden: int, mixed: bool) -> list[Notice]:
+    letters = sum(1 for letter in text if not letter.isspace())
+    private = sum(1 for letter in text if is_icon(letter))
+    lost = len(_LOST.findall(text))
+    out: list[Notice] = []
+    if hidden > _FEW:
+        out.append(Notice(code="hidden_text", message=f"{hidden} characters of the file can not be seen on the page and were left out."))
+    if lost > max(_FEW, 0.005 * letters) or private > 0.15 * letters:
+        message = f"{max(lost, private)} characters have no readable letter in the file; export it again, or run OCR over it."
+        out.append(Notice(code="lost_text", message=message))
+    if mixed:
+        out.append(Notice(code="mixed_columns", message="Columns could not be told apart for sure; check that no lines were mixed."))
+    return out
 
 
 def _append_links(builder: _Builder, links: list[LinkMark]) -> None:

@@ -69,7 +69,13 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
             out.append(_with_margin(gutter, kind, page))
         return out + _split(below, page, counter, depth + 1)
     rows = _headed(rows_of(pieces, page=page))
-    return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows))]
+    return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows), mixed=_looks_mixed(rows))]
+
+
+def _looks_mixed(rows: list[Row]) -> bool:
+    """Whether many rows hold running text on both sides of a wide gap: columns that were not told apart."""
+    both = sum(1 for row in rows if sum(1 for piece in row.pieces if len(piece.text.split()) >= 5) > 1)
+    return both >= 4 and both > 0.25 * len(rows)
 
 
 def _headed(rows: list[Row]) -> list[Row]:

@@ -42,7 +42,10 @@ class Glyph:
 
 
 def page_glyphs(page: Any, textpage: Any) -> tuple[list[Glyph], tuple[float, float]]:
-    """The page's characters in content order, white space dropped but marked on what follows it, and the page's width and height."""
+    """The page's characters in content order, and its width and height.
+
+    White space is dropped, but marked on what follows it. U+FFFD stands for what the file gives no letter for.
+    """
     from pypdfium2 import raw
 
     left, bottom, right, top = page.get_cropbox()
@@ -60,8 +63,10 @@ def page_glyphs(page: Any, textpage: Any) -> tuple[list[Glyph], tuple[float, flo
         if code in (32, 160, 9, 10, 13) or (code >= 0x2000 and code <= 0x200B):
             space = True
             continue
-        if generated_at(textpage, i) == 1 or code in (0, 0x200C, 0x200D, 0xFEFF):
+        if generated_at(textpage, i) == 1 or code in (0x200C, 0x200D, 0xFEFF):
             continue
+        if code == 0:
+            code = 0xFFFD
         if 0xD800 <= code < 0xDC00:
             half = code
             continue
