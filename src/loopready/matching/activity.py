@@ -14,7 +14,7 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, Concept, bare, concepts, leading_verb, nearness
 
 SHOWS = frozenset({"bullet", "summary", "line"})
-_ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|within)\b", re.IGNORECASE)
 
 
 class Answer(NamedTuple):

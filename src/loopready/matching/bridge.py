@@ -1,6 +1,7 @@
 """Requirements seen through the guide: a posting and a CV may speak of one thing in words that share nothing.
 
-"Managed an underperformer" and "moved one engineer out after a 12-week improvement plan" meet in a facet of the guide, whose cues both hold.
+"Managed an underperformer" and "moved one engineer out after a 12-week improvement plan" meet in a facet of the guide: its cues
+stand in both.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def _shown(signals: Sequence[SignalRow], guide: Guide) -> list[tuple[Facet, Evid
 
 def _bridged(row: Row, shown: Sequence[tuple[Facet, Evidence]]) -> Row:
     asked = row.requirement
-    barred = asked.years or asked.degree or asked.skills or ":" in asked.text or any(figure.kind in _BARRED for figure in figures(asked.text))
+    to_reach = any(figure.kind in _BARRED for figure in figures(asked.text))
+    barred = asked.years or asked.degree or asked.skills or ":" in asked.text or to_reach
     if row.coverage != "missing" or row.evidence or barred:
         return row
     best: tuple[int, Facet, Evidence] | None = None

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from loopready.matching.book import implied, topics_in
-from loopready.matching.stance import CONTRARY, stance
+from loopready.matching.stance import CONTRARY, Clause, stance
 from loopready.matching.statements import Statement, statements
 from loopready.matching.words import Concept, overlap, stems
 from loopready.model import Document, Embedder, Profile, Work
@@ -26,6 +26,7 @@ class Cv:
         self.statements = statements(profile, document, today=today)
         self._embedder = embedder
         self._asked: dict[str, np.ndarray[Any, Any]] = {}
+        self._pieces: tuple[list[int], np.ndarray[Any, Any]] | None = None
 
     @cached_property
     def own_words(self) -> list[frozenset[str]]:
@@ -64,17 +65,25 @@ class Cv:
         said = [statement.text for statement in self.statements]
         import numpy as np
 
-        vectors = np.asarray(self._embedder.embed([*said, *new]), dtype=np.float32).reshape(len(said) + len(new), -1)
+        pieces = [] if self._pieces is not None else [(s.number, s.text[c.start : c.end].strip()) for s in self.statements for c in _worth_comparing(s)]
+        vectors = np.asarray(self._embedder.embed([*said, *new, *(text for _, text in pieces)]), dtype=np.float32)
+        vectors = vectors.reshape(len(said) + len(new) + len(pieces), -1)
         self._said = vectors[: len(said)]
-        self._asked.update(zip(new, vectors[len(said) :], strict=True))
+        self._asked.update(zip(new, vectors[len(said) : len(said) + len(new)], strict=True))
+        if self._pieces is None:
+            self._pieces = ([number for number, _ in pieces], vectors[len(said) + len(new) :])
 
     def likeness(self, text: str) -> list[float]:
-        """Cosine of a text with every statement, in order."""
+        """Cosine of a text with every statement or the nearest of its clauses, in order."""
         if text not in self._asked:
             self.prepare([text])
         if not self.statements:
             return []
-        return [float(value) for value in self._said @ self._asked[text]]
+        out = [float(value) for value in self._said @ self._asked[text]]
+        if self._pieces is not None:
+            for number, value in zip(self._pieces[0], self._pieces[1] @ self._asked[text], strict=True):
+                out[number] = max(out[number], float(value))
+        return out
 
     def word_share(self, asked: Sequence[Concept], number: int) -> float:
         """The share of the asked words that a statement says of the person's own doing."""
@@ -87,6 +96,12 @@ class Cv:
     def of_work(self, work: Work) -> list[Statement]:
         """The statements of one post."""
         return [statement for statement in self.statements if statement.work is not None and statement.work.id == work.id]
+
+
+def _worth_comparing(statement: Statement) -> list[Clause]:
+    """The clauses of a line of several, long enough to have a meaning of their own."""
+    found = [clause for clause in statement.clauses if len(statement.text[clause.start : clause.end].split()) >= 4]
+    return found if len(statement.clauses) > 1 and statement.kind in ("bullet", "summary") else []
 
 
 def work_words(work: Work) -> frozenset[str]:

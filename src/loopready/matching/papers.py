@@ -90,9 +90,11 @@ def condition_of(text: str) -> str | None:
 def judge_condition(kind: str, text: str, cv: Cv) -> Finding:
     """A condition: judged where the CV speaks of it, else it can not be judged."""
     for statement in cv.statements:
-        if statement.kind in ("bullet", "post") and kind != "vetting":
+        if statement.kind in ("bullet", "post") and kind not in ("vetting", "availability"):
             continue
         if not cues("spoken", kind).hits(statement.text) or stance(statement.text) in CONTRARY:
+            continue
+        if kind == "availability" and not _same_condition(text, statement.text):
             continue
         if kind == "presence" and not re.search(r"office|relocat|hybrid|commut|on-?\s?site", text, re.IGNORECASE):
             continue
@@ -104,6 +106,13 @@ def judge_condition(kind: str, text: str, cv: Cv) -> Finding:
         if living is not None and re.search(r"\b(?:live|living|reside|resident|based|located)\b", text, re.IGNORECASE):
             return Finding("met", (living,), (("own statement", weight("place", "own statement")),), text=text)
     return Finding("unjudgeable", note=f"{kind}: a CV does not show it", text=text)
+
+
+def _same_condition(asked: str, said: str) -> bool:
+    """Whether both speak of the same thing: shifts, moving house, notice."""
+    both = re.compile(r"shift|night|weekend|rota|on[- ]call|relocat|notice|immediate|full[- ]time|part[- ]time|available", re.IGNORECASE)
+    same = {word.lower()[:5] for word in both.findall(asked)} & {word.lower()[:5] for word in both.findall(said)}
+    return bool(same) or (bool(re.search(r"shift|rota", asked, re.IGNORECASE)) and bool(re.search(r"shift|rota", said, re.IGNORECASE)))
 
 
 def _regions(text: str) -> set[str]:

@@ -38,6 +38,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
 @lru_cache(maxsize=8192)
 def stance(text: str) -> Stance:
     """The stance of one clause."""
+    if cues("unfinished").hits(text):
+        return "unfinished"
     if cues("only_looked").hits(text):
         return "looked"
     if _stands("denied", text):
@@ -48,8 +50,6 @@ def stance(text: str) -> Stance:
         return "others"
     if _stands("taught", text):
         return "taught"
-    if cues("unfinished").hits(text):
-        return "unfinished"
     if cues("lapsed").hits(text):
         return "lapsed"
     if _stands("exposed", text) or _begins_with_help(text):
@@ -68,9 +68,13 @@ def _stands(key: str, text: str) -> bool:
 
 def _by_somebody(text: str) -> bool:
     """Whether the clause says in the passive who did it ("kept by the drawing office")."""
-    quantities, nouns = word_set("others_quantities"), str(matching()["others_nouns"])
-    for match in re.finditer(rf"\b(\w+(?:ed|en|pt|un|ld|ne|wn|de|ught|id))\s+by\s+(?:(?:the|our|my|another|a|an)\s+([\w-]+)|(?:{nouns})\b)", text, re.IGNORECASE):
-        if fold(match.group(2) or "x") in quantities or cues("others_not").hits(match.group()):
+    quantities, nouns = word_set("others_quantities") | word_set("by_means"), str(matching()["others_nouns"])
+    participle = r"\w+(?:ed|en|pt|un|ld|ne|wn|de|ught|id|ilt)"
+    named = rf"(?:(?:the|our|my|another|a|an|one|two|three|four|five) ([\w-]+)|(?:{nouns})\b)"
+    passive = rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?({participle})\s+by\s+((?!the\b|me\b)[\w-]+)"
+    for match in (*re.finditer(rf"\b({participle})\s+by\s+{named}", text, re.IGNORECASE), *re.finditer(passive, text, re.IGNORECASE)):
+        by = fold(match.group(2) or "x")
+        if by in quantities or by.endswith("ing") or by[:1].isdigit() or cues("others_not").hits(match.group()):
             continue
         return True
     return False

@@ -163,11 +163,19 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
         named = [concept for concept in wanted if max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85]
         rest = [concept for concept in wanted if concept not in heads]
         if not any(concept in named for concept in heads):
-            return _FIELD.search(of) is not None and (_in_domain(of, work, own) or _lines_say(wanted, work, own, cv))
+            return _FIELD.search(of) is not None and (_in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv))
         return not rest or _plain_title(work, heads, rest, cv) or any(concept in named for concept in rest) or _lines_say(rest, work, own, cv) or _in_domain(of, work, own)
     if any(max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85 for concept in wanted if concept.weight >= 1.0):
         return True
-    return _in_domain(of, work, own) or _lines_say(wanted, work, own, cv)
+    return _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
+
+
+def _alike(of: str, work: Work, own: Sequence[Statement], cv: Cv) -> bool:
+    """Whether what is asked is near in meaning to the post: its heading, or two of its lines."""
+    likeness = cv.likeness(bare(of))
+    heading = max((likeness[s.number] for s in own if s.kind == "post"), default=0.0)
+    lines = sorted((likeness[s.number] for s in own if s.kind == "bullet"), reverse=True)
+    return heading >= weight("activity", "post_alike") or (len(lines) >= 2 and lines[1] >= weight("activity", "lines_alike"))
 
 
 def _plain_title(work: Work, heads: Sequence[Concept], rest: Sequence[Concept], cv: Cv) -> bool:

@@ -327,7 +327,7 @@ def _assign(core: list[Name], places: list[Name], votes: _Votes) -> Fields:
         worth[i] = 0.6 * own + 0.7 * voted - 0.02 * i
     if len(said) == 1:
         only = said[0]
-        title = leaning(only.text) > 0.1 or worth[0] > 0.4
+        title = leaning(only.text) > 0.1 or worth[0] > 0.2
         return Fields(title=only if title else None, firm=None if title else only, place=place)
     pairs = [(worth[a] - worth[b] - 0.05 * (a + b), a, b) for a in worth for b in worth if a != b]
     _, a, b = max(pairs, key=lambda pair: (pair[0], -pair[1], -pair[2]))
