@@ -152,8 +152,12 @@ def test_navigation_marks_where_one_is(open_page: Any) -> None:
     expect(page.locator(".nav [aria-current]")).to_have_text("Summary")
 
 
-def test_open_all_and_close_all(open_page: Any) -> None:
-    page = open_page().page
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, {"width": 320, "height": 640}], ids=["desktop", "phone", "small"])
+def test_open_all_and_close_all(open_page: Any, size: dict[str, int]) -> None:
+    page = open_page(**size).page
+    tools = page.locator(".tools").bounding_box()
+    assert tools["x"] >= 0
+    assert tools["x"] + tools["width"] <= size["width"]
     folds = page.locator("main details:not(.docs)")
     total = folds.count()
     page.get_by_role("button", name="Open all").click()

@@ -57,6 +57,28 @@ def test_addresses_of_link_marks_are_appended_once() -> None:
     assert [(link.network, link.username) for link in person.profiles] == [("LinkedIn", "ada-okoro-example")]
 
 
+def test_an_address_broken_over_lines_is_taken_from_its_link_mark() -> None:
+    source = "#set page(width: 150pt, height: 300pt, margin: 20pt)\n#set text(size: 10pt)\nAda Okoro\n\n"
+    address = "https://linkedin.com/in/ada-okoro-example-baker"
+    mail = "ada.okoro.of.the.bakery@example.org"
+    source += f'#link("{address}")[#"https://linkedin.com/in/ada-ok"\\ #"oro-example-baker"]\n\n'
+    source += f'#link("mailto:{mail}")[#"ada.okoro.of.the.bakery@exam"\\ #"ple.org"]\n\n'
+    person = read_profile(read(source + "= Experience\n\nBaker, Rye Ltd\\ 2019 - 2020\n")).person
+    assert [link.url.value for link in person.profiles] == [address]
+    assert person.email is not None and person.email.value == mail
+
+
+def test_rows_of_two_texts_that_no_gutter_parts_are_told() -> None:
+    row = "#grid(columns: (1fr, 1fr), [these five words stand left], [and these five words right])\n\n"
+    full = (
+        "#box(width: 100%)["
+        + "a line that runs across the whole width of the page and crosses every gutter there could be, " * 1
+        + "so]\n\n"
+    )
+    document = read(page() + (row + full) * 6)
+    assert [notice.code for notice in document.notices] == ["mixed_columns"]
+
+
 def test_a_word_broken_at_a_lines_end_is_whole_in_the_value_and_raw_in_the_text() -> None:
     narrow = '#set page(width: 210pt, height: 300pt, margin: 20pt)\n#set text(size: 10pt, hyphenate: true, lang: "en")\n'
     narrow += "#set par(justify: true)\n"

@@ -170,13 +170,16 @@ def _concepts(ctx: Context, concepts: tuple[RankedConcept, ...]) -> list[Action]
         concept = each.concept
         cites: list[Cite] = [ctx.claims.guide(f"concepts/{concept.id}", concept.title)]
         text = f"Learn “{concept.title}” and answer its cards"
-        if each.asked:
+        if ctx.choice.path is None and ctx.career.spells:
+            text += f", with an example from {spot(ctx.career.spells[0].work)}"
+            cites += spot_cites(ctx.claims, ctx.career.spells[0].work)
+        elif each.asked:
             text += f": the job says {quoted(each.asked[0].quote(ctx.job), limit=44)}"
             cites.append(ctx.claims.of(each.asked[0]))
-        if each.shown:
+        if each.shown and ctx.choice.path is not None:
             text += f"; your {quoted(each.shown[0][0].value, limit=40)} will be asked deeper"
             cites.append(ctx.claims.of(each.shown[0][0]))
-        elif ctx.career.spells:
+        elif ctx.career.spells and ctx.choice.path is not None:
             work = ctx.career.spells[0].work
             text += f"; nothing at {spot(work)} shows it"
             cites += spot_cites(ctx.claims, work)

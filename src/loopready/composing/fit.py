@@ -89,6 +89,8 @@ def _parts(ctx: Context, row: Row, at: str) -> list[Claim | None]:
         return []
     out = []
     for part in row.parts:
+        if not any(len(word.text) > 4 for word in words(part.text)):
+            continue
         held = part.evidence[:1]
         words_ = {"met": "shown", "partial": "shown in part", "missing": "not in the CV"}.get(part.coverage, "not to be told from a CV")
         text = f"{quoted(part.text, limit=70)}: {words_}" + (f", by {quoted(held[0].quote, limit=70)}." if held else ".")

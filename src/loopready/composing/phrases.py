@@ -13,8 +13,10 @@ BLANK = "____"
 
 
 def quoted(text: str, *, limit: int = 140) -> str:
-    """The words in quotation marks, shortened at a clause."""
-    return f"“{shorten(text, limit=limit)}”"
+    """The words in quotation marks, shortened at a clause; an ellipsis says that they go on."""
+    whole = " ".join(text.split()).rstrip(" .;,:")
+    short = shorten(text, limit=limit)
+    return f"“{short}”" if len(short) == len(whole) else f"“{short}…”"
 
 
 def place(work: Work) -> str:

@@ -100,9 +100,11 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
     url: Leaf | None = None
     profiles: list[ProfileLink] = []
     seen: set[str] = set()
+    marked = [_bare(document.text[line.start : line.end]) for line in links]
     for address, start, end in found:
-        bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
-        if bare in seen:
+        bare = _bare(address)
+        broken = document.text[end : end + 1] in ("", "\n") and any(whole != bare and whole.startswith(bare) for whole in marked)
+        if bare in seen or broken:
             continue
         seen.add(bare)
         leaf = leaf_of(document, start, end)
@@ -115,6 +117,10 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
             profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
     return url, tuple(profiles)
+
+
+def _bare(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
 
 
 def _is_address(text: str) -> bool:

@@ -47,6 +47,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     """Seat, firm and place of each entry; the order is voted over all of them."""
     named = [names_of(entry) for entry in entries]
     split = [_split_places(names, bare=not entry.body) for names, entry in zip(named, entries, strict=True)]
+    if any(places for _, places in split):
+        split = [_third_is_town(core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -71,6 +73,16 @@ def _is_town(text: str) -> bool:
     words = text.split()
     proper = all(word[:1].isupper() for word in words) and len(words) <= 3 and not any(letter.isdigit() for letter in text)
     return proper and firm_weight(text) <= 0.3 and leaning(text) <= 0.3
+
+
+def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], list[Name]]:
+    """ "Seat, Firm, Town" where the town is in no list, in a CV whose other entries name a place."""
+    atoms = _atoms(core[0].text) if len(core) == 1 else []
+    if places or len(atoms) < 3 or not _is_town(core[0].text[atoms[-1][0] :]):
+        return core, places
+    name, end, start = core[0], atoms[-2][1], atoms[-1][0]
+    town = Name(name.text[start:], name.start + start, name.end, name.line, name.order, name.style)
+    return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
 
 
 def _town_cut(fields: Fields, *, placed: bool) -> Fields:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loopready.model import Document, Extra, Leaf, Line, Notice, Person, Profile, Span
+from loopready.model import Document, Extra, Leaf, Line, Notice, Profile, Span
 from loopready.reading.cv.contact import is_personal, person_of
 from loopready.reading.cv.education import educations_of
 from loopready.reading.cv.entries import Entry, entries_of
@@ -29,13 +29,13 @@ def read_profile(document: Document) -> Profile:
     sections = _with_work(sections_of(lines), body)
     header = [line for section in sections if section.kind == "header" for line in section.lines]
     contact = [line for section in sections if section.kind in ("contact", "personal") for line in section.lines]
-    contact += [line for section in sections if section.kind == "summary" for line in section.lines if len(line.text) < 50]
+    contact += [line for section in sections if section.kind == "summary" for line in section.lines if _is_short(line)]
     headings = {section.heading.index for section in sections if section.heading is not None and not section.inline}
     top = [line for line in lines if line.page == 1 and line.index not in headings][:60]
     other = [line for section in sections if section.kind in ("other", "interests", "references") for line in section.lines]
     mine = [link for link in links if _is_near(link, [*header, *contact, *other])]
-    person = person_of(document, _top_of(header, sections), contact, top, links, mine)
-    person = person.model_copy(update={"summary": _summary(document, sections, header, person)})
+    person = person_of(document, header, contact, top, links, mine)
+    person = person.model_copy(update={"summary": _summary(document, sections, header)})
     work_entries, education, skills, extras = [], [], [], []
     for section in sections:
         if section.kind == "work":
@@ -59,10 +59,6 @@ def read_profile(document: Document) -> Profile:
     )
     coverage = _coverage(document, lines, sections, profile)
     return profile.model_copy(update={"coverage": coverage, "notices": _notices(document, profile, coverage)})
-
-
-def _top_of(header: list[CvLine], sections: Sequence[Section]) -> list[CvLine]:
-    return header
 
 
 def _with_work(sections: list[Section], body: Style) -> list[Section]:
@@ -92,6 +88,11 @@ def _is_seat(entry: Entry) -> bool:
     return weight > 0.5 or (weight > 0.3 and any(line.bullet for line in entry.body))
 
 
+def _is_short(line: CvLine) -> bool:
+    """Whether a line of an "About" section may be contact data rather than running text."""
+    return len(line.text) < 50 and len(line.text.split()) < 6 and not line.text.endswith(".")
+
+
 def _is_near(link: Line, lines: Sequence[CvLine]) -> bool:
     """Whether a link mark lies on one of these lines."""
     if link.box is None:
@@ -106,7 +107,7 @@ def _is_near(link: Line, lines: Sequence[CvLine]) -> bool:
     )
 
 
-def _summary(document: Document, sections: Sequence[Section], header: Sequence[CvLine], person: Person) -> Leaf | None:
+def _summary(document: Document, sections: Sequence[Section], header: Sequence[CvLine]) -> Leaf | None:
     for section in sections:
         if section.kind == "summary" and section.lines:
             lines = [line for line in section.lines if not is_personal(line.text)]

@@ -30,7 +30,8 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
         if own is None and said.title is not None:
             own = firm
         elif own is not None:
-            firm, place = own, said.place
+            apart = said.title is None or said.title.line != own.line
+            firm, place = (own, said.place) if apart else (None, None)
         out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
     return _with_ids(out)
 

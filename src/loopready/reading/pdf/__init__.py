@@ -152,12 +152,11 @@ def _notices(text: str, *, hidden: int, mixed: bool) -> list[Notice]:
 
 
 def _append_links(builder: _Builder, links: list[LinkMark]) -> None:
-    squeezed = "".join(flat(builder.text).split())
+    written = flat(builder.text)
     fresh: list[LinkMark] = []
     for link in links:
         bare = link.url.split("://")[-1].removeprefix("mailto:").removeprefix("tel:").removeprefix("www.").rstrip("/")
-        known = flat(bare) in (squeezed if "@" not in bare else flat(builder.text))
-        if not known and all(link.url != other.url for other in fresh):
+        if flat(bare) not in written and all(link.url != other.url for other in fresh):
             fresh.append(link)
     if not fresh:
         return
