@@ -71,7 +71,9 @@ def make_cv(person: Mapping[str, Any], *, name: str = "Alex Example") -> Made:
         document=document.id,
         person=Person(name=leaf(places["name"]), summary=leaf(places["summary"]) if places["summary"] else None),
         work=work,
-        education=tuple(Education(id=f"study-{n}", study_type=leaf(place), span=document.span(*place)) for n, place in enumerate(education)),
+        education=tuple(
+            Education(id=f"study-{n}", study_type=leaf(place), span=document.span(*place)) for n, place in enumerate(education)
+        ),
         skills=(SkillGroup(keywords=tuple(leaf(place) for place in skills)),) if skills else (),
         extras=tuple(
             Extra(kind=key, title=Leaf(value=key.title(), source=document.span(0, 1)), lines=tuple(leaf(place) for place in lines))

@@ -11,6 +11,7 @@ import yaml
 from loopready.adapters.embedder import MiniLM
 from loopready.matching import match
 from loopready.model import Match
+
 from .making import TODAY, make_cv, make_posting
 
 PAIRS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("pairs.yaml").read_text(encoding="utf-8"))

@@ -36,8 +36,8 @@ def parts(text: str) -> tuple[Part, ...]:
     best: tuple[Part, ...] = ()
     cut = _HANDS_ON.search(text)
     text = text[: cut.start()] if cut else text
-    for start, items in _lists(text):
-        items = [item for item in items if not _OTHERWISE.fullmatch(text[slice(*item)])]
+    for start, listed in _lists(text):
+        items = [item for item in listed if not _OTHERWISE.fullmatch(text[slice(*item)])]
         if len(items) < 2:
             continue
         alternative = bool(_OR.search(text[start : items[-1][1]]))
@@ -94,22 +94,57 @@ def _first_words(text: str, item: tuple[int, int], *, others: Sequence[tuple[int
     if len(found) <= 1:
         return item
     linked = [n for n, word in enumerate(found) if n and word.text.lower() in _LINKS]
-    size = linked[0] if linked else max(1, max(len(words(text[a:b])) for a, b in others))
+    size = linked[0] if linked else max([1, *(len(words(text[a:b])) for a, b in others)])
     if len(found) <= size:
         return item
     return item[0], item[0] + found[size - 1].end
 
 
 _HANDS_ON = re.compile(r",?\s+hands[- ]on\W*$", re.IGNORECASE)
-_OTHERWISE = re.compile(r"(?:an? )?(?:equivalent|similar|related|comparable|other|others|another|more|above|higher|better|over|later|plus|so)\b.*", re.IGNORECASE)
-_LINKS = frozenset("in of with for on to at as from by using through across into under over within via that which who a an the your our".split())
+_OTHERWISE = re.compile(
+    r"(?:an? )?(?:equivalent|similar|related|comparable|other|others|another|more|above|higher|better|over|later|plus|so)\b.*",
+    re.IGNORECASE,
+)
+_LINKS = frozenset(
+    [
+        "in",
+        "of",
+        "with",
+        "for",
+        "on",
+        "to",
+        "at",
+        "as",
+        "from",
+        "by",
+        "using",
+        "through",
+        "across",
+        "into",
+        "under",
+        "over",
+        "within",
+        "via",
+        "that",
+        "which",
+        "who",
+        "a",
+        "an",
+        "the",
+        "your",
+        "our",
+    ]
+)
 
 
 def _worth_parting(text: str, items: Sequence[tuple[int, int]], *, alternative: bool) -> bool:
     pieces = [text[a:b] for a, b in items]
     if any(len(words(piece)) > 5 for piece in pieces):
         return False
-    named = [any(is_product(name) for _, _, name in topics_in(piece)) or any(looks_like_name(word.text) for word in words(piece)) for piece in pieces]
+    named = [
+        any(is_product(name) for _, _, name in topics_in(piece)) or any(looks_like_name(word.text) for word in words(piece))
+        for piece in pieces
+    ]
     if sum(named) >= max(2, len(pieces) - 1):
         return True
     return len(pieces) >= 3 or alternative
@@ -135,7 +170,11 @@ def examples(text: str) -> tuple[str, tuple[str, ...]]:
 def asking_sentences(text: str) -> str:
     """A requirement without the sentences in which the firm speaks of itself ("We will give you a laptop")."""
     found = [text[start:end] for start, end in sentences(text)]
-    kept = [sentence for sentence in found if not re.match(r"(?:we|our|it|this|they)\b(?!.*\byou (?:need|must|have)\b)", sentence, re.IGNORECASE)]
+    kept = [
+        sentence
+        for sentence in found
+        if not re.match(r"(?:we|our|it|this|they)\b(?!.*\byou (?:need|must|have)\b)", sentence, re.IGNORECASE)
+    ]
     return " ".join(kept) if kept and len(kept) < len(found) else text
 
 

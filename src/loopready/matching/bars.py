@@ -62,11 +62,16 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     else:
         if answer.words < 0.2 and answer.score < 0.3:
             return None
-        about = answer.words >= (0.3 if all(bar.kind == "availability" for bar in bars) else 0.45) or answer.score >= weight("activity", "met")
+        about = answer.words >= (0.3 if all(bar.kind == "availability" for bar in bars) else 0.45) or answer.score >= weight(
+            "activity", "met"
+        )
     coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
     note = "" if ratio >= 1.0 else "under the figure asked"
     if coverage == "met" and (act in WEAK or statement.old or not about):
-        coverage, note = "partial", act if act in WEAK else "older than ten years" if statement.old else "the figure is of something near it"
+        coverage, note = (
+            "partial",
+            act if act in WEAK else "older than ten years" if statement.old else "the figure is of something near it",
+        )
     name = "value reaches the target" if ratio >= 1.0 else "value under the target"
     shares = grounds(statement, act=act, extra=((name, weight("fit", name)),)) if coverage != "missing" else ()
     return Finding(coverage, (statement,), shares, note=note, text=text)

@@ -25,7 +25,7 @@ def _listed(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:
 def by_alias() -> Mapping[str, str]:
     """Folded name or alias -> the skill's name; fields that are parents alone stand for themselves."""
     out: dict[str, str] = {}
-    for name, entry in skill_book().items():
+    for name in skill_book():
         out[fold(name)] = name
     for name, entry in skill_book().items():
         for alias in _listed(entry, "aliases"):

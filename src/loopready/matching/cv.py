@@ -65,7 +65,11 @@ class Cv:
         said = [statement.text for statement in self.statements]
         import numpy as np
 
-        pieces = [] if self._pieces is not None else [(s.number, s.text[c.start : c.end].strip()) for s in self.statements for c in _worth_comparing(s)]
+        pieces = (
+            []
+            if self._pieces is not None
+            else [(s.number, s.text[c.start : c.end].strip()) for s in self.statements for c in _worth_comparing(s)]
+        )
         vectors = np.asarray(self._embedder.embed([*said, *new, *(text for _, text in pieces)]), dtype=np.float32)
         vectors = vectors.reshape(len(said) + len(new) + len(pieces), -1)
         self._said = vectors[: len(said)]

@@ -17,10 +17,56 @@ from loopready.matching.years import stretch_of
 from loopready.model import Degree
 
 LADDER: tuple[Degree, ...] = ("none", "diploma", "associate", "bachelor", "master", "doctorate")
-_SUBJECT = re.compile(r"\b(?:degree|diploma|bachelor(?:'s|s)?|master(?:'s|s)?|ph\.?d|doctorate|b\.?sc|m\.?sc|b\.?a|m\.?a|qualification)\b(?: degree)?(?: or (?:above|higher|equivalent))? (?:in|of) (?P<after>[^.;()]+)", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:an?|your|any)\s+(?:(?:completed|recognised|accredited|university|undergraduate|higher|advanced|relevant|first|good|formal|four-year|technical)\s+)*(?P<before>[\w-]+(?: [\w-]+)?)\s+degree\b", re.IGNORECASE)
-_NO_SUBJECT = frozenset(stem(word) for word in "university undergraduate postgraduate bachelor master doctorate higher relevant related associate college honours advanced technical four-year first good formal recognised field subject discipline equivalent similar professional degree diploma level business-related any numerate above better higher".split())
-_NAMES_DEGREE = re.compile(r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND)\b")
+_SUBJECT = re.compile(
+    r"\b(?:degree|diploma|bachelor(?:'s|s)?|master(?:'s|s)?|ph\.?d|doctorate|b\.?sc|m\.?sc|b\.?a|m\.?a|qualification)\b(?: degree)?(?: or (?:above|higher|equivalent))? (?:in|of) (?P<after>[^.;()]+)",  # noqa: E501
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:an?|your|any)\s+(?:(?:completed|recognised|accredited|university|undergraduate|higher|advanced|relevant|first|good|formal|four-year|technical)\s+)*(?P<before>[\w-]+(?: [\w-]+)?)\s+degree\b",  # noqa: E501
+    re.IGNORECASE,
+)
+_NO_SUBJECT = frozenset(
+    stem(word)
+    for word in [
+        "university",
+        "undergraduate",
+        "postgraduate",
+        "bachelor",
+        "master",
+        "doctorate",
+        "higher",
+        "relevant",
+        "related",
+        "associate",
+        "college",
+        "honours",
+        "advanced",
+        "technical",
+        "four-year",
+        "first",
+        "good",
+        "formal",
+        "recognised",
+        "field",
+        "subject",
+        "discipline",
+        "equivalent",
+        "similar",
+        "professional",
+        "degree",
+        "diploma",
+        "level",
+        "business-related",
+        "any",
+        "numerate",
+        "above",
+        "better",
+        "higher",
+    ]
+)
+_NAMES_DEGREE = re.compile(
+    r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND)\b"
+)
 _EXPERIENCE_COUNTS = 60
 
 
@@ -96,13 +142,26 @@ def _by_level(text: str, wanted: int, subject: Sequence[Concept], found: Sequenc
         under = wanted - one.level
         if under > 1:
             continue
-        fits = not subject or overlap(subject, stems(one.statement.text)) >= 0.3 or bool(cues("related_field").hits(text)) or _near(subject, one, cv)
+        fits = (
+            not subject
+            or overlap(subject, stems(one.statement.text)) >= 0.3
+            or bool(cues("related_field").hits(text))
+            or _near(subject, one, cv)
+        )
         classed = _class_reached(text, one.statement.text)
         reached = under <= 0 and fits and classed
         name = "degree reaches the level" if under <= 0 else "degree under the level"
-        note = "" if reached else "a level under" if under > 0 else "another subject" if not fits else "class under the one asked or not stated"
+        note = (
+            ""
+            if reached
+            else "a level under"
+            if under > 0
+            else "another subject"
+            if not fits
+            else "class under the one asked or not stated"
+        )
         finding = Finding(
-            "met" if reached else "partial", (one.statement,), (("education", weight("place", "education")), (name, weight("fit", name))), note=note, text=text,
+            "met" if reached else "partial", (one.statement,), (("education", weight("place", "education")), (name, weight("fit", name))), note=note, text=text,  # noqa: E501
         )  # fmt: skip
         if best is None or (best.coverage == "partial" and reached):
             best = finding

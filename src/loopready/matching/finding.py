@@ -62,11 +62,13 @@ def worst(findings: Sequence[Finding]) -> Finding:
 
 def best(findings: Sequence[Finding]) -> Finding:
     """The highest of several verdicts; where equal the one with the larger shares, then the first."""
-    return max(findings, key=lambda finding: (ORDER.get(finding.coverage, -1), not finding.listed, sum(share for _, share in finding.shares)))
+    return max(
+        findings, key=lambda finding: (ORDER.get(finding.coverage, -1), not finding.listed, sum(share for _, share in finding.shares))
+    )
 
 
 def together(findings: Sequence[Finding]) -> Finding:
-    """Several things asked at once: met where all are, missing where none is, else partial. What can not be judged leaves the rest partial."""
+    """Several things asked at once: met where all are, missing where none is, else partial. What can not be judged leaves the rest partial."""  # noqa: E501
     judged = [finding for finding in findings if finding.coverage in ORDER]
     if not judged:
         return findings[0]

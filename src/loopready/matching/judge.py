@@ -132,7 +132,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
-    if by_activity.coverage == "missing" and by_example.coverage == "met" and by_example.listed:
+    if by_example.listed and by_example.coverage in ("met", "partial"):
         return Finding("partial", by_example.evidence, by_example.shares, "in a list only", True, text)
     return best([by_activity, by_example])
 

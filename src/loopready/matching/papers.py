@@ -14,7 +14,10 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts
 
 _LEVEL_NEEDED = 4
-_NO_LANGUAGE = re.compile(r"plain[- ]english|english (?:literature|teacher|department|heritage|degree|law)|query language|language model|programming language|french polish", re.IGNORECASE)
+_NO_LANGUAGE = re.compile(
+    r"plain[- ]english|english (?:literature|teacher|department|heritage|degree|law)|query language|language model|programming language|french polish",  # noqa: E501
+    re.IGNORECASE,
+)
 
 
 def languages_in(text: str) -> tuple[str, ...]:
@@ -32,7 +35,25 @@ def asks_language(text: str) -> tuple[str, ...]:
         return ()
     rest = [concept for concept in concepts(bare(text)) if concept.form not in found and concept.form not in word_set("weak")]
     levels = [key.rstrip("*").split()[0] for key in map(str, matching()["level_words"])]
-    spoken = {"speak", "spoken", "write", "written", "verbal", "oral", "read", "language", "languages", "speaker", "clear", "day", "call", "mother", "tongue", "writing", "speaking"}
+    spoken = {
+        "speak",
+        "spoken",
+        "write",
+        "written",
+        "verbal",
+        "oral",
+        "read",
+        "language",
+        "languages",
+        "speaker",
+        "clear",
+        "day",
+        "call",
+        "mother",
+        "tongue",
+        "writing",
+        "speaking",
+    }
     rest = [c for c in rest if c.form not in spoken and not any(c.form.startswith(level) for level in levels)]
     return found if len(rest) <= 2 else ()
 
@@ -79,7 +100,7 @@ def level_of(text: str) -> int:
 
 
 def condition_of(text: str) -> str | None:
-    """The kind of condition a requirement states that a CV can not show (permission, travel, vetting ...); None for any other requirement."""
+    """The kind of condition a requirement states that a CV can not show (permission, travel, vetting ...); None for any other requirement."""  # noqa: E501
     for kind in matching()["conditions"]:
         hits = cues("conditions", kind).hits(text)
         if hits and (kind != "presence" or cues("presence_needs").hits(text)):
@@ -117,7 +138,11 @@ def _same_condition(asked: str, said: str) -> bool:
 
 def _regions(text: str) -> set[str]:
     folded = fold(text)
-    return {str(region) for region, names in matching()["demonyms"].items() if any(re.search(rf"(?<!\w){re.escape(fold(str(name)))}(?!\w)", folded) for name in names)}
+    return {
+        str(region)
+        for region, names in matching()["demonyms"].items()
+        if any(re.search(rf"(?<!\w){re.escape(fold(str(name)))}(?!\w)", folded) for name in names)
+    }
 
 
 def _same_place(asked: str, said: str) -> bool:

@@ -45,7 +45,11 @@ def _judge_signal(signal: Signal, cv: Cv, asked: tuple[Span, ...]) -> SignalRow:
 def _facet(facet: Facet, cv: Cv) -> list[tuple[float, Statement]]:
     """The statements that show a facet, each with its worth, best first; one that denies or belongs to others shows nothing."""
     by_cue = CueSet(facet.cues)
-    alike = [max(values) for values in zip(*(cv.likeness(like) for like in facet.like), strict=True)] if facet.like else [0.0] * len(cv.statements)
+    alike = (
+        [max(values) for values in zip(*(cv.likeness(like) for like in facet.like), strict=True)]
+        if facet.like
+        else [0.0] * len(cv.statements)
+    )
     out = []
     for statement, likeness in zip(cv.statements, alike, strict=True):
         stance_ = _stance_of(by_cue, statement)
@@ -64,7 +68,9 @@ def _facet(facet: Facet, cv: Cv) -> list[tuple[float, Statement]]:
 
 def _stance_of(by_cue: CueSet, statement: Statement) -> str | None:
     """The best stance of the clauses in which a cue stands; None where none does."""
-    stances = [clause.stance for hit in by_cue.hits(statement.text) for clause in statement.clauses if clause.start <= hit.start < clause.end]
+    stances = [
+        clause.stance for hit in by_cue.hits(statement.text) for clause in statement.clauses if clause.start <= hit.start < clause.end
+    ]
     if not stances:
         return None
     return next((one for one in stances if one == "own"), next((one for one in stances if one not in CONTRARY), stances[0]))

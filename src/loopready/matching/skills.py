@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from loopready.engines.text import fold, stem, words
+from loopready.matching.book import by_alias
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, kin_groups, weight
@@ -14,7 +15,18 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import LIKE, bare, concepts, nearness
 
 _MORE = re.compile(r",\s*hands[- ]on\b|\bin production\b|\badvanced\b|\bexpert\b|\bfor (?:instance|example)\b|\bsuch as\b", re.IGNORECASE)
-_RANK = {"bullet": 0, "certificate": 1, "post": 1, "line": 2, "summary": 2, "education": 3, "language": 3, "course": 3, "aside": 3, "skill": 4}
+_RANK = {
+    "bullet": 0,
+    "certificate": 1,
+    "post": 1,
+    "line": 2,
+    "summary": 2,
+    "education": 3,
+    "language": 3,
+    "course": 3,
+    "aside": 3,
+    "skill": 4,
+}
 
 
 def named(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -34,7 +46,9 @@ def whole_name(text: str, cv: Cv) -> str | None:
     if not 0 < len(words(matter)) <= 8:
         return None
     for statement in cv.statements:
-        if statement.kind == "skill" and any(end - start >= 0.6 * len(statement.text) for start, end in places(matter, statement.text, listed=True)):
+        if statement.kind == "skill" and any(
+            end - start >= 0.6 * len(statement.text) for start, end in places(matter, statement.text, listed=True)
+        ):
             return matter
     tokens = words(matter)
     capitals = sum(token.text[:1].isupper() or token.text[:1].isdigit() for token in tokens)
@@ -48,7 +62,9 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     """
     said, against = _said(name, cv)
     if cues("formal").hits(text):
-        papers = [pair for pair in said if pair[0].kind in ("certificate", "education", "line", "summary") or cues("formal").hits(pair[0].text)]
+        papers = [
+            pair for pair in said if pair[0].kind in ("certificate", "education", "line", "summary") or cues("formal").hits(pair[0].text)
+        ]
         said = papers
     if not said and not against:
         said = _said_alike(name, cv)
@@ -76,7 +92,7 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
 def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
     """The lines of work that say a short form in full, or the other way round ("IV" and "intravenous")."""
     key = stem(name)
-    if key not in kin_groups():
+    if key not in kin_groups() or fold(name) in by_alias() or len(name) > 4:
         return []
     return [(s, "own") for s in cv.statements if s.kind == "bullet" and any(nearness(key, word) >= LIKE for word in cv.own_words[s.number])]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from loopready.engines.text import fold
@@ -31,7 +32,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a statement in order, each with its stance."""
     cuts = sorted({match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)})
     edges = [0, *[cut + 1 for cut in cuts], len(text)]
-    out = [Clause(start, end, stance(text[start:end])) for start, end in zip(edges, edges[1:], strict=False) if text[start:end].strip()]
+    out = [Clause(start, end, stance(text[start:end])) for start, end in pairwise(edges) if text[start:end].strip()]
     return tuple(_labelled(out, text))
 
 
@@ -93,7 +94,7 @@ def _begins_with_help(text: str) -> bool:
 def _labelled(found: list[Clause], text: str) -> list[Clause]:
     """A label before a colon takes the stance of what follows it ("SOX: training only"); what was then not done was only weighed."""
     out = list(found)
-    for number, (clause, following) in enumerate(zip(found, found[1:], strict=False)):
+    for number, (clause, following) in enumerate(pairwise(found)):
         label = text[clause.start : clause.end].strip()
         if text[following.start - 1 : following.start] == ":" and len(label.split()) <= 4 and clause.stance == "own":
             out[number] = Clause(clause.start, clause.end, following.stance)

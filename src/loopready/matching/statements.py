@@ -49,7 +49,15 @@ class Statement:
     @property
     def place(self) -> str:
         """The name of its kind among the weights."""
-        names = {"bullet": "work bullet", "post": "post held", "skill": "bare list", "line": "other section", "aside": "other section", "course": "other section", "language": "language line"}
+        names = {
+            "bullet": "work bullet",
+            "post": "post held",
+            "skill": "bare list",
+            "line": "other section",
+            "aside": "other section",
+            "course": "other section",
+            "language": "language line",
+        }
         return names.get(self.kind, self.kind)
 
     def evidence(self, document: Document) -> Evidence:
@@ -71,7 +79,7 @@ def statements(profile: Profile, document: Document, *, today: str) -> list[Stat
     ordered = sorted(unique.values(), key=lambda statement: (statement.start, statement.end))
     return [
         Statement(
-            text=s.text, start=s.start, end=s.end, kind=s.kind, work=s.work, months_ago=s.months_ago, current=s.current, section=s.section, number=n,
+            text=s.text, start=s.start, end=s.end, kind=s.kind, work=s.work, months_ago=s.months_ago, current=s.current, section=s.section, number=n,  # noqa: E501
         )
         for n, s in enumerate(ordered)
     ]  # fmt: skip
@@ -184,5 +192,9 @@ def _uncovered(document: Document, covered: list[tuple[int, int]]) -> Iterator[S
         letters = [at for at in range(start, end) if text[at].isalnum()]
         free = sum(not taken[at] for at in letters)
         said = text[start:end]
-        if free >= 6 and free * 2 > len(letters) and (len(said.split()) > 4 or said[-1] in ".!" or "," in said or any(char.isdigit() for char in said)):
+        if (
+            free >= 6
+            and free * 2 > len(letters)
+            and (len(said.split()) > 4 or said[-1] in ".!" or "," in said or any(char.isdigit() for char in said))
+        ):
             yield _statement(document, (start, end), "line")

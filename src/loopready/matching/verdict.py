@@ -21,11 +21,18 @@ def decide(rows: Sequence[Row], profile: Profile, *, said: int) -> tuple[Verdict
     worth, value = weights()["verdict"]["worth"], weights()["verdict"]["value"]
     total = sum(worth[row.requirement.kind] for row in judged)
     share = sum(worth[row.requirement.kind] * value[row.coverage] for row in judged) / total
-    level = 3 if share >= weight("verdict", "strong") else 2 if share >= weight("verdict", "credible") else 1 if share >= weight("verdict", "stretch") else 0
+    level = (
+        3
+        if share >= weight("verdict", "strong")
+        else 2
+        if share >= weight("verdict", "credible")
+        else 1
+        if share >= weight("verdict", "stretch")
+        else 0
+    )
     caps = []
     for highest, cap in _caps(rows, judged):
-        if highest < level:
-            level = highest
+        level = min(level, highest)
         caps.append(cap)
     return LADDER[level], tuple(caps)
 

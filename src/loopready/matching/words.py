@@ -13,11 +13,61 @@ from loopready.matching.lexicon import frames, kin_groups, stem_set, word_set
 
 SAME, KIN, LIKE = 1.0, 0.85, 0.7
 _ASIDE = re.compile(r"\b(?:so that|in order to|because|when|while|where|which|who|whom|whose|that|whether|until|without)\b", re.IGNORECASE)
-_VERB = re.compile(r"(?<!e)ed$|^(?:led|ran|built|held|taught|wrote|run|lead|own|build|teach|write|manage|develop|design|deliver|support|plan|drive|create)$")
-_SUFFIXES = frozenset(
-    "or er ement ant ist ing ment ion ation al ance ence ive ity ship ian ee ics ic ful ness ier ory ary iv y ers ors r s es ed d n t ies i age".split()
+_VERB = re.compile(
+    r"(?<!e)ed$|^(?:led|ran|built|held|taught|wrote|run|lead|own|build|teach|write|manage|develop|design|deliver|support|plan|drive|create)$"
 )
-_NOT_KIN = frozenset({("engin", "engineer"), ("product", "production"), ("product", "productiv"), ("general", "generation"), ("univers", "universiti"), ("organ", "organis")})
+_SUFFIXES = frozenset(
+    [
+        "or",
+        "er",
+        "ement",
+        "ant",
+        "ist",
+        "ing",
+        "ment",
+        "ion",
+        "ation",
+        "al",
+        "ance",
+        "ence",
+        "ive",
+        "ity",
+        "ship",
+        "ian",
+        "ee",
+        "ics",
+        "ic",
+        "ful",
+        "ness",
+        "ier",
+        "ory",
+        "ary",
+        "iv",
+        "y",
+        "ers",
+        "ors",
+        "r",
+        "s",
+        "es",
+        "ed",
+        "d",
+        "n",
+        "t",
+        "ies",
+        "i",
+        "age",
+    ]
+)
+_NOT_KIN = frozenset(
+    {
+        ("engin", "engineer"),
+        ("product", "production"),
+        ("product", "productiv"),
+        ("general", "generation"),
+        ("univers", "universiti"),
+        ("organ", "organis"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +106,11 @@ def concepts(text: str) -> tuple[Concept, ...]:
     aside = _ASIDE.search(text, 12)
     for place, word in enumerate(words(text)):
         folded = fold(word.text)
-        if folded in word_set("stop") or (folded.replace(",", "").replace(".", "").isdigit()) or (len(folded) == 1 and not word.text.isupper()):
+        if (
+            folded in word_set("stop")
+            or (folded.replace(",", "").replace(".", "").isdigit())
+            or (len(folded) == 1 and not word.text.isupper())
+        ):
             continue
         weight = 2.0 if looks_like_name(word.text, first=place == 0) else 1.0
         if stem(folded) in stem_set("weak"):

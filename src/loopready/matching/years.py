@@ -18,20 +18,95 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, Concept, bare, concepts, nearness, overlap, stems
 from loopready.model import Work
 
-_SHARE = re.compile(r"\(\s*(\d{2})\s?%\s*\)|\b(\d{2})\s?%\s*(?:fte|position|pensum|post|contract|workload)|\bpart[- ]time\s*\(?(\d{2})\s?%", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\(\s*(\d{2})\s?%\s*\)|\b(\d{2})\s?%\s*(?:fte|position|pensum|post|contract|workload)|\bpart[- ]time\s*\(?(\d{2})\s?%", re.IGNORECASE
+)
 _OF_WHICH = re.compile(
-    r"(?:of which|including|with|and)\s+(?:at least\s+|a minimum of\s+|over\s+)?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|ten)\+?\s*(?:\([^)]*\)\s*)?"
-    r"(?:or more\s+|plus\s+)?(?:years?'?\s+)?(?:or more\s+|of (?:them|these|those)\s+|experience\s+|must be\s+|were\s+|spent\s+)*(?:in|as|with|of|at|on)\s+(?P<of>[^.;]+)",
+    r"(?:of which|including|with|and)\s+(?:at least\s+|a minimum of\s+|over\s+)?(?P<n>\d{1,2}|one|two|three|four|five|six|seven|eight|ten)\+?\s*(?:\([^)]*\)\s*)?"  # noqa: E501
+    r"(?:or more\s+|plus\s+)?(?:years?'?\s+)?(?:or more\s+|of (?:them|these|those)\s+|experience\s+|must be\s+|were\s+|spent\s+)*(?:in|as|with|of|at|on)\s+(?P<of>[^.;]+)",  # noqa: E501
     re.IGNORECASE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
-_PEOPLE = re.compile(r"line manag|people manag|manag\w* (?:people|teams?|engineers|managers|staff|others)|lead\w* (?:people|teams?|engineers|staff)|direct reports|team lead|people leader", re.IGNORECASE)
-_ANY = frozenset(stem(word) for word in "relevant professional related industry field work working similar equivalent total paid full-time career overall general post-qualification commercial practical registered qualified certified licensed hands-on solid".split())
+_PEOPLE = re.compile(
+    r"line manag|people manag|manag\w* (?:people|teams?|engineers|managers|staff|others)|lead\w* (?:people|teams?|engineers|staff)|direct reports|team lead|people leader",  # noqa: E501
+    re.IGNORECASE,
+)
+_ANY = frozenset(
+    stem(word)
+    for word in [
+        "relevant",
+        "professional",
+        "related",
+        "industry",
+        "field",
+        "work",
+        "working",
+        "similar",
+        "equivalent",
+        "total",
+        "paid",
+        "full-time",
+        "career",
+        "overall",
+        "general",
+        "post-qualification",
+        "commercial",
+        "practical",
+        "registered",
+        "qualified",
+        "certified",
+        "licensed",
+        "hands-on",
+        "solid",
+    ]
+)
 
 
-_FIELD = re.compile(r"\b(?:engineering|nursing|teaching|accounting|auditing|designing|development|marketing|selling|sales|consulting|administration|science)\b", re.IGNORECASE)
-_LED = frozenset(stem(word) for word in "manager lead leader leadership people team engineer staff direct report line head director supervisor others".split())
-_RANKS = frozenset(stem(word) for word in "junior senior lead principal staff graduate trainee associate assistant project head chief deputy team interim acting".split())
+_FIELD = re.compile(
+    r"\b(?:engineering|nursing|teaching|accounting|auditing|designing|development|marketing|selling|sales|consulting|administration|science)\b",
+    re.IGNORECASE,
+)
+_LED = frozenset(
+    stem(word)
+    for word in [
+        "manager",
+        "lead",
+        "leader",
+        "leadership",
+        "people",
+        "team",
+        "engineer",
+        "staff",
+        "direct",
+        "report",
+        "line",
+        "head",
+        "director",
+        "supervisor",
+        "others",
+    ]
+)
+_RANKS = frozenset(
+    stem(word)
+    for word in [
+        "junior",
+        "senior",
+        "lead",
+        "principal",
+        "staff",
+        "graduate",
+        "trainee",
+        "associate",
+        "assistant",
+        "project",
+        "head",
+        "chief",
+        "deputy",
+        "team",
+        "interim",
+        "acting",
+    ]
+)
 
 
 class Stretch(NamedTuple):
@@ -89,7 +164,9 @@ def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
                 months = figure.to("months")
                 if months * 2 < asked:
                     continue
-                return Finding("met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text)
+                return Finding(
+                    "met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text
+                )
     return Finding("missing", text=text)
 
 
@@ -132,7 +209,9 @@ def months_of(posts: Sequence[Work], cv: Cv) -> float:
 
 
 def _share(work: Work, cv: Cv) -> float:
-    heading = " ".join(statement.text for statement in cv.of_work(work) if statement.kind == "post") or (work.position.value if work.position else "")
+    heading = " ".join(statement.text for statement in cv.of_work(work) if statement.kind == "post") or (
+        work.position.value if work.position else ""
+    )
     found = _SHARE.search(heading)
     if found is None:
         return 1.0
@@ -148,7 +227,9 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
         rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
         spoken = frozenset().union(title, *(cv.own_words[s.number] for s in own))
         fields = frozenset().union(*(cv.topics[s.number] for s in own))
-        return _leads_people(work, own) and (not rest or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25 or _in_domain(of, work, own))
+        return _leads_people(work, own) and (
+            not rest or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25 or _in_domain(of, work, own)
+        )
     names = names_in(bare(of))
     if names:
         said = any(
@@ -158,13 +239,25 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
         )  # fmt: skip
         if said:
             return True
-    heads = [concept for concept in wanted if concept.stem in stem_set("peoples_heads") or any(nearness(concept.stem, head) >= 0.85 for head in ("manag", "engineer", "nurs"))]
+    heads = [
+        concept
+        for concept in wanted
+        if concept.stem in stem_set("peoples_heads") or any(nearness(concept.stem, head) >= 0.85 for head in ("manag", "engineer", "nurs"))
+    ]
     if heads:
         named = [concept for concept in wanted if max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85]
         rest = [concept for concept in wanted if concept not in heads]
         if not any(concept in named for concept in heads):
-            return _FIELD.search(of) is not None and (_in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv))
-        return not rest or _plain_title(work, heads, rest, cv) or any(concept in named for concept in rest) or _lines_say(rest, work, own, cv) or _in_domain(of, work, own)
+            return _FIELD.search(of) is not None and (
+                _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
+            )
+        return (
+            not rest
+            or _plain_title(work, heads, rest, cv)
+            or any(concept in named for concept in rest)
+            or _lines_say(rest, work, own, cv)
+            or _in_domain(of, work, own)
+        )
     if any(max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85 for concept in wanted if concept.weight >= 1.0):
         return True
     return _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
@@ -210,7 +303,9 @@ def _leads_people(work: Work, own: Sequence[Statement]) -> bool:
         return True
     lines = [s for s in own if s.kind == "bullet" and not any(c.stance in WEAK or c.stance in CONTRARY for c in s.clauses)]
     return any(
-        figure.kind in ("people", "teams") and cues("led").hits(s.text) and not cues("led_not").hits(s.text) for s in lines for figure in figures(s.text)
+        figure.kind in ("people", "teams") and cues("led").hits(s.text) and not cues("led_not").hits(s.text)
+        for s in lines
+        for figure in figures(s.text)
     )
 
 

@@ -14,11 +14,11 @@ from loopready.reading.job.skills import skills_in
 @pytest.mark.parametrize(
     ("text", "least", "of"),
     [
-        ("Five or more years as a product manager", 5, "product manager"),
+        ("Five years or more as a ship's cook", 5, "ship's cook"),
         ("3+ yrs of warehouse work", 3, "warehouse work"),
         ("Minimum of 2 years' post-qualification experience", 2, "post-qualification experience"),
         ("At least ten (10) years in primary schools", 10, "primary schools"),
-        ("3-5 years of experience in payroll", 3, "payroll"),
+        ("3-5 years' experience in payroll", 3, "payroll"),
         ("18 months' experience on an acute ward", 1.5, "acute ward"),
         ("More than four years leading kitchens", 4, "leading kitchens"),
         ("You have taught for six years or more", 6, "taught"),
@@ -53,9 +53,9 @@ def test_no_years(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "degree"),
     [
-        ("BA/BS degree in economics or equivalent practical experience", "bachelor"),
-        ("a degree at 2:1 or above", "bachelor"),
-        ("Bachelor's or Master's in chemistry", "bachelor"),
+        ("BA/BS in geology, or as much time in the field", "bachelor"),
+        ("an upper second class degree", "bachelor"),
+        ("A Bachelor's or a Master's in chemistry", "bachelor"),
         ("An MBA", "master"),
         ("MS or PhD in statistics", "master"),
         ("PhD in immunology", "doctorate"),
@@ -65,7 +65,7 @@ def test_no_years(text: str) -> None:
         ("HND in building services", "diploma"),
         ("Scrum Master certificate", None),
         ("MS Office and Excel", None),
-        ("A high degree of autonomy", None),
+        ("A high degree of patience", None),
         ("Ovens at 200 degrees celsius", None),
     ],
 )
@@ -81,12 +81,12 @@ def test_degree(text: str, degree: str | None) -> None:
         ("Ready to excel under pressure", ()),
         ("18th Edition and a full UK driving licence", ("18th Edition", "full UK driving licence")),
         ("Registered with the NMC, ACLS certified", ("NMC", "ACLS")),
-        ("Proficiency in Trimble SketchUp Pro", ("Trimble SketchUp Pro",)),
+        ("Proficiency in Otterware LoomPlan Pro", ("Otterware LoomPlan Pro",)),
         ("Working knowledge of stage lighting", ("stage lighting",)),
-        ("Visualforce experience", ("Visualforce",)),
-        ("Experience working with third parties.", ()),
-        ("Travel to Leeds and Hull", ()),
-        ("presented findings to a committee in person", ()),
+        ("BrineTrack experience", ("BrineTrack",)),
+        ("Experience dealing with the public.", ()),
+        ("Travel to Porto and Madrid", ()),
+        ("told a full room the bad news", ()),
     ],
 )
 def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) -> None:
@@ -110,8 +110,8 @@ def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) 
             [("Four years in social care", None), ("experience of supervising staff", None)],
         ),
         (
-            "at least six years in tax, of which three or more with trusts",
-            [("at least six years in tax", None), ("three or more with trusts", None)],
+            "seven years or more in forestry, of which two on steep ground",
+            [("seven years or more in forestry", None), ("two on steep ground", None)],
         ),
         (
             "Valid RN license and current BLS, ACLS or PALS certification",
@@ -120,7 +120,7 @@ def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) 
         ("Oracle, SAP S/4HANA or Xero", [("Oracle", 1), ("SAP S/4HANA", 1), ("Xero", 1)]),
         ("8+ years of teaching, including 3+ years with infants", [("8+ years of teaching", None), ("3+ years with infants", None)]),
         ("Search and rescue training", []),
-        ("Excellent verbal and written communication skills", []),
+        ("Clear spoken and written Danish", []),
         ("Design and build services for schools", []),
         ("Three or more years in a kitchen", []),
         ("Credit, market and operational risk", []),

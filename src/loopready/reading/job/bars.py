@@ -41,8 +41,6 @@ def must_or_nice(texts: Sequence[str]) -> list[Literal["must", "nice"]]:
         if degree is not None:
             lower = lowest_degree is not None and _LADDER.index(degree) > lowest_degree
             score += weights["higher_beside_lower"] if lower else weights["degree"]
-        elif year is None and fewest_years is not None and one["asked"]:
-            score += weights["unquantified_beside_quantified"]
         if year is not None:
             more = fewest_years is not None and year > fewest_years
             score += weights["years"] + (weights["more_years_beside_fewer"] if more else 0.0)
