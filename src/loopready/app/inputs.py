@@ -38,11 +38,27 @@ def take_in(path: str) -> tuple[bytes, str]:
                 data = opened.read(MOST_BYTES + 1)
         except OSError as error:
             raise InputError("unreadable", f"cannot be opened ({error.strerror}); check its permissions", name=name) from None
+    return _within_limits(data, name), name
+
+
+def _within_limits(data: bytes, name: str) -> bytes:
     if len(data) > MOST_BYTES:
         raise InputError("too_large", "is over 25 MB; a CV or posting is not: save it without its pictures", name=name)
     if not data.strip():
         raise InputError("empty", "is empty; give a file with text", name=name)
-    return data, name
+    return data
+
+
+def document_of(source: str | Path | bytes | Document, *, kind: DocumentKind, workers: Workers) -> Document:
+    """The Document of a path or of a file's bytes; a Document is itself. InputError where it is at fault."""
+    if isinstance(source, Document):
+        if source.kind != kind:
+            raise InputError("wrong_kind", f"was read as a {source.kind}, and a {kind} belongs here", name=source.name)
+        return source
+    if isinstance(source, bytes):
+        name = f"the {kind}"
+        return workers.run(_reading, _within_limits(source, name), kind, name, name=name)
+    return read_file(str(source), kind=kind, workers=workers)
 
 
 def read_file(path: str, *, kind: DocumentKind, workers: Workers) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,19 +67,38 @@ class Pipeline:
         """
         day, on_day = check_dates(today=today, on=on)
         seconds: dict[str, float] = {}
-        clock = _Clock(seconds, progress)
+        clock = Clock(seconds, progress)
         with clock("reading"):
-            cv_document = read_file(str(cv), kind="cv", workers=self.workers)
-            job_document = read_file(str(job), kind="job", workers=self.workers)
+            cv_document, job_document = self._read_both(str(cv), str(job))
             if not anyway:
                 check_kinds(cv_document, job_document, cv_name=str(cv), job_name=str(job))
-            profile = correct_profile(read_profile(cv_document), overrides)
-            posting = correct_posting(read_posting(job_document), overrides)
-        return self.finish(cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock)
+            profile, posting = read_profile(cv_document), read_posting(job_document)
+        return self.correct_and_finish(
+            cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
+        )
+
+    def correct_and_finish(
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
+        overrides: Sequence[Override], clock: Clock,
+    ) -> Prepared:  # fmt: skip
+        """The corrections and the stages after reading."""
+        corrected, asked = correct_profile(profile, overrides), correct_posting(posting, overrides)
+        return self.finish(cv, job, corrected, asked, guide=guide, on=on, today=today, overrides=overrides, clock=clock)
+
+    def _read_both(self, cv: str, job: str) -> tuple[Document, Document]:
+        """Both documents, read side by side, while this process loads the model and the library."""
+        self.workers.warm(2)
+        with ThreadPoolExecutor(2) as readers:
+            cv_read = readers.submit(read_file, cv, kind="cv", workers=self.workers)
+            job_read = readers.submit(read_file, job, kind="job", workers=self.workers)
+            if isinstance(self.embedder, MiniLM):
+                self.embedder.warm()
+            load_library().guides[GENERAL]
+            return cv_read.result(), job_read.result()
 
     def finish(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
-        overrides: Sequence[Override], clock: _Clock,
+        overrides: Sequence[Override], clock: Clock,
     ) -> Prepared:  # fmt: skip
         """The stages after reading."""
         library = load_library()
@@ -100,7 +120,7 @@ class Pipeline:
         return match(profile, posting, guide, documents={cv.id: cv, job.id: job}, embedder=self.embedder, today=today)
 
 
-class _Clock:
+class Clock:
     """Times the stages and tells the progress."""
 
     def __init__(self, seconds: dict[str, float], progress: Progress) -> None:
@@ -109,7 +129,8 @@ class _Clock:
         self._stage = ""
         self._start = 0.0
 
-    def __call__(self, stage: str) -> _Clock:
+    def __call__(self, stage: str) -> Clock:
+        """The clock, set to a stage: ``with clock("matching"): ...``."""
         self._stage = stage
         return self
 

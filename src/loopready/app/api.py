@@ -1,0 +1,112 @@
+"""The Python API: the verbs of the command line as functions over nouns. One warm pipeline serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from loopready.app.inputs import document_of
+from loopready.app.phrasing import phrased
+from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide
+from loopready.composing import compose as compose_brief
+from loopready.library import firm_of, load_library
+from loopready.model import Brief, Document, Guide, GuideChoice, Match, Override, Posting, Profile, Writer
+from loopready.reading import read_posting, read_profile
+from loopready.rendering import render as render_brief
+
+Source = str | Path | bytes | Document
+"""A file by its path, the bytes of one (a text encoded as UTF-8 is one), or a Document that was read before."""
+
+
+@cache
+def _pipeline() -> Pipeline:
+    return Pipeline()
+
+
+def prepare(
+    cv: Source,
+    job: Source,
+    *,
+    guide: str | None = None,
+    on: str | None = None,
+    today: str | None = None,
+    overrides: Sequence[Override] = (),
+    writer: Writer | None = None,
+) -> Brief:
+    """The brief of a CV and a job description.
+
+    ``on`` (the interview's date) and ``today`` are YYYY-MM-DD, ``guide`` is a guide's path, ``overrides`` are the person's
+    corrections. A ``writer`` phrases claims; what adds anything to a claim's cites is dropped and counted in ``groundedness.dropped``.
+
+    Raises:
+        InputError: a file, a date, a guide or a correction is at fault; the message says what to do.
+        OutsideError: the writer failed.
+    """
+    pipeline = _pipeline()
+    day, on_day = check_dates(today=today, on=on)
+    clock = Clock({}, lambda stage: None)
+    with clock("reading"):
+        cv_document, profile = read_cv(cv)
+        job_document, posting = read_job(job)
+        check_kinds(cv_document, job_document, cv_name=_name(cv, cv_document), job_name=_name(job, job_document))
+    brief = pipeline.correct_and_finish(
+        cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
+    ).brief
+    return phrased(brief, writer) if writer is not None else brief
+
+
+def read_cv(cv: Source) -> tuple[Document, Profile]:
+    """A CV as Document and Profile. InputError where it is at fault."""
+    document = document_of(cv, kind="cv", workers=_pipeline().workers)
+    return document, read_profile(document)
+
+
+def read_job(job: Source) -> tuple[Document, Posting]:
+    """A job description as Document and Posting. InputError where it is at fault."""
+    document = document_of(job, kind="job", workers=_pipeline().workers)
+    return document, read_posting(document)
+
+
+def find_guides(job: Document, posting: Posting, *, guide: str | None = None) -> tuple[GuideChoice, Guide]:
+    """The guide that carries a posting's brief, or the named one; the general guide where none fits. InputError for an unknown path."""
+    return choose_guide(posting, job, guide)
+
+
+def match(cv: Document, profile: Profile, job: Document, posting: Posting, *, guide: str | None = None, today: str | None = None) -> Match:
+    """How a profile stands against a posting, requirement by requirement and signal by signal of the guide."""
+    day, _ = check_dates(today=today, on=None)
+    _, chosen = choose_guide(posting, job, guide)
+    return _pipeline().match(profile, posting, chosen, cv=cv, job=job, today=day)
+
+
+def compose(
+    cv: Document,
+    profile: Profile,
+    job: Document,
+    posting: Posting,
+    matched: Match,
+    *,
+    guide: str | None = None,
+    on: str | None = None,
+    today: str | None = None,
+    overrides: Sequence[Override] = (),
+) -> Brief:
+    """The brief of a match. Give the ``guide`` and ``today`` that the match was made with."""
+    day, on_day = check_dates(today=today, on=on)
+    library = load_library()
+    choice, chosen = choose_guide(posting, job, guide)
+    brief, _ = compose_brief(
+        cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=library.guides[GENERAL], choice=choice,
+        firm=firm_of(posting.firm.value if posting.firm else None, job.text), facts=library.facts, today=day, on=on_day, overrides=overrides,
+    )  # fmt: skip
+    return brief
+
+
+def render(brief: Brief, *, format: str = "html") -> str | bytes:
+    """A brief as html, md or json (text), or as pdf or docx (bytes). InputError for another format."""
+    return render_brief(brief, format=format)
+
+
+def _name(source: Source, document: Document) -> str:
+    return str(source) if isinstance(source, str | Path) else document.name

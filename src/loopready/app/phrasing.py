@@ -1,0 +1,69 @@
+"""A writer's words in place of the engine's, where they add nothing."""
+
+from __future__ import annotations
+
+import re
+
+from loopready.engines.ground import ungrounded
+from loopready.model import Brief, CalculatedCite, Claim, GuideCite, OutsideError, QuoteCite, Section, Writer
+
+KEPT_AS_THEY_ARE = frozenset({"drills", "sources"})
+"""Sections whose words are figures to calculate with, and references."""
+_BLANK = "____"
+_QUOTED = re.compile(r"“([^”]+)”")
+
+
+def phrased(brief: Brief, writer: Writer) -> Brief:
+    """The brief with its claims in the writer's words.
+
+    A phrase is dropped, and the engine's sentence stands, where it holds a number or a name that neither the claim's cites nor the
+    engine's sentence hold, quotes other words, or has more or fewer blanks. ``groundedness.dropped`` counts these.
+
+    Raises:
+        OutsideError: the writer did not answer claim by claim.
+    """
+    claims = [claim for section in brief.sections if section.id not in KEPT_AS_THEY_ARE for claim in _claims(section)]
+    phrases = writer.phrase(claims)
+    if len(phrases) != len(claims):
+        raise OutsideError("writer_answer", f"gave {len(phrases)} phrases for {len(claims)} claims", name=writer.name)
+    new: dict[str, Claim] = {}
+    dropped = 0
+    for claim, text in zip(claims, phrases, strict=True):
+        if text is None or text.strip() == claim.text:
+            continue
+        if _adds_nothing(claim, text, brief):
+            new[claim.id] = claim.model_copy(update={"text": text.strip(), "made_by": "writer"})
+        else:
+            dropped += 1
+    sections = tuple(_with(section, new) for section in brief.sections)
+    grounds = brief.groundedness.model_copy(update={"dropped": brief.groundedness.dropped + dropped})
+    return brief.model_copy(update={"sections": sections, "groundedness": grounds})
+
+
+def _claims(section: Section) -> list[Claim]:
+    return [claim for item in section.items for block in item.blocks for claim in block.claims]
+
+
+def _with(section: Section, new: dict[str, Claim]) -> Section:
+    items = []
+    for item in section.items:
+        blocks = tuple(block.model_copy(update={"claims": tuple(new.get(c.id, c) for c in block.claims)}) for block in item.blocks)
+        items.append(item.model_copy(update={"blocks": blocks}))
+    return section.model_copy(update={"items": tuple(items)})
+
+
+def _adds_nothing(claim: Claim, text: str, brief: Brief) -> bool:
+    if not text.strip() or text.count(_BLANK) != claim.text.count(_BLANK):
+        return False
+    support, results = [claim.text], []
+    for cite in claim.cites:
+        if isinstance(cite, QuoteCite):
+            support.append(cite.quote)
+        elif isinstance(cite, GuideCite):
+            support.append(brief.guide_items.get(cite.item, ""))
+        elif isinstance(cite, CalculatedCite):
+            results += [cite.result, *cite.inputs.values()]
+        elif cite.source == "fact":
+            support.append(brief.facts.get(cite.id, ""))
+    held = " ".join("\n".join(support).split())
+    return all(" ".join(quote.split()) in held for quote in _QUOTED.findall(text)) and not ungrounded(text, support, results=results)

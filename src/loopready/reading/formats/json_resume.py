@@ -1,0 +1,179 @@
+"""JSON Resume -> Document whose lines are its values, and from such a Document the Profile they make."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from loopready.engines.text import slug
+from loopready.model import (
+    DateLeaf, Document, DocumentKind, Education, Extra, InputError, Leaf, Line, Person, Profile, ProfileLink, SkillGroup, Work,
+)  # fmt: skip
+from loopready.reading import dates
+from loopready.reading.formats.coding import decoded
+
+_SECTIONS = (("work", "Experience"), ("education", "Education"), ("skills", "Skills"))
+_EXTRAS = {
+    "volunteer": "Volunteering", "projects": "Projects", "certificates": "Certificates", "awards": "Awards", "publications": "Publications",
+    "languages": "Languages", "interests": "Interests",
+}  # fmt: skip
+_FIELDS = {
+    "basics": ("name", "label", "email", "phone", "url", "summary"),
+    "work": ("position", "name", "location", "startDate", "endDate", "summary"),
+    "education": ("studyType", "area", "institution", "startDate", "endDate"),
+    "skills": ("name",),
+}
+_LISTS = {"work": "highlights", "skills": "keywords"}
+_PLACE = ("address", "postalCode", "city", "region", "countryCode")
+_MOST_ITEMS = 400
+_MOST_LETTERS = 20_000
+_MOST_BYTES = 2_000_000
+_DIGITS = re.compile(r"\d{400,}")
+
+
+def is_json(head: bytes) -> bool:
+    """Whether a file begins as a JSON object does."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*\{\s*(?:\"|\}|$)", head) is not None
+
+
+def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    """The values of a JSON Resume as text, one a line; a line's ``pointer`` says which value it is.
+
+    Raises:
+        InputError: damaged, unknown_type (JSON of another kind), too_big or empty.
+    """
+    root = _loaded(data, name)
+    if not isinstance(root, dict) or not any(isinstance(root.get(key), kind_) for key, kind_ in (("basics", dict), ("work", list))):
+        raise InputError("unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name)
+    parts: list[str] = []
+    lines: list[Line] = []
+    at = 0
+    for pointer, lead, text in _lines(root):
+        if text or lead:
+            if pointer is None and parts:
+                parts.append("\n")
+                at += 1
+            parts.append(f"{lead}{text}\n")
+            lines.append(Line(start=at, end=at + len(lead) + len(text), bold=pointer is None, pointer=pointer))
+            at += len(lead) + len(text) + 1
+    if not any(line.pointer for line in lines):
+        raise InputError("empty", "the JSON Resume holds no values; fill in basics and work.", name=name)
+    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
+
+
+def _loaded(data: bytes, name: str) -> Any:
+    text = decoded(data)
+    if len(data) > _MOST_BYTES or _DIGITS.search(text):
+        raise InputError("too_big", "the JSON holds far more than a CV does; give one CV.", name=name)
+    try:
+        return json.loads(text, strict=False, parse_int=str, parse_float=str, parse_constant=str)
+    except json.JSONDecodeError as error:
+        raise InputError("damaged", f"the JSON is not well formed (line {error.lineno}); mend it and try again.", name=name) from error
+    except RecursionError as error:
+        raise InputError("damaged", "the JSON nests deeper than a JSON Resume does; give one CV.", name=name) from error
+
+
+def _lines(root: dict[str, Any]) -> Iterator[tuple[str | None, str, str]]:
+    """(pointer, what stands before the text on its line, text); no pointer for headings."""
+    basics = root.get("basics")
+    if isinstance(basics, dict):
+        for key in _FIELDS["basics"]:
+            yield f"/basics/{key}", "", _words(basics.get(key))
+        yield "/basics/location", "", _place(basics.get("location"))
+        for i, entry in enumerate(_items(basics.get("profiles"))):
+            yield f"/basics/profiles/{i}/network", "", _words(entry.get("network"))
+            yield f"/basics/profiles/{i}/username", "", _words(entry.get("username"))
+            yield f"/basics/profiles/{i}/url", "", _words(entry.get("url"))
+    for section, heading in _SECTIONS:
+        entries = _items(root.get(section))
+        if entries:
+            yield None, "", heading
+        for i, entry in enumerate(entries):
+            for key in _FIELDS[section]:
+                value = entry.get(key) or (entry.get("company") if (section, key) == ("work", "name") else None)
+                yield f"/{section}/{i}/{key}", "", _place(value) if key == "location" else _words(value)
+            for j, text in enumerate(_texts(entry.get(_LISTS.get(section, "")))):
+                yield f"/{section}/{i}/{_LISTS[section]}/{j}", "- ", text
+    for section, heading in _EXTRAS.items():
+        texts = [_extra(entry) for entry in _items(root.get(section))]
+        if any(texts):
+            yield f"/{section}", "", heading
+        for i, text in enumerate(texts):
+            yield f"/{section}/{i}", "- " if text else "", text
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    return [entry for entry in value[:_MOST_ITEMS] if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for one in value[:_MOST_ITEMS] if (text := _words(one))] if isinstance(value, list) else []
+
+
+def _words(value: Any) -> str:
+    """A text value as one line that can be shown; empty for what is none."""
+    if not isinstance(value, str):
+        return ""
+    kept = "".join(letter for letter in value[:_MOST_LETTERS] if letter.isspace() or (letter.isprintable() and not "\ud800" <= letter <= "\udfff"))
+    return " ".join(kept.split())
+
+
+def _place(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(text for key in _PLACE if (text := _words(value.get(key))))
+    return _words(value)
+
+
+def _extra(entry: dict[str, Any]) -> str:
+    keys = ("name", "title", "position", "organization", "language", "fluency", "issuer", "awarder", "publisher", "date", "description", "summary")
+    said = [text for key in keys if (text := _words(entry.get(key)))]
+    return ", ".join([*said, *_texts(entry.get("highlights")), *_texts(entry.get("keywords"))])
+
+
+def profile_from_json_resume(document: Document) -> Profile:
+    """The profile whose values are the document's lines with a ``pointer``: nothing is guessed."""
+    values = {line.pointer: line for line in document.lines if line.pointer is not None}
+
+    def leaf(pointer: str) -> Leaf | None:
+        line = values.get(pointer)
+        if line is None:
+            return None
+        start = line.start + (2 if document.text.startswith("- ", line.start) and _listed(pointer) else 0)
+        return Leaf(value=document.text[start : line.end], source=document.span(start, line.end))
+
+    def many(pointer: str) -> tuple[Leaf, ...]:
+        found = (leaf(f"{pointer}/{i}") for i in range(_MOST_ITEMS))
+        return tuple(one for one in found if one is not None)
+
+    def date(pointer: str) -> DateLeaf | None:
+        said = leaf(pointer)
+        spans = dates.find_dates(said.value) if said is not None else []
+        point = (spans[0].first or spans[0].last) if spans else None
+        return DateLeaf(value=point.value, source=said.source) if said is not None and point is not None else None
+
+    def count(section: str) -> range:
+        places = [int(pointer.split("/")[2]) for pointer in values if pointer.startswith(f"/{section}/")]
+        return range(max(places, default=-1) + 1)
+
+    person = Person(
+        name=leaf("/basics/name"), label=leaf("/basics/label"), email=leaf("/basics/email"), phone=leaf("/basics/phone"), url=leaf("/basics/url"),
+        location=leaf("/basics/location"), summary=leaf("/basics/summary"),
+        profiles=tuple(
+            ProfileLink(network=_value(leaf(f"{at}/network")), username=_value(leaf(f"{at}/username")), url=url)
+            for i in range(_MOST_ITEMS) if (url := leaf(at := f"/basics/profiles/{i}/url").__class__ and leaf(at)) is not None
+        ) if False else _profiles(leaf),
+    )  # fmt: skip
+    work = []
+    for i in count("work"):
+        at = f"/work/{i}"
+        end = date(f"{at}/endDate")
+        ends = leaf(f"{at}/endDate")
+        made = Work(
+            id="", name=leaf(f"{at}/name"), position=leaf(f"{at}/position"), location=leaf(f"{at}/location"), start=date(f"{at}/startDate"), end=end,
+            ongoing=end is None and (ends is None or _ongoing(ends.value)), summary=leaf(f"{at}/summary"), highlights=many(f"{at}/highlights"),
+            span=_whole(document, values, at),
+        )  # fmt: skip
+        work.append(made)
+    return Profile(document=document.id, person=person, work=tuple(work))
