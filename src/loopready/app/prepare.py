@@ -171,8 +171,7 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
     if looks_like_cover_letter(cv.text) >= 0.5 and cv_is_cv < 0.5:
         raise InputError("cover_letter", "reads as a cover letter, not as a CV; give the CV, or go on with --anyway", name=cv_name)
     if not is_posting:
-        says = f"does not look like a job description ({why}); give the posting's text, or go on with --anyway"
-        raise InputError("no_posting", says, name=job_name)
+        raise InputError("no_posting", why.rstrip("."), name=job_name)
 
 
 def choose_guide(posting: Posting, job: Document, path: str | None) -> tuple[GuideChoice, Guide]:

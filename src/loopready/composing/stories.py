@@ -12,6 +12,8 @@ from loopready.engines.rank import assign
 from loopready.engines.text import short_hash, words
 from loopready.model import Item, Match, Profile, Question, Section, Span
 
+LEAST_WORTH = 0.1
+"""A line that names neither an act nor a figure nor anything recent is no story."""
 MOST_USES = 2
 """A story told more than twice in one loop reads as the only one."""
 
@@ -30,6 +32,7 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
             )
             counted_ = min(3, len(scope_figures(leaf.value)))
             worth = 0.25 * counted_ + 0.2 * speaks_of("decisions", leaf.value) - 0.25 * speaks_of("shared_acts", leaf.value)
+            worth -= 0.15 * speaks_of("empty_words", leaf.value)
             worth += max(0.0, 0.4 - 0.12 * age) + (0.15 if len(words(leaf.value)) >= 10 else -0.1) + 0.1 * min(2, len(about))
             held.append(
                 Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=round(worth, 4), signals=about)
@@ -45,7 +48,7 @@ def score(question: Question, story: Story) -> float:
     """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
     hits = len({hit.cue for hit in CueSet(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
-    if not hits and not shared:
+    if (not hits and not shared) or story.worth < LEAST_WORTH:
         return 0.0
     return 0.55 * min(hits, 3) + 0.4 * shared + 0.45 * story.worth
 

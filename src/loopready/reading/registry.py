@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from loopready.model import Document, DocumentKind, InputError
+from loopready.reading.formats import READERS
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import document_from_text
 
@@ -99,3 +100,5 @@ def read_document(data: bytes, *, kind: DocumentKind, name: str) -> Document:
 
 register(PdfReader())
 register(TextReader())
+for _reader in READERS:
+    register(_reader)

@@ -134,46 +134,77 @@ def _extra(entry: dict[str, Any]) -> str:
 
 def profile_from_json_resume(document: Document) -> Profile:
     """The profile whose values are the document's lines with a ``pointer``: nothing is guessed."""
-    values = {line.pointer: line for line in document.lines if line.pointer is not None}
+    values = _Values(document)
+    person = Person(
+        name=values.leaf("/basics/name"), label=values.leaf("/basics/label"), email=values.leaf("/basics/email"),
+        phone=values.leaf("/basics/phone"), url=values.leaf("/basics/url"), location=values.leaf("/basics/location"),
+        summary=values.leaf("/basics/summary"), profiles=tuple(values.links()),
+    )  # fmt: skip
+    work = [
+        Work(
+            id=f"{slug(' '.join(leaf.value for leaf in (name, position) if leaf is not None), limit=72)}_{i}",
+            name=name, position=position, location=values.leaf(f"/work/{i}/location"), start=values.date(f"/work/{i}/startDate"),
+            end=values.date(f"/work/{i}/endDate"), ongoing=values.leaf(f"/work/{i}/endDate") is None, summary=values.leaf(f"/work/{i}/summary"),
+            highlights=values.many(f"/work/{i}/highlights"),
+        )
+        for i in values.places("work")
+        for name, position in [(values.leaf(f"/work/{i}/name"), values.leaf(f"/work/{i}/position"))]
+    ]  # fmt: skip
+    education = [
+        Education(
+            id=f"education_{i}", institution=values.leaf(f"/education/{i}/institution"), area=values.leaf(f"/education/{i}/area"),
+            study_type=values.leaf(f"/education/{i}/studyType"), start=values.date(f"/education/{i}/startDate"),
+            end=values.date(f"/education/{i}/endDate"),
+        )
+        for i in values.places("education")
+    ]  # fmt: skip
+    skills = [SkillGroup(name=values.leaf(f"/skills/{i}/name"), keywords=values.many(f"/skills/{i}/keywords")) for i in values.places("skills")]
+    extras = [
+        Extra(kind=kind, title=title, lines=lines)
+        for kind in _EXTRAS
+        if (title := values.leaf(f"/{kind}")) is not None and (lines := values.many(f"/{kind}"))
+    ]
+    return Profile(
+        document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=tuple(extras), coverage=1.0,
+        notices=document.notices,
+    )  # fmt: skip
 
-    def leaf(pointer: str) -> Leaf | None:
-        line = values.get(pointer)
+
+class _Values:
+    """A document's values by JSON pointer."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines = {line.pointer: line for line in document.lines if line.pointer is not None}
+
+    def leaf(self, pointer: str) -> Leaf | None:
+        """The value at a pointer; what marks a list's item is no part of it."""
+        line = self._lines.get(pointer)
         if line is None:
             return None
-        start = line.start + (2 if document.text.startswith("- ", line.start) and _listed(pointer) else 0)
-        return Leaf(value=document.text[start : line.end], source=document.span(start, line.end))
+        marked = pointer.rpartition("/")[2].isdigit()
+        start = line.start + (2 if marked else 0)
+        return Leaf(value=self._document.text[start : line.end], source=self._document.span(start, line.end))
 
-    def many(pointer: str) -> tuple[Leaf, ...]:
-        found = (leaf(f"{pointer}/{i}") for i in range(_MOST_ITEMS))
-        return tuple(one for one in found if one is not None)
+    def many(self, pointer: str) -> tuple[Leaf, ...]:
+        """The values of a list."""
+        return tuple(leaf for i in range(_MOST_ITEMS) if (leaf := self.leaf(f"{pointer}/{i}")) is not None)
 
-    def date(pointer: str) -> DateLeaf | None:
-        said = leaf(pointer)
+    def date(self, pointer: str) -> DateLeaf | None:
+        """The date at a pointer; None where it can not be read."""
+        said = self.leaf(pointer)
         spans = dates.find_dates(said.value) if said is not None else []
         point = (spans[0].first or spans[0].last) if spans else None
         return DateLeaf(value=point.value, source=said.source) if said is not None and point is not None else None
 
-    def count(section: str) -> range:
-        places = [int(pointer.split("/")[2]) for pointer in values if pointer.startswith(f"/{section}/")]
-        return range(max(places, default=-1) + 1)
+    def places(self, section: str) -> list[int]:
+        """The numbers of a section's entries that hold anything."""
+        return sorted({int(pointer.split("/")[2]) for pointer in self._lines if pointer.startswith(f"/{section}/")})
 
-    person = Person(
-        name=leaf("/basics/name"), label=leaf("/basics/label"), email=leaf("/basics/email"), phone=leaf("/basics/phone"), url=leaf("/basics/url"),
-        location=leaf("/basics/location"), summary=leaf("/basics/summary"),
-        profiles=tuple(
-            ProfileLink(network=_value(leaf(f"{at}/network")), username=_value(leaf(f"{at}/username")), url=url)
-            for i in range(_MOST_ITEMS) if (url := leaf(at := f"/basics/profiles/{i}/url").__class__ and leaf(at)) is not None
-        ) if False else _profiles(leaf),
-    )  # fmt: skip
-    work = []
-    for i in count("work"):
-        at = f"/work/{i}"
-        end = date(f"{at}/endDate")
-        ends = leaf(f"{at}/endDate")
-        made = Work(
-            id="", name=leaf(f"{at}/name"), position=leaf(f"{at}/position"), location=leaf(f"{at}/location"), start=date(f"{at}/startDate"), end=end,
-            ongoing=end is None and (ends is None or _ongoing(ends.value)), summary=leaf(f"{at}/summary"), highlights=many(f"{at}/highlights"),
-            span=_whole(document, values, at),
-        )  # fmt: skip
-        work.append(made)
-    return Profile(document=document.id, person=person, work=tuple(work))
+    def links(self) -> Iterator[ProfileLink]:
+        """The person's profiles that have an address."""
+        for i in range(_MOST_ITEMS):
+            url = self.leaf(f"/basics/profiles/{i}/url")
+            if url is not None:
+                network, user = self.leaf(f"/basics/profiles/{i}/network"), self.leaf(f"/basics/profiles/{i}/username")
+                yield ProfileLink(network=network.value if network else None, username=user.value if user else None, url=url)

@@ -76,7 +76,8 @@ def read_odt(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
 def _edge(reading: _Reading, styles: Any | None, key: str) -> list[Row | Columns]:
     """What the page styles' headers (or footers, as furniture) say."""
     out: list[Row | Columns] = []
-    for page in child(styles, "master-styles") if child(styles, "master-styles") is not None else ():
+    pages = child(styles, "master-styles")
+    for page in pages if pages is not None else ():
         for edge in page:
             if local(edge) in (key, f"{key}-first"):
                 out += reading.rows(edge)
