@@ -8,6 +8,7 @@ import zipfile
 
 import docx
 import pytest
+
 from loopready.model import InputError
 from loopready.reading import read_document, read_profile
 from loopready.reading.formats.json_resume import profile_from_json_resume
@@ -44,7 +45,9 @@ def test_docx_keeps_table_rows_lists_and_leaves_hidden_text_out() -> None:
     assert "hidden words" not in document.text
     assert [notice.code for notice in document.notices] == ["hidden_text"]
     work = read_profile(document).work
-    assert [(one.position and one.position.value, one.start and one.start.value, one.ongoing) for one in work] == [("Team Lead", "2019-03", True)]
+    assert [(one.position and one.position.value, one.start and one.start.value, one.ongoing) for one in work] == [
+        ("Team Lead", "2019-03", True)
+    ]
 
 
 def test_markdown_marks_do_not_end_up_in_values() -> None:
@@ -59,14 +62,23 @@ def test_markdown_marks_do_not_end_up_in_values() -> None:
 def test_json_resume_gives_back_what_it_says() -> None:
     said = {
         "basics": {"name": "Ilse Varga", "email": "ilse@example.org"},
-        "work": [{"position": "Team Lead", "name": "Fenwick Data Ltd", "startDate": "2019-03-01", "highlights": ["Led 6 engineers", "- odd start"]}],
+        "work": [
+            {
+                "position": "Team Lead",
+                "name": "Fenwick Data Ltd",
+                "startDate": "2019-03-01",
+                "highlights": ["Led 6 engineers", "- odd start"],
+            }
+        ],
         "education": [{"institution": "University of Leeds", "area": "Physics", "studyType": "BSc", "endDate": "2012"}],
         "skills": [{"name": "Tools", "keywords": ["Go", "SQL"]}],
     }
     document = read_document(json.dumps(said).encode(), kind="cv", name="cv.json")
     profile = profile_from_json_resume(document)
     back = profile.json_resume()
-    assert back["work"] == [{"name": "Fenwick Data Ltd", "position": "Team Lead", "startDate": "2019-03", "highlights": ["Led 6 engineers", "- odd start"]}]
+    assert back["work"] == [
+        {"name": "Fenwick Data Ltd", "position": "Team Lead", "startDate": "2019-03", "highlights": ["Led 6 engineers", "- odd start"]}
+    ]
     assert back["education"] == [{"institution": "University of Leeds", "area": "Physics", "studyType": "BSc", "endDate": "2012"}]
     assert back["skills"] == [{"name": "Tools", "keywords": ["Go", "SQL"]}]
     assert document.text[slice(*profile.spans()["/work/0/highlights/1"])] == "- odd start"

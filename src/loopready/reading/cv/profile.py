@@ -22,6 +22,10 @@ _LOW = 0.6
 
 def read_profile(document: Document) -> Profile:
     """What the CV says, every leaf with its place. Never raises on odd content; notices tell what is missing."""
+    if any(line.pointer for line in document.lines):
+        from loopready.reading.formats.json_resume import profile_from_json_resume
+
+        return profile_from_json_resume(document)
     lines, links = lines_of(document)
     if not lines:
         return Profile(document=document.id, notices=(_no_work(),))

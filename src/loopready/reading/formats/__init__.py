@@ -15,12 +15,15 @@ from loopready.reading.formats.package import read_package
 from loopready.reading.formats.refused import refusal, refuse
 from loopready.reading.formats.rtf import read_rtf
 
-_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _TAGS = re.compile(rb"<(?:div|p|ul|li|h[1-6]|table|section|article|span|main)\b[^<>]{0,300}>", re.IGNORECASE)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FormatReader:
     """A reader made of two functions: how sure it is of a file's beginning, and how the file is read."""
 

@@ -13,12 +13,45 @@ from loopready.reading.formats.seen import is_hidden
 from loopready.reading.formats.sheet import SIZE, Columns, Piece, Row, Sheet, address
 from loopready.reading.formats.tables import Cell, table_rows
 
-_SKIP = frozenset("script style noscript template svg iframe select option object video audio canvas head dialog button input textarea".split())  # noqa: SIM905
+_SKIP = frozenset(
+    "script style noscript template svg iframe select option object video audio canvas head dialog button input textarea".split()
+)  # noqa: SIM905
 _BLOCK = frozenset(
-    (
-        "address article aside blockquote body center dd details div dl dt fieldset figure figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre "
-        "section summary ul"
-    ).split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "ul",
+    ]
 )
 _SIZES = {"h1": 20.0, "h2": 15.0, "h3": 12.5, "h4": 11.5, "h5": 11.0, "h6": 11.0}
 _ABOVE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "section", "dl"))
@@ -195,7 +228,11 @@ def _hex(said: str) -> str | None:
 
 def _parted(before: Any, node: Any) -> bool:
     """Whether two inline elements that touch in the source are set apart by their classes or styles."""
-    if before is None or before.tag not in ("span", "time", "b", "strong", "em", "i", "a", "small") or node.tag not in ("span", "time", "em", "i", "small", "a"):
+    if (
+        before is None
+        or before.tag not in ("span", "time", "b", "strong", "em", "i", "a", "small")
+        or node.tag not in ("span", "time", "em", "i", "small", "a")
+    ):
         return False
     return any(key in (one.attributes or {}) for one in (before, node) for key in ("class", "style"))
 

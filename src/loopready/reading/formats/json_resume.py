@@ -9,7 +9,19 @@ from typing import Any
 
 from loopready.engines.text import slug
 from loopready.model import (
-    DateLeaf, Document, DocumentKind, Education, Extra, InputError, Leaf, Line, Person, Profile, ProfileLink, SkillGroup, Work,
+    DateLeaf,
+    Document,
+    DocumentKind,
+    Education,
+    Extra,
+    InputError,
+    Leaf,
+    Line,
+    Person,
+    Profile,
+    ProfileLink,
+    SkillGroup,
+    Work,
 )  # fmt: skip
 from loopready.reading import dates
 from loopready.reading.formats.coding import decoded
@@ -46,7 +58,9 @@ def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     """
     root = _loaded(data, name)
     if not isinstance(root, dict) or not any(isinstance(root.get(key), kind_) for key, kind_ in (("basics", dict), ("work", list))):
-        raise InputError("unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name)
+        raise InputError(
+            "unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name
+        )
     parts: list[str] = []
     lines: list[Line] = []
     at = 0
@@ -116,7 +130,9 @@ def _words(value: Any) -> str:
     """A text value as one line that can be shown; empty for what is none."""
     if not isinstance(value, str):
         return ""
-    kept = "".join(letter for letter in value[:_MOST_LETTERS] if letter.isspace() or (letter.isprintable() and not "\ud800" <= letter <= "\udfff"))
+    kept = "".join(
+        letter for letter in value[:_MOST_LETTERS] if letter.isspace() or (letter.isprintable() and not "\ud800" <= letter <= "\udfff")
+    )
     return " ".join(kept.split())
 
 
@@ -127,7 +143,20 @@ def _place(value: Any) -> str:
 
 
 def _extra(entry: dict[str, Any]) -> str:
-    keys = ("name", "title", "position", "organization", "language", "fluency", "issuer", "awarder", "publisher", "date", "description", "summary")
+    keys = (
+        "name",
+        "title",
+        "position",
+        "organization",
+        "language",
+        "fluency",
+        "issuer",
+        "awarder",
+        "publisher",
+        "date",
+        "description",
+        "summary",
+    )
     said = [text for key in keys if (text := _words(entry.get(key)))]
     return ", ".join([*said, *_texts(entry.get("highlights")), *_texts(entry.get("keywords"))])
 
@@ -158,7 +187,9 @@ def profile_from_json_resume(document: Document) -> Profile:
         )
         for i in values.places("education")
     ]  # fmt: skip
-    skills = [SkillGroup(name=values.leaf(f"/skills/{i}/name"), keywords=values.many(f"/skills/{i}/keywords")) for i in values.places("skills")]
+    skills = [
+        SkillGroup(name=values.leaf(f"/skills/{i}/name"), keywords=values.many(f"/skills/{i}/keywords")) for i in values.places("skills")
+    ]
     extras = [
         Extra(kind=kind, title=title, lines=lines)
         for kind in _EXTRAS

@@ -86,7 +86,13 @@ def _row(line: str) -> Row:
         return Row(_pieces(rest), x=5.0 * len(bullet[1].expandtabs(4)), mark="- ")
     if line.lstrip().startswith("|") and line.count("|") > 1:
         cells = line.strip().strip("|").split("|")
-        return Row([replace(piece, gap=i > 0 and j == 0) for i, cell in enumerate(cells) for j, piece in enumerate(_pieces(cell.strip()) or [Piece("")])])
+        return Row(
+            [
+                replace(piece, gap=i > 0 and j == 0)
+                for i, cell in enumerate(cells)
+                for j, piece in enumerate(_pieces(cell.strip()) or [Piece("")])
+            ]
+        )
     indent = len(line) - len(line.lstrip())
     return Row(_pieces(line.strip().removesuffix("\\")), x=5.0 * min(indent, 40))
 
@@ -121,7 +127,10 @@ def _pieces(text: str) -> list[Piece]:
         elif match["escape"]:
             add(match["escape"][1:])
         elif match["text"]:
-            inner = [replace(piece, bold=piece.bold or bold, italic=piece.italic or italic, url=address(match["target"])) for piece in _pieces(match["text"])]
+            inner = [
+                replace(piece, bold=piece.bold or bold, italic=piece.italic or italic, url=address(match["target"]))
+                for piece in _pieces(match["text"])
+            ]
             out += inner
         elif match["auto"]:
             add(match["auto"].removeprefix("mailto:"))

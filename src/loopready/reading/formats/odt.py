@@ -18,8 +18,26 @@ from loopready.reading.marks import bullet_length, number_length
 _UNITS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75}
 _LENGTH = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(pt|cm|mm|in|px|%)")
 _SKIP = frozenset(
-    "tracked-changes note annotation annotation-end page-number page-count forms sequence-decls variable-decls user-field-decls "
-    "hidden-text hidden-paragraph table-of-content alphabetical-index binary-data event-listeners desc title".split()
+    [
+        "tracked-changes",
+        "note",
+        "annotation",
+        "annotation-end",
+        "page-number",
+        "page-count",
+        "forms",
+        "sequence-decls",
+        "variable-decls",
+        "user-field-decls",
+        "hidden-text",
+        "hidden-paragraph",
+        "table-of-content",
+        "alphabetical-index",
+        "binary-data",
+        "event-listeners",
+        "desc",
+        "title",
+    ]
 )
 _FLOWS = frozenset({"section", "list-item", "list-header", "index-body", "deletion"})
 _HEADING_SIZES = {1: 16.0, 2: 14.0, 3: 12.5}

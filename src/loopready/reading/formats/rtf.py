@@ -26,9 +26,11 @@ def read_rtf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
         raise InputError("too_big", "the file holds far more than a CV or posting; save it again as PDF or text.", name=name)
     source = _LONG_NUMBER.sub(r"\g<1>0", _HIDDEN.sub("", source)).replace("\0", "")
     try:
-        text = rtf_to_text(source, encoding="cp1252", errors="replace")
+        text = rtf_to_text(source, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, OverflowError, TypeError, AttributeError) as error:
-        raise InputError("damaged", "the file can not be read: it is cut off or damaged; save it again as DOCX or PDF.", name=name) from error
+        raise InputError(
+            "damaged", "the file can not be read: it is cut off or damaged; save it again as DOCX or PDF.", name=name
+        ) from error
     return document_from_text("".join(letter for letter in text if not "\ud800" <= letter <= "\udfff"), kind=kind, name=name)
 
 

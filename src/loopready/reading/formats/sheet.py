@@ -302,5 +302,5 @@ def _printable(text: str) -> str:
     return "".join(
         letter
         for letter in text
-        if letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs", "Cn") and letter not in "\ufeff\u200b\u2060"
+        if letter in "\t\n" or (unicodedata.category(letter) not in ("Cc", "Cs", "Cn") and letter not in "\ufeff\u200b\u2060")
     )

@@ -184,9 +184,7 @@ def blocks(parent: Any) -> Iterator[Any]:
         key = local(element)
         if key in ("p", "tbl"):
             yield element
-        elif key in _WRAPS:
-            yield from blocks(element)
-        elif key == "sdt" and child(child(element, "sdtPr"), "showingPlcHdr") is None:
+        elif key in _WRAPS or (key == "sdt" and child(child(element, "sdtPr"), "showingPlcHdr") is None):
             yield from blocks(element)
         elif key == "AlternateContent":
             yield from blocks(_choice(element))
