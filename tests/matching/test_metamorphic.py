@@ -30,7 +30,7 @@ PERSON: dict[str, Any] = {
     "skills": ["Kafka", "Terraform", "Python"],
 }  # fmt: skip
 ASKED = [
-    ("must", "You have operated Kafka in production"),
+    ("must", "You have run Kafka clusters yourself"),
     ("must", "Managed a team of eight or more engineers"),
     ("must", "Five years of experience as an engineering manager"),
     ("must", "Experience reducing cloud cost"),
@@ -89,7 +89,7 @@ def test_another_name_changes_nothing(name: str, embedder: MiniLM) -> None:
     assert [(row.strength, row.reasons) for row in one.rows] == [(row.strength, row.reasons) for row in other.rows]
 
 
-@pytest.mark.parametrize("asked", ["You have operated Kafka in production", "Kafka experience", "Knowledge of Kafka", "Kafka"])
+@pytest.mark.parametrize("asked", ["You have run Kafka clusters yourself", "Kafka experience", "Knowledge of Kafka", "Kafka"])
 def test_a_stuffed_list_never_reaches_a_line_of_work(asked: str, embedder: MiniLM) -> None:
     rows = [("must", asked)]
     worked = _match(_with_lines(KAFKA, skills=["Python"]), embedder, asked=rows).rows[0]
@@ -122,9 +122,9 @@ def test_equal_input_gives_equal_output(embedder: MiniLM) -> None:
 @pytest.mark.parametrize(
     ("line", "coverage"),
     [
-        ("Operated Kafka in production, 40 brokers", "met"),
+        ("Ran Kafka clusters of 40 brokers", "met"),
         ("Helped the platform team operate Kafka", "partial"),
-        ("No production Kafka here, events go through a queue", "missing"),
+        ("We never ran Kafka; a managed queue did the work", "missing"),
         ("Eager to work with Kafka", "missing"),
         ("Attended a two-day Kafka course", "missing"),
         ("Kafka is run by the platform team", "missing"),
@@ -132,6 +132,6 @@ def test_equal_input_gives_equal_output(embedder: MiniLM) -> None:
     ],
 )
 def test_what_the_words_say_of_the_act_decides(line: str, coverage: str, embedder: MiniLM) -> None:
-    found = _match(_with_lines(line, skills=[]), embedder, asked=[("must", "You have operated Kafka in production")])
+    found = _match(_with_lines(line, skills=[]), embedder, asked=[("must", "You have run Kafka clusters yourself")])
     assert found.rows[0].coverage == coverage
     assert found.rows[0].evidence

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from loopready.composing.claims import block, blocks, items, key
 from loopready.composing.context import Context
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import listed, place, quoted
-from loopready.engines.cues import CueSet
 from loopready.model import Cite, Claim, Concept, Item, Leaf, Section, Span, Work
 
 UNFOLDED = 1
@@ -31,7 +31,7 @@ def rank_concepts(ctx: Context) -> tuple[RankedConcept, ...]:
     out = []
     for area in ctx.guide.areas:
         for concept in area.concepts:
-            cues = CueSet(concept.cues)
+            cues = cues_of(concept.cues)
             asked = tuple(line.span for line in ctx.posting.lines if line.kind != "benefit" and cues.hits(line.text))
             shown = tuple((leaf, job) for job in ctx.profile.work for leaf in job.highlights if cues.hits(leaf.value))
             weight = 0.25 + 0.25 * min(len(asked), 3)

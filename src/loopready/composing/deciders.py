@@ -120,7 +120,7 @@ def _doubts(ctx: Context, at: str, signal: Signal, facet: Facet, held: tuple[Evi
     at_work = spot_cites(ctx.claims, anchor)
     on = f"{quoted(leaf.value, limit=34)}: " if leaf else ""
     when = f" (at {spot(anchor)})" if anchor else ""
-    by = f", from {spot(anchor)}" if anchor else ""
+    by = f", from your time at {spot(anchor)}" if anchor else ""
     safe = expanded(facet.safe).text.rstrip(".") if facet.safe else ""
     tail = f"{by}: {BLANK}" + (f" ({safe})" if safe else "")
     doubt = ctx.claims.teach(f"{at}/doubt", facet.doubt, item, facet.name, *cites, *at_work, before=on, after="" if leaf else when)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import listed, quoted
-from loopready.engines.cues import CueSet
 from loopready.engines.drill import instance
 from loopready.engines.figures import figures
 from loopready.model import AskedQuestion, Claim, Drill, DrillInstance, Item, Posting, Section, Span
@@ -43,7 +43,7 @@ def drills_section(ctx: Context) -> Section:
 def _asked(ctx: Context, drill: Drill) -> tuple[int, tuple[Span, ...]]:
     if not drill.cues:
         return 0, ()
-    cues = CueSet(drill.cues)
+    cues = cues_of(drill.cues)
     held = [line.span for line in ctx.posting.lines if line.kind != "benefit" and cues.hits(line.text)]
     return len(held), tuple(held[:2])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, calculated, expanded, items
 from loopready.composing.context import Context, Story
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, listed, place, quoted
-from loopready.engines.cues import CueSet
 from loopready.model import Ask, AskQuestion, Claim, Item, Question, Round, Section, Span
 
 _WHO = {
@@ -91,7 +91,7 @@ def _principles(ctx: Context) -> Item | None:
     for principle in firm.principles:
         item = f"firm:{firm.id}/principles"
         text = f"{principle.name}: {expanded(principle.shows).text}"
-        cues = CueSet(principle.cues) if principle.cues else None
+        cues = cues_of(principle.cues) if principle.cues else None
         story = max(ctx.stories, key=lambda s: (len(cues.hits(s.leaf.value)), s.worth) if cues else (0, s.worth), default=None)
         guide = ctx.claims.guide(item, f"{firm.name}: principles")
         facts = [ctx.claims.fact(id) for id in expanded(principle.shows).facts]
@@ -135,7 +135,7 @@ def _cause(ctx: Context, ask: Ask) -> dict[int, Span]:
     """For the questions of a subject that a line of the posting gives cause for: index -> the line."""
     out: dict[int, Span] = {}
     for i, question in enumerate(ask.questions):
-        cues = CueSet(question.cues) if question.cues else None
+        cues = cues_of(question.cues) if question.cues else None
         line = next((line for line in ctx.posting.lines if cues and line.kind != "benefit" and cues.hits(line.text)), None)
         if line:
             out[i] = line.span

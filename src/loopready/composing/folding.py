@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from loopready.engines.text import words
 from loopready.model import Item, Section
 
 MOST_WORDS = 4250
@@ -32,11 +31,11 @@ def fold_to_fit(sections: Sections, *, most: int = MOST_WORDS) -> Sections:
 
 
 def _item_words(item: Item) -> int:
-    count = len(words(item.title)) + ITEM_LABELS
+    count = len(item.title.split()) + ITEM_LABELS
     if item.folded:
         return count
     held = [block for block in item.blocks if block.role not in item.folds]
-    return count + sum(BLOCK_LABELS + sum(len(words(claim.text)) for claim in block.claims) for block in held)
+    return count + sum(BLOCK_LABELS + sum(len(claim.text.split()) for claim in block.claims) for block in held)
 
 
 def _steps() -> list[Callable[[Section], Section]]:

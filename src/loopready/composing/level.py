@@ -5,8 +5,8 @@ from __future__ import annotations
 from loopready.composing.career import Career
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
-from loopready.engines.cues import CueSet
 from loopready.engines.figures import figures
 from loopready.model import Claim, Guide, Leaf, Level, Posting, Span
 
@@ -31,7 +31,7 @@ def level_by_title(guide: Guide, title: str) -> Level | None:
     """The level whose title cue covers most of the words of a title."""
     best: tuple[int, int, Level] | None = None
     for level in guide.seat.levels:
-        for hit in CueSet(level.titles).hits(title) if level.titles else []:
+        for hit in cues_of(level.titles).hits(title) if level.titles else []:
             length = hit.end - hit.start
             if best is None or (length, level.rank) > best[:2]:
                 best = (length, level.rank, level)
@@ -70,7 +70,7 @@ def asked_scope(ctx: Context) -> tuple[int, Span, str] | None:
 
 def _leads(text: str, at: int) -> bool:
     return bool(
-        CueSet(["lead|manage|run|head|supervise", "line management", "team of", "look after", "responsible for"]).hits(text[: at + 20])
+        cues_of(("lead|manage|run|head|supervise", "line management", "team of", "look after", "responsible for")).hits(text[: at + 20])
     )
 
 

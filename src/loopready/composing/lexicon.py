@@ -32,3 +32,9 @@ def cue_list(name: str) -> CueSet:
 def speaks_of(name: str, text: str) -> bool:
     """Whether a text holds a cue of this list."""
     return bool(cue_list(name).hits(text))
+
+
+@cache
+def cues_of(cues: tuple[str, ...]) -> CueSet:
+    """The compiled cues of an item of the content; compiled once."""
+    return CueSet(cues)

@@ -6,11 +6,10 @@ from functools import cache
 from typing import Any
 
 from loopready.composing.claims import calculated
-from loopready.composing.lexicon import read_lexicon, speaks_of
+from loopready.composing.lexicon import cues_of, read_lexicon, speaks_of
 from loopready.composing.phrases import BLANK
 from loopready.composing.skeleton import amount
 from loopready.engines.calculators.slo import downtime_minutes
-from loopready.engines.cues import CueSet
 from loopready.engines.figures import Figure
 from loopready.model import Cite
 
@@ -28,7 +27,7 @@ class Phrasing:
         """The question for the first act of a line."""
         first: tuple[int, str, list[str]] | None = None
         for act in _probes()["acts"]:
-            hits = _cues(tuple(act["cues"])).hits(text)
+            hits = cues_of(tuple(act["cues"])).hits(text)
             if hits and (first is None or hits[0].start < first[0]):
                 first = (hits[0].start, act["id"], act["says"])
         name, says = (first[1], first[2]) if first else ("other", _probes()["other"])
@@ -69,7 +68,7 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
             )
             return "availability", said, [cite]
         case "money":
-            saved = _cues(tuple(_probes()["saving_cues"])).hits(text)
+            saved = cues_of(tuple(_probes()["saving_cues"])).hits(text)
             return "money", _says("money_saved" if saved else "money", words), []
         case "people" if figure.value > 1 and speaks_of("leads", text) and not speaks_of("not_leads", text):
             return "people", _says("people_led", words), []
@@ -81,9 +80,9 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
             return "change", f"“{words}” is {change:+d}%: counted how, and over the same load? {BLANK}", [cite]
         case "count" | "rate" if figure.value >= 1000:
             return "load", _says("load", words), []
-        case "duration" if _cues(tuple(_probes()["incident_cues"])).hits(text):
+        case "duration" if cues_of(tuple(_probes()["incident_cues"])).hits(text):
             return "incident_time", _says("incident_time", words), []
-        case "duration" if _cues(tuple(_probes()["late_cues"])).hits(text):
+        case "duration" if cues_of(tuple(_probes()["late_cues"])).hits(text):
             return "late", _says("late", words), []
         case _:
             return None
@@ -114,8 +113,3 @@ def _says(name: str, words: str) -> str:
 @cache
 def _probes() -> dict[str, Any]:
     return read_lexicon("probes.yaml")
-
-
-@cache
-def _cues(cues: tuple[str, ...]) -> CueSet:
-    return CueSet(cues)

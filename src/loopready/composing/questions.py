@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from loopready.composing.claims import block, blocks, expanded, items
 from loopready.composing.context import Context, Story
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, listed, place, place_cites, quoted, spot, spot_cites
 from loopready.composing.skeleton import skeleton
-from loopready.engines.cues import CueSet
 from loopready.model import Block, Cite, Claim, Item, Question, Section, Span
 
 UNFOLDED = 5
@@ -43,7 +43,7 @@ def _asked(ctx: Context, question: Question) -> tuple[Span, ...]:
     """Lines of the posting that make a question likelier."""
     if not question.asked_by:
         return ()
-    cues = CueSet(question.asked_by)
+    cues = cues_of(question.asked_by)
     return tuple(line.span for line in ctx.posting.lines if line.kind in ("must", "responsibility", "nice") and cues.hits(line.text))
 
 

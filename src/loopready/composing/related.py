@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, calculated, items, key
 from loopready.composing.context import Context
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import counted, place, place_cites
-from loopready.engines.cues import CueSet
 from loopready.model import FactCite, Item, Leaf, Related, Section, Work
 
 
@@ -19,7 +19,7 @@ def related_section(ctx: Context) -> Section:
 def _from(ctx: Context, related: Related) -> list[tuple[Work, Leaf]]:
     if not related.cues:
         return []
-    cues = CueSet(related.cues)
+    cues = cues_of(related.cues)
     return [(job, leaf) for job in ctx.profile.work for leaf in (job.position, job.name) if leaf and cues.hits(leaf.value)]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from loopready.composing.claims import block, blocks, items, key
 from loopready.composing.context import Context
 from loopready.composing.level import level_claim
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import quoted
-from loopready.engines.cues import CueSet
 from loopready.model import Claim, Item, Section, Span, TeamType
 
 
@@ -61,7 +61,7 @@ def team_type(ctx: Context) -> tuple[TeamType, tuple[Span, ...]] | None:
     for kind in ctx.guide.seat.team_types:
         if not kind.cues:
             continue
-        cues = CueSet(kind.cues)
+        cues = cues_of(kind.cues)
         found: list[tuple[int, Span]] = []
         cue_names: set[str] = set()
         for line in ctx.posting.lines:
@@ -114,7 +114,7 @@ def _contrasts(ctx: Context) -> list[Item | None]:
         hits = []
         for work in ctx.profile.work if contrast.cues else ():
             for leaf in (work.name, work.position, work.summary, *work.highlights):
-                if leaf and CueSet(contrast.cues).hits(leaf.value):
+                if leaf and cues_of(contrast.cues).hits(leaf.value):
                     hits.append(leaf)
         taught = ctx.claims.teach(f"{at}/text", contrast.text, f"seat/contrasts/{contrast.id}", contrast.seat)
         from_cv = None

@@ -6,9 +6,9 @@ import re
 
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
+from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
-from loopready.engines.cues import CueSet
 from loopready.engines.figures import Figure, figures
 from loopready.model import CalculatedCite, Claim, Question, Slot
 
@@ -19,8 +19,8 @@ def skeleton(ctx: Context, question: Question, story: Story | None, at: str, tit
     """One claim per slot. A clause of the story fills at most one slot."""
     used: set[str] = set()
     made = [_slot(ctx, question, slot, story, at, title, used) for slot in question.slots]
-    if question.story == "career" and ctx.career.spells:
-        slot = question.slots[0]
+    slot = question.slots[0]
+    if question.story == "career" and slot.id == "now" and ctx.career.spells:
         made[0] = _now(ctx, slot, f"{at}/skeleton/{slot.id}", f"questions/{question.id}/{slot.id}") or made[0]
     return made
 
@@ -62,7 +62,7 @@ def _slot(ctx: Context, question: Question, slot: Slot, story: Story | None, at:
 
 
 def _fitting(slot: Slot, text: str, used: set[str]) -> str | None:
-    cues = CueSet(slot.cues) if slot.cues else None
+    cues = cues_of(slot.cues) if slot.cues else None
     for clause in clauses(text):
         if clause in used:
             continue

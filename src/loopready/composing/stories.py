@@ -5,9 +5,8 @@ from __future__ import annotations
 from loopready.composing.career import Career
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context, Story
-from loopready.composing.lexicon import speaks_of
+from loopready.composing.lexicon import cues_of, speaks_of
 from loopready.composing.phrases import BLANK, counted, listed, place, place_cites, quoted, scope_figures
-from loopready.engines.cues import CueSet
 from loopready.engines.rank import assign
 from loopready.engines.text import short_hash, words
 from loopready.model import Item, Match, Profile, Question, Section, Span
@@ -46,11 +45,11 @@ def _inside(span: Span, source: object) -> bool:
 
 def score(question: Question, story: Story) -> float:
     """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
-    hits = len({hit.cue for hit in CueSet(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
+    hits = len({hit.cue for hit in cues_of(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
     if (not hits and not shared) or story.worth < LEAST_WORTH:
         return 0.0
-    return 0.55 * min(hits, 3) + 0.4 * shared + 0.45 * story.worth
+    return 0.7 * min(hits, 4) + 0.35 * shared + 0.4 * story.worth
 
 
 def choose(questions: tuple[Question, ...], stories: tuple[Story, ...]) -> dict[str, tuple[Story, ...]]:

@@ -11,7 +11,7 @@ from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, weight
 from loopready.matching.stance import WEAK
 from loopready.matching.statements import Statement
-from loopready.matching.words import KIN, Concept, bare, concepts, leading_verb, nearness
+from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness
 
 SHOWS = frozenset({"bullet", "summary", "line"})
 _ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|within)\b", re.IGNORECASE)
@@ -65,13 +65,35 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
         return Finding("missing", text=text)
     top = good[0]
     act = act_of(top.statement, wanted)
-    reached = top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old
+    if len(_heavy(wanted)) == 1 and not _said(_heavy(wanted), top.statement, cv, least=KIN) and top.meaning < weight("activity", "one_word"):
+        return Finding("missing", text=text)
+    only_said = top.statement.kind == "summary" and not cues("knows").hits(text)
+    enough = _says_enough(wanted, top, cv)
+    reached = top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old and enough and not only_said
     if not reached and top.score < weight("activity", "partial"):
         return Finding("missing", text=text)
     fit = (("same words", weight("fit", "same words") * top.words), ("same meaning", weight("fit", "same meaning") * top.meaning))
     evidence = tuple(answer.statement for answer in good[:3] if answer.score >= 0.75 * top.score)
-    note = _why(act, top.statement) if not reached else ""
+    note = "" if reached else "said in the summary only" if only_said and enough else _why(act, top.statement)
     return Finding("met" if reached else "partial", evidence, grounds(top.statement, act=act, extra=fit), note=note, text=text)
+
+
+def _heavy(wanted: Sequence[Concept]) -> list[Concept]:
+    """The asked words that name the matter itself."""
+    return [concept for concept in wanted if concept.weight >= 1.0]
+
+
+def _said(wanted: Sequence[Concept], statement: Statement, cv: Cv, *, least: float) -> int:
+    """How many of the asked words a line says of the person's own doing."""
+    own, topics = cv.own_words[statement.number], cv.topics[statement.number]
+    return sum(c.topic in topics if c.topic in topics else any(nearness(c.stem, word) >= least for word in own) for c in wanted)
+
+
+def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
+    """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself."""
+    heavy = _heavy(wanted)
+    needed = min(2, len(heavy))
+    return _said(heavy, answer.statement, cv, least=LIKE) >= needed or answer.meaning >= weight("activity", "meaning_enough")
 
 
 def _counts(answer: Answer) -> bool:

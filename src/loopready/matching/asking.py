@@ -31,7 +31,7 @@ class Part:
 def parts(text: str) -> tuple[Part, ...]:
     """The parts of a requirement joined by "and", "or" or commas; empty where it is one thing.
 
-    Names are always parted ("ACL, IDEA or SQL"); other words where three or more stand in a list, or two alternatives.
+    Names are always parted ("Figma, Sketch or Penpot"); other words where three or more stand in a list, or two alternatives.
     """
     best: tuple[Part, ...] = ()
     cut = _HANDS_ON.search(text)
@@ -79,7 +79,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _last_words(text: str, item: tuple[int, int], *, others: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    """Of the first item only so many words as the others have belong to the list ("data analytics in ACL" -> "ACL")."""
+    """Of the first item only so many words as the others have belong to the list ("prototypes drawn in Figma" -> "Figma")."""
     found = words(text[item[0] : item[1]])
     size = max(1, min(len(words(text[a:b])) for a, b in others))
     if len(found) <= size:
@@ -159,7 +159,7 @@ def _shared(text: str, items: Sequence[tuple[int, int]]) -> tuple[str, str]:
 
 
 def examples(text: str) -> tuple[str, tuple[str, ...]]:
-    """A requirement without its examples, and the examples ("a tax engine, for instance Avalara or Vertex")."""
+    """A requirement without its examples, and the examples ("a till system, for example Lightspeed or Toast")."""
     match = _EXAMPLE.search(text)
     if match is None:
         return text, ()
@@ -168,7 +168,7 @@ def examples(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def asking_sentences(text: str) -> str:
-    """A requirement without the sentences in which the firm speaks of itself ("We will give you a laptop")."""
+    """A requirement without the sentences in which the firm speaks of itself ("Our kitchen seats forty")."""
     found = [text[start:end] for start, end in sentences(text)]
     kept = [
         sentence

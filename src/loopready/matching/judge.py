@@ -95,7 +95,7 @@ def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
 
 
 def _paper_beside_degree(text: str) -> str | None:
-    """A qualification named as the other way to a degree ("a marketing degree or a CIM diploma")."""
+    """A qualification named as the other way to a degree ("a law degree or CILEX")."""
     match = re.search(r"\bor (?:an? |the )?(?P<name>[A-Z]{2,}[\w-]*)\b", text)
     return match["name"] if match and degrees.level_in(match["name"]) == 0 else None
 

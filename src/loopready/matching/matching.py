@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from loopready.engines.text import fold, words
+from loopready.matching.bridge import bridge
 from loopready.matching.cv import Cv
 from loopready.matching.judge import judge, texts_of
 from loopready.matching.signals import judge_signals, texts_of_guide
@@ -27,8 +28,9 @@ def match(
     ignore = _own_names(posting)
     rows = [judge(requirement, cv, ignore=ignore) for requirement in posting.requirements]
     signals = judge_signals(guide, cv, posting, job, embedder=embedder) if guide is not None else ()
-    verdict, caps = decide(rows, profile, said=len(cv.statements))
-    return Match(cv=document.id, job=job.id, rows=tuple(rows), signals=signals, verdict=verdict, caps=caps)
+    seen = bridge(rows, signals, guide) if guide is not None else tuple(rows)
+    verdict, caps = decide(seen, profile, posting, said=len(cv.statements))
+    return Match(cv=document.id, job=job.id, rows=seen, signals=signals, verdict=verdict, caps=caps)
 
 
 def _own_names(posting: Posting) -> frozenset[str]:

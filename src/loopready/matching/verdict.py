@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loopready.matching.lexicon import cues, weight, weights
-from loopready.model import Cap, Profile, Row, Verdict
+from loopready.model import Cap, Posting, Profile, Row, Verdict
 
 LADDER: tuple[Verdict, ...] = ("weak", "stretch", "credible", "strong")
 _FEWEST = 2
 
 
-def decide(rows: Sequence[Row], profile: Profile, *, said: int) -> tuple[Verdict, tuple[Cap, ...]]:
+def decide(rows: Sequence[Row], profile: Profile, posting: Posting, *, said: int) -> tuple[Verdict, tuple[Cap, ...]]:
     """The verdict and its caps, most telling first. ``said`` is the number of the CV's statements that matching could use."""
     judged = [row for row in rows if row.coverage in ("met", "partial", "missing")]
     if not judged:
@@ -31,10 +31,23 @@ def decide(rows: Sequence[Row], profile: Profile, *, said: int) -> tuple[Verdict
         else 0
     )
     caps = []
-    for highest, cap in _caps(rows, judged):
+    for highest, cap in (*_of_reading(judged, profile, posting), *_caps(rows, judged)):
         level = min(level, highest)
         caps.append(cap)
     return LADDER[level], tuple(caps)
+
+
+def _of_reading(judged: Sequence[Row], profile: Profile, posting: Posting) -> list[tuple[int, Cap]]:
+    """What was read of the two documents, where it is too little for a verdict above "stretch"."""
+    out: list[tuple[int, Cap]] = []
+    if len(judged) < weight("verdict", "fewest_requirements"):
+        out.append((1, Cap(name="few_requirements_read", because=f"requirements of the posting read and judged: {len(judged)}")))
+    if posting.coverage < weight("verdict", "least_coverage"):
+        because = f"only {posting.coverage:.0%} of the posting's lines could be told apart by more than a guess"
+        out.append((1, Cap(name="posting_hardly_read", because=because)))
+    if not profile.work:
+        out.append((1, Cap(name="no_work_read", because="no work entry could be read from the CV")))
+    return out
 
 
 def _caps(rows: Sequence[Row], judged: Sequence[Row]) -> list[tuple[int, Cap]]:

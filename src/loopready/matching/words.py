@@ -82,7 +82,7 @@ class Concept:
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """A requirement without the words that ask for its matter: "Hands-on experience with Perl" -> "Perl"."""
+    """A requirement without the words that ask for its matter: "Proven experience of bookbinding" -> "bookbinding"."""
     rest = " ".join(text.split()).strip(" -*•·.;:,")
     for _ in range(6):
         before = rest

@@ -6,13 +6,13 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
 from loopready.reading.cv.places import place_weight
-from loopready.reading.cv.titles import firm_weight, leaning
+from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 _FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
@@ -31,6 +31,8 @@ class Name:
     order: int
     style: Style
     bracketed: bool = False
+    label: str = ""
+    """``seat`` or ``firm`` where a label such as ``Position:`` says so."""
 
 
 @dataclass(slots=True)
@@ -52,11 +54,12 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
-    cores = [_enough(core, usual=usual) for core, _ in split]
+    bare = [core for core, _ in split]
+    cores = [core if _is_next_seat(bare, i) else _enough(core, usual=usual) for i, core in enumerate(bare)]
     votes = _votes(cores)
     out = [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
     placed = sum(1 for fields in out if fields.place is not None) * 2 >= len(out)
-    return [_with_town(_town_cut(fields, placed=placed), placed=placed) for fields in out]
+    return [_with_town(_town_cut(without_department(fields), placed=placed), placed=placed) for fields in out]
 
 
 def _with_town(fields: Fields, *, placed: bool) -> Fields:
@@ -105,16 +108,56 @@ def _town_cut(fields: Fields, *, placed: bool) -> Fields:
     )
 
 
+def _is_next_seat(cores: Sequence[list[Name]], i: int) -> bool:
+    """Whether one line with a comma is a further seat ("Associate, Litigation") under the firm that the entry above names on its own line."""
+    above = next((core for core in reversed(cores[:i]) if len(core) > 1), [])
+    if len(cores[i]) != 1 or not above or above[0].line == above[-1].line:
+        return False
+    text = cores[i][0].text
+    return title_weight(text) > 0.5 and all(firm_weight(text[low:high]) < 0.5 for low, high in _atoms(text))
+
+
+def without_department(fields: Fields) -> Fields:
+    """A part of an organisation beside the firm's name goes to the seat where it stands right behind it, else it is left out."""
+    firm, title = fields.firm, fields.title
+    atoms = _atoms(firm.text) if firm is not None else []
+    if firm is None or len(atoms) < 2:
+        return fields
+    low, high = 0, len(firm.text)
+    while len(atoms) > 1 and is_department(firm.text[slice(*atoms[0])]) and _is_firm(firm.text[atoms[1][0] :]):
+        atoms = atoms[1:]
+        low = atoms[0][0]
+    lead = low
+    while len(atoms) > 1 and is_department(firm.text[slice(*atoms[-1])]) and _is_firm(firm.text[low : atoms[-2][1]]):
+        atoms = atoms[:-1]
+        high = atoms[-1][1]
+    if (low, high) == (0, len(firm.text)):
+        return fields
+    cut = replace(firm, text=firm.text[low:high], start=firm.start + low, end=firm.start + high)
+    if lead and title is not None and title.line == firm.line and 0 < firm.start - title.end <= 2:
+        end = firm.start + len(firm.text[:lead].rstrip(" ,"))
+        title = replace(title, text=f"{title.text}, {firm.text[:lead].rstrip(' ,')}", end=end)
+    return replace(fields, title=title, firm=cut)
+
+
+def _is_firm(text: str) -> bool:
+    return firm_weight(text) > 0.5
+
+
 def names_of(entry: Entry) -> list[Name]:
     """The stretches of an entry's header, dates and lengths of time left out."""
     out: list[Name] = []
     for number, line in enumerate(_head_lines(entry)):
         blank = dates.without_dates(line.text)
+        label, skip = label_of(line.text)
+        blank = " " * skip + blank[skip:]
+        if label == "other":
+            continue
         for start, end, bracketed in _stretches(blank, line):
             text = line.text[start:end]
             if any(letter.isalpha() for letter in text) and not dates.is_length(text):
                 style = _style_at(line, start)
-                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed))
+                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label))
     return out
 
 
@@ -130,7 +173,7 @@ def _head_lines(entry: Entry) -> list[CvLine]:
 
 
 def _goes_on(above: CvLine, line: CvLine) -> bool:
-    if line.start - above.end != 1 or line.bullet:
+    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1]:
         return False
     if above.text.count("(") > above.text.count(")"):
         return True
@@ -236,15 +279,26 @@ def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Na
         else:
             core.append(name)
     if len(core) == 1:
-        core += [name for name in asides if _is_name(name.text)][:1]
-    return core, places
+        parted = len(_atoms(core[0].text)) > 1
+        core += [name for name in asides if _is_name(name.text) and (not parted or firm_weight(name.text) >= 1.0)][:1]
+    return _seats_and_firms(core), places
+
+
+def _seats_and_firms(core: list[Name]) -> list[Name]:
+    """Names without the parts of organisations, where a seat and a firm stand beside them."""
+    if len(core) < 3:
+        return core
+    kept = [name for name in core if not is_department(name.text) or name is core[0] or title_weight(name.text) > 0.5 or firm_weight(name.text) >= 1.0]
+    return kept if len(kept) > 1 else core
 
 
 def _is_name(text: str) -> bool:
     """Whether words in brackets could be a firm: capitalised, few, no share of working time."""
     words = text.split()
+    low = lexicon.flat(text)
     return (
-        len(words) <= 6
+        not any(low == lead or low.startswith(lead + " ") for lead in lexicon.words("cv_words", "bracket_leads"))
+        and len(words) <= 6
         and not any(letter in "%:" for letter in text)
         and (firm_weight(text) > 0.5 or (words[0][:1].isupper() and len(text) > 3))
     )
@@ -336,7 +390,7 @@ def _assign(core: list[Name], places: list[Name], votes: _Votes) -> Fields:
         for key in _keys(core, name):
             total, count = votes[key]
             voted += total / (count + 0.5)
-        worth[i] = 0.6 * own + 0.7 * voted - 0.02 * i
+        worth[i] = 0.6 * own + 0.7 * voted - 0.02 * i + {"seat": 9.0, "firm": -9.0}.get(name.label, 0.0)
     if len(said) == 1:
         only = said[0]
         title = leaning(only.text) > 0.1 or worth[0] > 0.2

@@ -9,6 +9,7 @@ from loopready.reading import lexicon
 from loopready.reading.cv.places import place_weight
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
+_LABEL = re.compile(r"([^\W\d_][^:\d]{2,28}?)\s*:\s*(?=\S)")
 _SPLIT = re.compile(r"\s+(?:of|for|in|to|and|de|du|des|der|di|do|da|per|und|et|e|y|the|with|fur|at|[-–—/&|])\s+|[,(/:]|\s*[–—]\s*")
 
 
@@ -75,6 +76,10 @@ def _is_head(word: str) -> bool:
     return tail != word and tail in _heads()
 
 
+def _is_firm_word(word: str) -> bool:
+    return word in _firm_words() or ("-" in word and word.rsplit("-", 1)[-1] in _firm_words())
+
+
 @lru_cache(maxsize=8192)
 def firm_weight(text: str) -> float:
     """How much the words name a firm or an office: 0 to about 1.3."""
@@ -88,8 +93,9 @@ def firm_weight(text: str) -> float:
         worth += 1.0
     elif any(word in _forms() and len(word) > 2 for word in words[1:]):
         worth += 0.7
-    if any(word in _firm_words() for word in words):
-        worth += 0.6 if any(word in _firm_words() for word in words[-2:]) or words[0] in _firm_words() else 0.35
+    named = [_is_firm_word(word) for word in words]
+    if any(named):
+        worth += 0.6 if any(named[-2:]) or named[0] else 0.35
     if re.search(r"\w\.(?:com|io|org|net|ai|co|de|uk|is|app|dev)\b", low):
         worth += 0.7
     if "&" in text and title_weight(text) < 0.5:
@@ -102,3 +108,23 @@ def firm_weight(text: str) -> float:
 def leaning(text: str) -> float:
     """Above 0: rather a seat; below 0: rather a firm."""
     return title_weight(text) - firm_weight(text)
+
+
+def is_department(text: str) -> bool:
+    """Whether the words name a part of an organisation ("Acute Medical Unit")."""
+    low = lexicon.flat(text)
+    words = re.findall(r"[^\W_]+", low)
+    known = lexicon.words("cv_words", "departments")
+    return bool(words) and (words[-1] in known or words[0] in known or " ".join(words[:2]) in known)
+
+
+def label_of(text: str) -> tuple[str, int]:
+    """What a label at the line's beginning says of the rest (``seat``, ``firm``, ``other``), and how many characters it takes."""
+    match = _LABEL.match(text)
+    if match is None:
+        return "", 0
+    low = " ".join(lexicon.flat(match.group(1)).split())
+    for kind in ("seat", "firm", "other"):
+        if low in lexicon.words("cv_words", f"{kind}_labels"):
+            return kind, match.end()
+    return "", 0
