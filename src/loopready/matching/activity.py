@@ -65,8 +65,6 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
         return Finding("missing", text=text)
     top = good[0]
     act = act_of(top.statement, wanted)
-    if len(_heavy(wanted)) == 1 and not _said(_heavy(wanted), top.statement, cv, least=KIN) and top.meaning < weight("activity", "one_word"):
-        return Finding("missing", text=text)
     only_said = top.statement.kind == "summary" and not cues("knows").hits(text)
     enough = _says_enough(wanted, top, cv)
     reached = top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old and enough and not only_said
@@ -78,22 +76,19 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
     return Finding("met" if reached else "partial", evidence, grounds(top.statement, act=act, extra=fit), note=note, text=text)
 
 
-def _heavy(wanted: Sequence[Concept]) -> list[Concept]:
-    """The asked words that name the matter itself."""
-    return [concept for concept in wanted if concept.weight >= 1.0]
-
-
-def _said(wanted: Sequence[Concept], statement: Statement, cv: Cv, *, least: float) -> int:
-    """How many of the asked words a line says of the person's own doing."""
-    own, topics = cv.own_words[statement.number], cv.topics[statement.number]
-    return sum(c.topic in topics if c.topic in topics else any(nearness(c.stem, word) >= least for word in own) for c in wanted)
-
-
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
-    """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself."""
-    heavy = _heavy(wanted)
-    needed = min(2, len(heavy))
-    return _said(heavy, answer.statement, cv, least=LIKE) >= needed or answer.meaning >= weight("activity", "meaning_enough")
+    """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself.
+
+    A word that carries little matter counts half.
+    """
+    own, topics = cv.own_words[answer.statement.number], cv.topics[answer.statement.number]
+    heavy = sum(concept.weight >= 1.0 for concept in wanted)
+    said = sum(
+        1.0 if concept.weight >= 1.0 else 0.5
+        for concept in wanted
+        if concept.topic in topics or any(nearness(concept.stem, word) >= LIKE for word in own)
+    )
+    return said >= min(1.5, max(heavy, 1)) or answer.meaning >= weight("activity", "meaning_enough")
 
 
 def _counts(answer: Answer) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from loopready.engines.text import stem
 from loopready.matching.book import implied, topics_in
 from loopready.matching.stance import CONTRARY, Clause, stance
 from loopready.matching.statements import Statement, statements
@@ -14,6 +16,14 @@ from loopready.model import Document, Embedder, Profile, Work
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+_MOVED = re.compile(
+    r"\b(?:rose|fell|grew|went|up|down|cut|brought|took|raised|reduced|lowered|increased)\b.{0,60}\bfrom\s+\W?\d.{0,30}\bto\s+\W?\d",
+    re.IGNORECASE,
+)
+_MOVED_WORDS = frozenset(stem(word) for word in ("improve", "improvement", "result", "outcome"))
+"""What a figure that moved says without the word."""
 
 
 class Cv:
@@ -35,7 +45,8 @@ class Cv:
         for s in self.statements:
             own = [c for c in s.clauses if c.stance not in CONTRARY]
             named = [stems(name) for start, _, name in topics_in(s.text) if any(c.start <= start < c.end for c in own)]
-            out.append(frozenset().union(*(stems(s.text[c.start : c.end]) for c in own), *named))
+            moved = [_MOVED_WORDS] if s.kind == "bullet" and any(_MOVED.search(s.text[c.start : c.end]) for c in own) else []
+            out.append(frozenset().union(*(stems(s.text[c.start : c.end]) for c in own), *named, *moved))
         return out
 
     @cached_property

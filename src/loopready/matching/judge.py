@@ -36,8 +36,17 @@ def texts_of(requirement: Requirement) -> list[str]:
     return [bare(one) for one in (text, stripped, *(part.text for part in asking.parts(stripped)))]
 
 
+_PIECE_OF_STUDY = re.compile(
+    r"\b(?:degree|bachelor|master|graduate)\W?s?[- ](?:level )?(?:modules?|units?|credits?|courses?)\b", re.IGNORECASE
+)
+_WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
+
+
 def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
     text = asking.without_initials(asking.asking_sentences(requirement.text))
+    offered = _WILLING.sub("", text)
+    if offered != text and asking.is_readable(offered):
+        return _or_willing(offered, cv, ignore), ()
     whole = _by_rule(text, requirement, cv)
     if whole is not None:
         return whole, ()
@@ -67,6 +76,12 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     return combined, shown
 
 
+def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
+    """What is asked where being willing to come by it would do: shown, or for the person to say."""
+    found = judge_one(text, cv, whole=text, ignore=ignore)
+    return found if found.coverage != "missing" else Finding("unjudgeable", note="the person's readiness: a CV does not show it", text=text)
+
+
 def _named(finding: Finding, item: str) -> Finding:
     return Finding(finding.coverage, finding.evidence, finding.shares, finding.note, finding.listed, item)
 
@@ -84,7 +99,7 @@ def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
     years, degree = requirement.years, requirement.degree
     if years is not None and years.min > 0:
         return judge_years(text, years.min, years.of, cv)
-    if degree is not None and degree != "none":
+    if degree is not None and degree != "none" and not _PIECE_OF_STUDY.search(text):
         named = _paper_beside_degree(text)
         result = degrees.judge_degree(text, degree, cv)
         return best([result, skills.judge_name(named, text, cv)]) if named else result

@@ -89,7 +89,7 @@ class Contrast(Noun):
 
 
 class Seat(Noun):
-    """What the seat is."""
+    """What the seat is: the work, its levels, the kinds of team and the neighbouring seats."""
 
     summary: Prose
     day: tuple[Prose, ...] = Field(default=(), description="What the work is, in hours or acts.")

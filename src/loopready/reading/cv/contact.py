@@ -179,8 +179,8 @@ def location_in(document: Document, lines: Sequence[CvLine]) -> Leaf | None:
     return None
 
 
-def name_in(document: Document, lines: Sequence[CvLine]) -> tuple[Leaf | None, CvLine | None, int]:
-    """The person's name, its line, and where what follows it on that line starts."""
+def name_in(document: Document, lines: Sequence[CvLine], size: float | None = None) -> tuple[Leaf | None, CvLine | None, int]:
+    """The person's name, its line, and where what follows it on that line starts. ``size``: of the running text, in points."""
     for line in lines:
         labelled = _NAME_LABEL.match(line.text)
         if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
@@ -189,7 +189,7 @@ def name_in(document: Document, lines: Sequence[CvLine]) -> tuple[Leaf | None, C
     if not candidates:
         return None, None, 0
     top = max(line.size for line in candidates)
-    body = sorted(line.size for line in lines)[len(lines) // 2] if lines else 10.0
+    body = size if size is not None else (sorted(line.size for line in lines)[len(lines) // 2] if lines else 10.0)
     if top > body + 1.5:
         line = next(line for line in candidates if line.size >= top - 0.5)
     else:
@@ -228,7 +228,17 @@ def _name_end(line: CvLine) -> int:
         return 0
     if firm_weight(first) > 1.0:
         return 0
+    while len(words) > 2 and words[-1].isupper() and is_after_name(words[-1]):
+        words.pop()
+        first = first.rstrip()[: first.rstrip().rindex(" ")]
     return len(first.rstrip())
+
+
+def is_after_name(text: str) -> bool:
+    """Whether the words are letters after a name and nothing else ("RN", "BSc, CEng", "ARB RIBA")."""
+    known = lexicon.words("cv_contact", "after_names") | lexicon.words("cv_degrees", "degrees")
+    words = [re.sub(r"[.()]", "", lexicon.flat(word)) for word in re.split(r"[\s,;/]+", text) if re.search(r"\w", word)]
+    return bool(words) and all(word in known or word in ("hons", "cand") for word in words)
 
 
 def _capital(word: str) -> bool:
@@ -249,7 +259,8 @@ def person_of(
 
     ``header``: the lines before the first heading; ``contact``: the contact section's; ``top``: the first page's; ``mine``: links in those.
     """
-    name, line, end = name_in(document, header)
+    sizes = sorted(other.size for other in top)
+    name, line, end = name_in(document, header, sizes[len(sizes) // 2] if sizes else None)
     if name is None:
         name, line, end = name_in(document, top)
     near = [*header, *contact]
@@ -282,6 +293,8 @@ def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, en
             or _PHONE.search(bare)
             or place_weight(bare) >= 0.6
             or dates.find_dates(bare)
+            or is_after_name(bare)
+            or (any(letter.isdigit() for letter in bare) and title_weight(bare) <= 0.5)
         ):
             continue
         if len(bare) < 90 and (title_weight(bare) > 0.5 or (len(bare.split()) <= 6 and not _URL.search(bare) and ":" not in bare)):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loopready.reading import dates
+from loopready.reading import dates, lexicon
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.items import Item, continues
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
 from loopready.reading.cv.places import is_place
-from loopready.reading.cv.titles import firm_weight, leaning, title_weight
+from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
 from loopready.reading.dates import DateSpan
 from loopready.reading.marks import number_length
 
@@ -295,11 +295,12 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         if i == at + 1 and _forced(anchor, line):
             out.append(i)
             continue
-        needed = len(_kinds(lines, [*head, *out], commas=commas)) < 2
+        said = _kinds(lines, [*head, *out], commas=commas)
+        needed = len(said) < 2 or (i == at + 1 + len(out) and _is_missing(said, line, anchor))
         plain = _plain(line, body)
         wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
         unlike = line.style != anchor.style or len(head) == 1
-        if plain and (wraps or not needed or (line.gap > 0.9 and anchor.gap <= line.gap)):
+        if plain and ((wraps and len(said) < 2) or not needed or (line.gap > 0.9 and anchor.gap <= line.gap)):
             break
         if not plain and not needed and not unlike:
             break
@@ -307,6 +308,21 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
             break
         out.append(i)
     return out
+
+
+def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:
+    """Whether a line below a header with two names says the firm or the seat that neither of them is."""
+    text = dates.without_dates(line.text).strip()
+    words = [word for word in text.split() if word[:1].isalpha()]
+    small = lexicon.words("cv_words", "name_particles") | {"and", "for", "the", "und", "et"}
+    if len(words) > 9 or line.bullet or abs(line.x0 - anchor.x0) > 40 or not text or text[-1] in ".;:":
+        return False
+    if not all(word[:1].isupper() or lexicon.flat(word) in small for word in words):
+        return len(words) < 6 and words[0][:1].isupper() and title_weight(text) >= 1.0 and max(map(title_weight, said)) <= 0.3
+    named = [name for name in said if firm_weight(name) > 0.5 and not is_department(name)]
+    if firm_weight(text.split(", ", maxsplit=1)[0]) > 0.5 and not named and max(map(title_weight, said)) > 0.5:
+        return any(is_department(name) for name in said) or title_weight(text) < 0.5
+    return title_weight(text) >= 1.0 and max(map(title_weight, said)) <= 0.3
 
 
 def _forced(line: CvLine, following: CvLine) -> bool:

@@ -71,7 +71,7 @@ def _with_work(sections: list[Section], body: Style) -> list[Section]:
         return sections
     best: tuple[int, Section] | None = None
     for section in sections:
-        if section.kind not in ("header", "other", "summary", "volunteer", "projects"):
+        if section.kind not in ("header", "other", "summary"):
             continue
         found, _ = entries_of(section.lines, body=body)
         seats = sum(1 for entry in found if entry.span is not None and not entry.span.single and _is_seat(entry))

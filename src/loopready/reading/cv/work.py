@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from loopready.engines.text import slug
+from loopready.engines.text import sentences, slug
 from loopready.model import DateLeaf, Document, Leaf, Work
+from loopready.reading import lexicon
 from loopready.reading.cv.entries import Entry
 from loopready.reading.cv.fields import Fields, Name, fields_of
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.items import Item, items_of, leaf_of
-from loopready.reading.cv.titles import title_weight
+from loopready.reading.cv.titles import firm_weight, title_weight
 from loopready.reading.dates import Point
 
 _LONG = 100
@@ -23,6 +25,8 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
     firm: Name | None = None
     place: Name | None = None
     for i, (entry, said) in enumerate(zip(entries, fields, strict=True)):
+        if _is_break(entry, said):
+            continue
         if _is_frame(entry, said, entries, fields, i):
             firm, place = said.firm or said.title, said.place
             continue
@@ -34,6 +38,16 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
             firm, place = (own, said.place) if apart else (None, None)
         out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
     return _with_ids(out)
+
+
+def _is_break(entry: Entry, said: Fields) -> bool:
+    """Time without employment that the CV states as an entry ("Career break: caring for a parent")."""
+    names = [name for name in (said.title, said.firm) if name is not None]
+    texts = [name.text for name in names] or [line.body for line in entry.body[:1]]
+    if any(firm_weight(text) > 0.5 for text in texts):
+        return False
+    listed = lexicon.words("cv_words", "breaks")
+    return any(re.match(rf"{re.escape(phrase)}(?!\w)", lexicon.flat(text.strip())) for text in texts for phrase in listed)
 
 
 def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequence[Fields], i: int) -> bool:
@@ -101,12 +115,18 @@ def _told(document: Document, entry: Entry) -> tuple[Leaf | None, list[Leaf]]:
     if any(bulleted):
         first = bulleted.index(True)
         lead, rest = items[:first], items[first:]
-    elif len(items) == 1 and len(document.text[items[0].start : items[0].end]) > _LONG:
-        lead, rest = items, []
+    elif len(items) <= 2 or all(_sentences(document, item)[1:] for item in items):
+        return None, [found for item in items for low, high in _sentences(document, item) if (found := leaf_of(document, low, high)) is not None]
     elif len(items) > 1 and _stands_out(items):
         lead, rest = items[:1], items[1:]
     summary = leaf_of(document, lead[0].start, lead[-1].end) if lead else None
     return summary, [found for item in rest if (found := item.leaf(document)) is not None]
+
+
+def _sentences(document: Document, item: Item) -> list[tuple[int, int]]:
+    """Where the item's sentences stand in the document."""
+    text = document.text[item.start : item.end].replace("\n", " ")
+    return [(item.start + low, item.start + high) for low, high in sentences(text)]
 
 
 def _is_label(item: Item) -> bool:
