@@ -98,7 +98,8 @@ def compose(
     choice, chosen = choose_guide(posting, job, guide)
     brief, _ = compose_brief(
         cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=library.guides[GENERAL], choice=choice,
-        firm=firm_of(posting.firm.value if posting.firm else None, job.text), facts=library.facts, today=day, on=on_day, overrides=overrides,
+        firm=firm_of(posting.firm.value if posting.firm else None, job.text), facts=library.facts, today=day,
+        on=on_day, overrides=overrides,
     )  # fmt: skip
     return brief
 

@@ -16,6 +16,11 @@ from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading
 SHOWS = frozenset({"bullet", "summary", "line"})
 _ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|within)\b", re.IGNORECASE)
 
+_MEASURED = re.compile(
+    r"\b(?:measured|measurable|quantified|quantifiable) (?:\w+ )?(?:results?|outcomes?|improvements?|savings?|impact|effects?|gains?)\b",
+    re.IGNORECASE,
+)
+
 
 class Answer(NamedTuple):
     """A statement's score for an activity: 0 to 1, the share of words, and what its words say of the act."""
@@ -63,17 +68,36 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
         return Finding("missing", evidence=(denied.statement,), note="the CV says otherwise", text=text)
     if not good:
         return Finding("missing", text=text)
-    top = good[0]
+    top = next((answer for answer in good if _full(answer, wanted, cv)), good[0])
     act = act_of(top.statement, wanted)
     only_said = top.statement.kind == "summary" and not cues("knows").hits(text)
     enough = _says_enough(wanted, top, cv)
-    reached = top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old and enough and not only_said
+    unmeasured = bool(_MEASURED.search(text)) and not any(char.isdigit() for char in top.statement.text)
+    reached = (
+        not unmeasured and top.score >= weight("activity", "met") and act not in WEAK and not top.statement.old and enough and not only_said
+    )
     if not reached and top.score < weight("activity", "partial"):
         return Finding("missing", text=text)
     fit = (("same words", weight("fit", "same words") * top.words), ("same meaning", weight("fit", "same meaning") * top.meaning))
-    evidence = tuple(answer.statement for answer in good[:3] if answer.score >= 0.75 * top.score)
-    note = "" if reached else "said in the summary only" if only_said and enough else _why(act, top.statement)
+    evidence = tuple(
+        answer.statement for answer in [top, *(one for one in good[:3] if one is not top)] if answer.score >= 0.75 * top.score
+    )[:3]
+    note = (
+        ""
+        if reached
+        else "no figure is given"
+        if unmeasured and enough
+        else "said in the summary only"
+        if only_said and enough
+        else _why(act, top.statement)
+    )
     return Finding("met" if reached else "partial", evidence, grounds(top.statement, act=act, extra=fit), note=note, text=text)
+
+
+def _full(answer: Answer, wanted: Sequence[Concept], cv: Cv) -> bool:
+    """Whether a line of work answers in full."""
+    done = answer.statement.kind != "summary" and not answer.statement.old and act_of(answer.statement, wanted) not in WEAK
+    return done and answer.score >= weight("activity", "met") and _says_enough(wanted, answer, cv)
 
 
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:

@@ -19,6 +19,9 @@ from loopready.matching.words import Concept, bare, concepts
 from loopready.model import Coverage
 
 _LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:team|shift|crew|squad|group|brigade|department|staff) of (?:about |some |over |around )?(\d{1,4})\b", re.IGNORECASE
+)
 _NEAR = 0.2
 
 
@@ -58,7 +61,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     if leading:
         if cues("ic_role").hits(statement.text) or (cues("led_not").hits(statement.text) and not _LEADING.search(statement.text)):
             return Finding("missing", (statement,), note="not people led", text=text)
-        about = answer.words >= 0.5
+        about = answer.words >= 0.5 and not cues("led_titles_not").hits(statement.text)
     else:
         if answer.words < 0.2 and answer.score < 0.3:
             return None
@@ -79,6 +82,9 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
 
 def _reach(bar: Figure, text: str, said: str) -> float | None:
     ratio = amounts.reach(bar, text, said)
+    group = _GROUP.search(said) if bar.kind == "people" else None
+    if group is not None:
+        return max(ratio or 0.0, int(group[1]) / bar.value)
     if ratio is None and bar.kind == "count" and bar.noun and stem(bar.noun.split()[-1]) in ("countri", "country", "market"):
         return amounts.countable(bar, said, _countries())
     return ratio

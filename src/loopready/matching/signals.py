@@ -10,6 +10,8 @@ from loopready.matching.stance import CONTRARY
 from loopready.matching.statements import Statement
 from loopready.model import Document, Embedder, Facet, FacetResult, Guide, Posting, Shown, Signal, SignalRow, Span
 
+LEAST_WORDS = 4
+
 
 def texts_of_guide(guide: Guide) -> list[str]:
     """The example sentences of the guide's facets."""
@@ -52,6 +54,8 @@ def _facet(facet: Facet, cv: Cv) -> list[tuple[float, Statement]]:
     )
     out = []
     for statement, likeness in zip(cv.statements, alike, strict=True):
+        if not _speaks(statement, cv):
+            continue
         stance_ = _stance_of(by_cue, statement)
         if stance_ is None and likeness >= weight("signal", "like_from") and statement.kind in ("bullet", "summary", "line"):
             stance_ = next((clause.stance for clause in statement.clauses), "own")
@@ -64,6 +68,16 @@ def _facet(facet: Facet, cv: Cv) -> list[tuple[float, Statement]]:
             worth *= 1 - weight("signal", "figure")
         out.append((worth, statement))
     return sorted(out, key=lambda pair: (-pair[0], not pair[1].current, pair[1].old, pair[1].number))
+
+
+def _speaks(statement: Statement, cv: Cv) -> bool:
+    """Whether a statement says something: a heading, an employer's line, a place or a date does not."""
+    if statement.kind == "post":
+        return False
+    if statement.kind != "line":
+        return True
+    inside = any(w.span is not None and w.span.start <= statement.start < w.span.end for w in cv.profile.work)
+    return not inside and len(statement.text.split()) >= LEAST_WORDS
 
 
 def _stance_of(by_cue: CueSet, statement: Statement) -> str | None:

@@ -133,7 +133,7 @@ def knowledge_asked(text: str) -> bool:
 
 
 def is_bare(text: str) -> bool:
-    """Whether a requirement is a keyword: names, and no other word of matter ("Photoshop experience"; not "retouched portraits in Photoshop")."""
+    """Whether a requirement is a keyword: names, and no other word of matter ("Photoshop experience")."""
     if _MORE.search(text):
         return False
     matter = bare(text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from loopready.engines.text import slug
-from loopready.model import DateLeaf, Document, Education, Leaf
+from loopready.model import DateLeaf, Document, Education, Leaf, Span
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import Entry
 from loopready.reading.cv.fields import Name, names_of
@@ -33,6 +34,28 @@ def educations_of(document: Document, entries: Sequence[Entry], loose: Sequence[
                 if made is not None:
                     out.append(made)
     return _with_ids(out)
+
+
+def certificates_in(entries: Sequence[Entry]) -> tuple[list[Entry], list[CvLine]]:
+    """(the entries that are studies, the lines of the others): a course with one date, no degree and no school is a certificate."""
+    studies: list[Entry] = []
+    lines: list[CvLine] = []
+    for entry in entries:
+        if entry.span is not None and (entry.span.single or entry.span.ongoing) and all(_is_course(line) for line in entry.head):
+            lines += entry.lines
+            continue
+        courses = [line for line in entry.body if not line.bullet and dates.find_dates(line.text) and _is_course(line)]
+        lines += courses
+        studies.append(replace(entry, body=[line for line in entry.body if line not in courses]) if courses else entry)
+    return studies, lines
+
+
+def _is_course(line: CvLine) -> bool:
+    text = dates.without_dates(line.body)
+    known = lexicon.flat(text)
+    papers = any(word in known for word in ("certificate", "certificat", "zertifikat", "certificado"))
+    thesis = re.search(r"\b(?:thesis|dissertation|gpa|grade|note|advisor|supervisor|modules?)\b", known)
+    return thesis is None and school_weight(text) < 0.3 and (papers or degree_weight(text) <= 0.4)
 
 
 @lru_cache(maxsize=4096)
@@ -86,6 +109,8 @@ def _education(document: Document, entry: Entry) -> Education | None:
             area = leaf(document, later[0]) if later else None
     elif study is not None and not _unlikely(study):
         area = leaf(document, study)
+    if study is not None and area is not None:
+        area = _whole_area(document, study, area, names)
     start, end, _ = dates_of(document, entry)
     if entry.span is not None and entry.span.single:
         start = None
@@ -101,6 +126,18 @@ def _education(document: Document, entry: Entry) -> Education | None:
         end=end,
         span=document.span(min(line.start for line in lines), max(line.end for line in lines)),
     )
+
+
+def _whole_area(document: Document, study: Name, area: Leaf, names: Sequence[Name]) -> Leaf:
+    """The area with its last word, where that stands alone on the line below ("B.Tech. Information" / "Technology")."""
+    below = next((name for name in names if name.line == study.line + 1), None)
+    if below is None or not isinstance(area.source, Span) or area.source.end != study.end or below.style != study.style:
+        return area
+    text = below.text
+    alone = text.isalpha() and text[:1].isupper() and 0 < below.start - study.end <= 2 and place_weight(text) < 0.6
+    if not alone or school_weight(text) >= 0.3 or degree_weight(text) or lexicon.flat(text) in ("distinction", "merit", "pass"):
+        return area
+    return leaf_of(document, area.source.start, below.end) or area
 
 
 def _unlikely(name: Name) -> float:

@@ -175,7 +175,8 @@ def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
             return len(rest) < 90 and not _sentence(rest) and not (after and not before and len(after.split()) > 12)
         return len(rest) < 130 and not _sentence(rest)
     if span.single:
-        return is_place(after) and len(before) < 70
+        marked = singles and len(after) < 14 and any(letter.isdigit() for letter in after)
+        return (is_place(after) or marked) and len(before) < 70
     cell = _cell_at(line, span)
     parted = cell is not None and cell.gap
     return len(before) + len(after) < (120 if parted else 100) and not _sentence(before) and not _sentence(after)

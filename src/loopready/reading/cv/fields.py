@@ -288,7 +288,11 @@ def _seats_and_firms(core: list[Name]) -> list[Name]:
     """Names without the parts of organisations, where a seat and a firm stand beside them."""
     if len(core) < 3:
         return core
-    kept = [name for name in core if not is_department(name.text) or name is core[0] or title_weight(name.text) > 0.5 or firm_weight(name.text) >= 1.0]
+    kept = [
+        name
+        for name in core
+        if not is_department(name.text) or name is core[0] or title_weight(name.text) > 0.5 or firm_weight(name.text) >= 1.0
+    ]
     return kept if len(kept) > 1 else core
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loopready.model import Document, Extra, Leaf, Line, Notice, Profile, Span
 from loopready.reading.cv.contact import is_personal, person_of
-from loopready.reading.cv.education import educations_of
+from loopready.reading.cv.education import certificates_in, educations_of
 from loopready.reading.cv.entries import Entry, entries_of
 from loopready.reading.cv.items import items_of, leaf_of
 from loopready.reading.cv.lines import CvLine, Style, body_style, lines_of
@@ -47,7 +47,9 @@ def read_profile(document: Document) -> Profile:
             work_entries.append(found)
         elif section.kind == "education":
             found, loose = entries_of(section.lines, body=body, singles=True)
-            education += educations_of(document, found, loose)
+            studies, courses = certificates_in(found)
+            education += educations_of(document, studies, [] if found else loose)
+            extras += _extra(document, Section("certificates", section.title, section.heading, courses, section.inline)) if courses else []
         elif section.kind == "skills":
             skills += skills_of(document, section.lines, title=section.heading, cut=section.inline)
         elif section.kind in _EXTRAS:

@@ -162,7 +162,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = kind
         elif kind is None and _is_paragraph_title(line, lines, out):
             out[line.index] = guess_kind(line.text) or "other"
-        elif rule == "all" and line.index > 0:
+        elif rule == "all" and line.index > 0 and (out or line.index > 2):
             guess = guess_kind(line.text)
             if guess is not None or not _names_entry(line, lines):
                 out[line.index] = guess or "other"

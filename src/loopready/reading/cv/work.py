@@ -44,10 +44,11 @@ def _is_break(entry: Entry, said: Fields) -> bool:
     """Time without employment that the CV states as an entry ("Career break: caring for a parent")."""
     names = [name for name in (said.title, said.firm) if name is not None]
     texts = [name.text for name in names] or [line.body for line in entry.body[:1]]
-    if any(firm_weight(text) > 0.5 for text in texts):
+    if any(firm_weight(text) > 0.5 and " " in text and text[:1].isupper() for text in texts):
         return False
     listed = lexicon.words("cv_words", "breaks")
-    return any(re.match(rf"{re.escape(phrase)}(?!\w)", lexicon.flat(text.strip())) for text in texts for phrase in listed)
+    after = r"(?=$|\s*[:(,–—-]|\s+(?:to|for|and|fur|pour|para|per)\b)"
+    return any(re.match(re.escape(phrase) + after, lexicon.flat(text.strip())) for text in texts for phrase in listed)
 
 
 def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequence[Fields], i: int) -> bool:
@@ -116,7 +117,9 @@ def _told(document: Document, entry: Entry) -> tuple[Leaf | None, list[Leaf]]:
         first = bulleted.index(True)
         lead, rest = items[:first], items[first:]
     elif len(items) <= 2 or all(_sentences(document, item)[1:] for item in items):
-        return None, [found for item in items for low, high in _sentences(document, item) if (found := leaf_of(document, low, high)) is not None]
+        return None, [
+            found for item in items for low, high in _sentences(document, item) if (found := leaf_of(document, low, high)) is not None
+        ]
     elif len(items) > 1 and _stands_out(items):
         lead, rest = items[:1], items[1:]
     summary = leaf_of(document, lead[0].start, lead[-1].end) if lead else None

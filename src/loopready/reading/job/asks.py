@@ -10,7 +10,7 @@ from loopready.reading.job.lexicon import NUMBER_WORDS, fold, pattern
 _NUM = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 _TERM = re.compile(
     rf"(?<![\w$€£.,])(?P<low>{_NUM})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*"
-    rf"(?:(?:-|to|or|and|/)\s*{_NUM}\s*)?(?:\+|plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
+    rf"(?:(?:-|to|or|and|/)\s*{_NUM}\s*)?(?:\+|[\s-]*plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
     r"(?P<unit>years?|yrs?|months?)\b\.?'?(?:\s+or\s+more\b|\s+plus\b|\s*\+|\s+minimum\b|\s*\(\s*min\w*\s*\))?"
 )
 _NOT_ASKED = pattern("asks_not_asked")
@@ -49,6 +49,8 @@ def _led_by(before: str) -> str | None:
 
 _LADDER: tuple[Degree, ...] = ("diploma", "associate", "bachelor", "master", "professional", "doctorate")
 _DEGREES = tuple((degree, pattern(f"degree_{degree}_words"), pattern(f"degree_{degree}_letters")) for degree in _LADDER)
+_LAW = (pattern("degree_law_letters"), pattern("degree_law_words"))
+_MEDICINE = (pattern("degree_medicine_letters"), pattern("degree_medicine_words"))
 _BARE = pattern("asks_bare")
 _NO_DEGREE = pattern("asks_no_degree")
 
@@ -59,6 +61,9 @@ def degree_asked(text: str) -> Degree | None:
     named = [degree for degree, words, letters in _DEGREES if words.search(folded) or letters.search(text)]
     if "master" in named and "diploma" in named and re.search(r"post-?graduate diploma", folded) and "high school" not in folded:
         named.remove("diploma")
+    beside = (_LAW, _MEDICINE)
+    if any(letters.search(text) and words.search(folded) for letters, words in beside):
+        named.append("professional")
     if named:
         return min(named, key=_LADDER.index)
     return "bachelor" if _BARE.search(folded) and not _NO_DEGREE.search(folded) else None

@@ -169,8 +169,14 @@ def _in_section(body: Sequence[LogicalLine], kind: SectionKind | None) -> list[J
         elif kind in (*_REQUIREMENT_SECTIONS, "responsibility") and not trailing:
             out += _pieces(line, kind)
         else:
-            out += _sentences(line, "role" if trailing else kind)
+            out += _sentences(line, "smallprint" if trailing and _states_condition(line) else "role" if trailing else kind)
     return out
+
+
+def _states_condition(line: LogicalLine) -> bool:
+    """Whether the one sentence after a list states a condition of employment, and no work."""
+    told = evidence(line.text)
+    return told.condition and not told.work_verb and not told.pay and len(sentences(line.text)) <= 1
 
 
 def _labelled(line: LogicalLine) -> SectionKind | None:
