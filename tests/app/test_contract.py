@@ -36,7 +36,7 @@ def test_prep_json(folder: Path) -> None:
     assert {"path", "confidence", "runner_up"} <= set(first["guide"])
     assert [section["id"] for section in first["sections"]] == list(SECTION_IDS)
     assert {"basics", "work", "education", "skills"} <= set(first["profile"])
-    cites = [cite for cite in _cites(first)]
+    cites = _cites(first)
     assert {cite["source"] for cite in cites} <= {"cv", "job", "guide", "fact", "calculated", "person"}
     for cite in cites:
         needed = {"cv": {"start", "end", "quote"}, "job": {"start", "end", "quote"}, "guide": {"item"}, "fact": {"id"},

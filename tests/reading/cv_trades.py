@@ -61,9 +61,9 @@ Choir, hill walking
         key="lawyer_gb",
         name="IMOGEN STRATHEARN",
         work=(
-            ("Calder Voss LLP", "Senior Associate, Commercial Litigation", "2021-01", None, 2),
-            ("Calder Voss LLP", "Associate, Commercial Litigation", "2018-09", "2020-12", 1),
-            ("Holbrook Chambers & Partners", "Trainee Solicitor", "2016-09", "2018-08", 2),
+            ("CALDER VOSS LLP", "Senior Associate, Commercial Litigation", "2021-01", None, 2),
+            ("CALDER VOSS LLP", "Associate, Commercial Litigation", "2018-09", "2020-12", 1),
+            ("HOLBROOK CHAMBERS & PARTNERS", "Trainee Solicitor", "2016-09", "2018-08", 2),
         ),
         schools=("University of Durham",),
         text="""\

@@ -55,9 +55,7 @@ def no_pages() -> bytes:
 
 def cyclic_pages() -> bytes:
     """A page tree whose branch holds the root of the tree."""
-    return pdf(
-        [CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 40 >>", b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 3 0 R] /Count 40 >>"]
-    )
+    return pdf([CATALOG, b"<< /Type /Pages /Kids [3 0 R] /Count 40 >>", b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 3 0 R] /Count 40 >>"])
 
 
 def lying_count() -> bytes:
@@ -78,9 +76,7 @@ def form_bomb() -> bytes:
     """Forms that draw forms: ten each, eight deep."""
     first = 6
     box = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
-    forms = [
-        stream(b"/X Do\n" * 10, extra=box + b" /Resources << /XObject << /X %d 0 R >> >>" % (first + i + 1)) for i in range(8)
-    ]
+    forms = [stream(b"/X Do\n" * 10, extra=box + b" /Resources << /XObject << /X %d 0 R >> >>" % (first + i + 1)) for i in range(8)]
     last = stream(b"BT /F 9 Tf 60 700 Td (x) Tj ET", extra=box + b" /Resources << /Font << /F 3 0 R >> >>")
     tree = b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> >> >>"
@@ -104,7 +100,9 @@ def huge_page() -> bytes:
 def encrypted() -> bytes:
     """A PDF that can not be opened without a password: the check of the empty password fails."""
     lock = b"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <%s> /U <%s> >>" % (b"ab" * 32, b"cd" * 32)
-    return pages_pdf(1, trailer=b"/Root 1 0 R /Encrypt 5 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]", extra=[lock])
+    return pages_pdf(
+        1, trailer=b"/Root 1 0 R /Encrypt 5 0 R /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]", extra=[lock]
+    )
 
 
 def picture_pdf() -> bytes:
@@ -202,7 +200,9 @@ def spaces_in_styles() -> bytes:
     """A text:s element that stands for a thousand million spaces, and a table cell repeated as often."""
     cell = b'<table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000">'
     return odt(
-        b'<text:p>Ilse<text:s text:c="1000000000"/>Varga</text:p>' + cell + b"<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        b'<text:p>Ilse<text:s text:c="1000000000"/>Varga</text:p>'
+        + cell
+        + b"<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
     )
 
 

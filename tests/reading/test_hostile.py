@@ -59,7 +59,7 @@ PDFS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "60 pages": (lambda: hostile.pages_pdf(60), {"read"}),
     "object stream bomb": (hostile.object_stream_bomb, {"too_big", "too_slow", "reader_stopped", "damaged", "no_text"}),
     "forms in forms": (hostile.form_bomb, {"too_big", "too_slow", "reader_stopped", "no_text", "needs_ocr", "read"}),
-    "a form that draws itself": (hostile.self_drawing_form, {"no_text", "needs_ocr"}),
+    "a form that draws itself": (hostile.self_drawing_form, {"no_text", "needs_ocr", "reader_stopped"}),
     "a page without bounds": (hostile.huge_page, {"damaged", "no_text", "read"}),
     "encrypted": (hostile.encrypted, {"encrypted"}),
     "a picture": (hostile.picture_pdf, {"needs_ocr"}),
@@ -150,9 +150,9 @@ def test_docx_parts_with_bytes_flipped(workers: Workers) -> None:
 
 CONTROL = "".join(map(chr, range(1, 32))) + "\x7f\x85\u202e\u2066\ufeff\ud800"
 TEXTS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
-    "html, 100,000 nested tags": (lambda: b"<html><body>" + b"<div>" * 100_000 + b"Ilse Varga", {"read", "too_big", "too_slow", "reader_stopped"}),
-    "html, 30,000 nested tables": (lambda: b"<html><body>" + b"<table><tr><td>" * 30_000 + b"Ilse Varga", {"read", "too_big", "too_slow", "reader_stopped"}),
-    "html, 5 MB of open angles": (lambda: b"<html><body>Ilse" + b"<" * 4_900_000, {"read", "too_big", "too_large"}),
+    "html, 100,000 nested tags": (lambda: b"<html><body>" + b"<div>" * 100_000 + b"Ilse Varga", {"too_big"}),
+    "html, 30,000 nested tables": (lambda: b"<html><body>" + b"<table><tr><td>" * 30_000 + b"Ilse Varga", {"too_big"}),
+    "html, 5 MB of open angles": (lambda: b"<html><body>Ilse" + b"<" * 4_900_000, {"too_big"}),
     "html, entities": (lambda: b"<html><body>&#0;&#xd800;&#x110000;&#99999999999;Ilse", {"read"}),
     "json, surrogates": (lambda: rb'{"basics": {"name": "Il\ud800se \udfff \u0000 \u202e"}, "work": []}', {"read"}),
     "json, 100,000 deep": (lambda: b'{"basics": ' + b"[" * 100_000, {"damaged"}),

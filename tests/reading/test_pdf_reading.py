@@ -160,7 +160,7 @@ def test_a_picture_of_text_asks_for_ocr() -> None:
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(InputError) as caught:
         read(page() + "a #pagebreak() " * 60 + "b")
-    assert caught.value.code == "too_long"
+    assert caught.value.code == "too_many_pages"
 
 
 def test_the_registry_tells_files_by_content() -> None:

@@ -109,7 +109,7 @@ def _town_cut(fields: Fields, *, placed: bool) -> Fields:
 
 
 def _is_next_seat(cores: Sequence[list[Name]], i: int) -> bool:
-    """Whether one line with a comma is a further seat ("Associate, Litigation") under the firm that the entry above names on its own line."""
+    """Whether one line with a comma is a further seat ("Associate, Litigation") under the firm on a line of its own above."""
     above = next((core for core in reversed(cores[:i]) if len(core) > 1), [])
     if len(cores[i]) != 1 or not above or above[0].line == above[-1].line:
         return False

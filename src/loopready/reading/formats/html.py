@@ -61,6 +61,10 @@ _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|[a-z(])", re.IGNORECASE)
 _DEEPEST = 120
 _MOST = 5_000_000
+_MOST_TAGS = 200_000
+_MOST_OPEN = 1_000
+_CONTAINER = re.compile(rb"<(/?)(?:a|article|b|blockquote|center|div|em|font|form|i|main|ol|section|small|span|strong|table|ul)\b", re.IGNORECASE)
+"""Elements that only their end tags close."""
 
 
 def read_html(data: bytes, *, kind: DocumentKind, name: str) -> Document:
@@ -71,7 +75,7 @@ def read_html(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    if len(data) > _MOST:
+    if len(data) > _MOST or data.count(b"<") > _MOST_TAGS or _deeper(data):
         raise InputError("too_big", "the page is far larger than a CV or posting; copy its text into a file and give that.", name=name)
     text = decoded(data, named=True).replace("\0", "")
     if kind == "job":
@@ -85,6 +89,16 @@ def read_html(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     sheet.hidden = reading.hidden
     sheet.flow(rows)
     return sheet.document(kind=kind, name=name)
+
+
+def _deeper(data: bytes) -> bool:
+    """Whether elements nest deeper than any page does: the parser's time grows with the square of their depth."""
+    depth = 0
+    for found in _CONTAINER.finditer(data):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        if depth > _MOST_OPEN:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

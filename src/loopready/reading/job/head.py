@@ -82,7 +82,7 @@ def _top(lines: Sequence[LogicalLine], judged: Sequence[JudgedLine]) -> list[Log
     sections = {one.start for one in judged if one.heading and one.section is not None}
     for line in lines[:8]:
         if (
-            line.start in sections
+            (line.start in sections and (wording(line.text) is not None or len(top) > 2))
             or line.words > 16
             or (top and line.text.rstrip().endswith((".", "!", "?")) and line.words > 14 and not line.bold)
         ):
@@ -135,10 +135,21 @@ def _title_at_firm(document: Document, title: Leaf) -> tuple[Leaf, Leaf | None]:
     return (short, firm) if short is not None else (title, None)
 
 
+_TERMS = re.compile(
+    r"(?:full|part)[- ]time(?: .*)?|permanent|contract|temporary|fixed[- ]term|hybrid|remote|on[- ]?site|freelance|\d+ (?:hours|h).*",
+    re.IGNORECASE,
+)
+"""Terms of employment that stand beside a firm's name and place."""
+
+
 def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf | None) -> Iterator[tuple[Leaf | None, Leaf | None]]:
-    """Firm and place from lines as "Firm, Place" or "Firm | Place" under the title, or after it on its line."""
+    """Firm and place from lines as "Firm, Place" or "Firm | Place" under the title; then what follows the title on its own line.
+
+    Why: a title's tail is as often the unit or team ("Charge Nurse - Assessment Unit") as the firm.
+    """
     end_of_title = title.source.end if title is not None else 0  # type: ignore[union-attr]
-    for line in top:
+    after = [line for line in top if line.start >= end_of_title]
+    for line in (*after, *(line for line in top if line.start < end_of_title)):
         start = max(line.start, end_of_title)
         if start >= line.end or _GENERIC_LABEL.match(line.text) or _NOT_FIRM.match(line.text):
             continue
@@ -149,7 +160,7 @@ def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf |
         if re.match(r"(?:reports|reporting) to\b", text.strip(" *_"), re.IGNORECASE):
             continue
         pieces = _pieces(text[: stop.start()] if stop and not re.search(_FORM + r"$", text[: stop.start() + 1]) else text)
-        named = [(start + a, start + b) for a, b in pieces]
+        named = [(start + a, start + b) for a, b in pieces if not _TERMS.fullmatch(text[a:b].strip(" *_"))]
         if not named:
             continue
         first = document.text[named[0][0] : named[0][1]]
@@ -165,7 +176,7 @@ def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf |
 def _is_called(text: str) -> bool:
     """Whether words are written as a name: no lower-case word but the small ones."""
     words = re.findall(r"[^\W_][\w'’.&-]*", text)
-    small = ("of", "the", "and", "for", "de", "du", "der", "van", "von", "für", "la", "le", "at", "in", "on", "upon", "by", "to")
+    small = ("of", "the", "and", "for", "de", "du", "der", "van", "von", "für", "la", "le", "at", "in", "on", "upon", "by", "to", "or")
     return (
         0 < len(words) <= 8
         and words[0][0].upper() == words[0][0]

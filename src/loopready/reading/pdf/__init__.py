@@ -29,7 +29,7 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     """The text of a PDF in reading order, with lines, boxes, styles and notices.
 
     Raises:
-        InputError: empty, too_large, too_long, encrypted, damaged or needs_ocr.
+        InputError: empty, too_large, too_many_pages, encrypted, damaged, no_text or needs_ocr.
     """
     pdf = _open(data, name)
     try:
@@ -65,7 +65,7 @@ def _open(data: bytes, name: str) -> Any:
     if len(pdf) > MAX_PAGES:
         count = len(pdf)
         pdf.close()
-        raise InputError("too_long", f"the PDF has {count} pages; at most {MAX_PAGES} are read.", name=name)
+        raise InputError("too_many_pages", f"the PDF has {count} pages, and at most {MAX_PAGES} are read; give the CV or posting alone.", name=name)
     return pdf
 
 
