@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -19,12 +20,12 @@ from reading import hostile
 
 CV = (
     "Ilse Varga\nLeeds | ilse@example.org | +44 20 7946 0018\n\nExperience\n\nTeam Lead, Fenwick Data Ltd, 2019 - present\n"
-    "- Led 6 engineers on the billing service\n- Cut the cost of storage by 9%\n\nEngineer, Rye Systems, 2014 - 2019\n- Built a ledger in Go\n\n"
+    "- Led 6 engineers on the billing service\n- Cut the cost of storage by 9%\n\nEngineer, Rye Systems, 2014 - 2019\n- Built a ledger in Go\n\n"  # noqa: E501
     "Education\nBSc Physics, University of Leeds, 2010 - 2014\n\nSkills\nGo, SQL, Kafka\n"
 )
 JOB = (
-    "Engineering Manager, Payments\n\nAbout the role\nYou will lead a team of eight engineers.\n\nResponsibilities\n- Lead and grow the team\n"
-    "- Own the roadmap of the ledger\n\nRequirements\n- At least three years of experience as a manager of engineers\n- Experience with Go or Java\n"
+    "Engineering Manager, Payments\n\nAbout the role\nYou will lead a team of eight engineers.\n\nResponsibilities\n- Lead and grow the team\n"  # noqa: E501
+    "- Own the roadmap of the ledger\n\nRequirements\n- At least three years of experience as a manager of engineers\n- Experience with Go or Java\n"  # noqa: E501
     "- You have hired people\n\nNice to have\n- Knowledge of card payments\n\nWe offer a salary of GBP 90,000.\n"
 )
 RECIPE = (
@@ -32,7 +33,7 @@ RECIPE = (
     "1. Heat the oil and add the onion.\n2. Stir in cumin and cook for two minutes.\n3. Simmer for 25 minutes.\n"
 )
 LETTER = (
-    "Dear Ms Okafor,\n\nI am writing to apply for the post of engineering manager. I have led engineers for five years.\nI led a team of three. "
+    "Dear Ms Okafor,\n\nI am writing to apply for the post of engineering manager. I have led engineers for five years.\nI led a team of three. "  # noqa: E501
     "I believe that my experience with Go would help your team.\n\nI look forward to hearing from you.\n\nYours sincerely,\nMara Lind\n"
 )
 PROSE = (
@@ -113,11 +114,10 @@ def test_anyway_goes_on_and_a_text_that_asks_nothing_gets_no_verdict(folder: Pat
     (folder / "one.txt").write_text(cv)
     done = loopready("prep", "one.txt", "-", "--anyway", "--format", "json", "-o", "brief.json", folder=folder, stdin=job.encode())
     assert (done.returncode, done.stderr) == (0, b""), done.stderr.decode()
-    import json
-
     brief = json.loads((folder / "brief.json").read_text(encoding="utf-8"))
     if job is PROSE:
-        assert "withheld" in json.dumps(brief["verdict"]), brief["verdict"]
+        assert brief["match"]["verdict"] == "withheld"
+        assert "no requirement" in brief["match"]["caps"][0]["because"]
 
 
 @pytest.fixture(scope="module")

@@ -120,4 +120,7 @@ def _support(claim: Claim, guide_texts: str) -> list[str]:
 
 
 def _results(claim: Claim) -> list[object]:
-    return [value for cite in claim.cites if isinstance(cite, CalculatedCite) for value in (cite.result, *cite.inputs.values())]
+    """Results and inputs of the calculations; a result may be worded in millions or billions ("47.8 billion calls")."""
+    held = [value for cite in claim.cites if isinstance(cite, CalculatedCite) for value in (cite.result, *cite.inputs.values())]
+    numbers = [value for value in held if isinstance(value, int | float)]
+    return [*held, *(round(value, 2) * 1e6 for value in numbers), *(round(value, 1) * 1e9 for value in numbers)]

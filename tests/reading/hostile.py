@@ -107,7 +107,7 @@ def encrypted() -> bytes:
 
 def picture_pdf() -> bytes:
     """A page that holds a picture and no text."""
-    picture = stream(zlib.compress(b"\x80" * 10_000), extra=b"/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray "
+    picture = stream(zlib.compress(b"\x80" * 10_000), extra=b"/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray "  # noqa: E501
                      b"/BitsPerComponent 8 /Filter /FlateDecode")  # fmt: skip
     tree = b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> >> >>"
@@ -198,7 +198,7 @@ def lying_header(size: int = 10) -> bytes:
 
 def spaces_in_styles() -> bytes:
     """A text:s element that stands for a thousand million spaces, and a table cell repeated as often."""
-    cell = b'<table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000">'
+    cell = b'<table:table><table:table-row table:number-rows-repeated="1000000000"><table:table-cell table:number-columns-repeated="1000000000">'  # noqa: E501
     return odt(
         b'<text:p>Ilse<text:s text:c="1000000000"/>Varga</text:p>'
         + cell
@@ -209,7 +209,7 @@ def spaces_in_styles() -> bytes:
 def traversal() -> bytes:
     """A DOCX with members that want to be written elsewhere."""
     names = ("../../outside.txt", "/outside.txt", "..\\outside.txt", "C:\\outside.txt")
-    return zipped({"word/document.xml": word_xml(paragraph(b"Ilse Varga, Team Lead")), **{name: b"outside" for name in names}})
+    return zipped({"word/document.xml": word_xml(paragraph(b"Ilse Varga, Team Lead")), **dict.fromkeys(names, b"outside")})
 
 
 EXTERNAL = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY out SYSTEM "file:///etc/passwd">]>'

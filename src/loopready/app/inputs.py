@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from loopready.adapters.workers import Workers
-from loopready.model import Document, DocumentKind, InputError
-from loopready.reading import read_document
+from loopready.model import Document, DocumentKind, InputError, Posting, Profile
+from loopready.reading import read_document, read_posting, read_profile
 
 MOST_BYTES = 25 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -67,5 +67,27 @@ def read_file(path: str, *, kind: DocumentKind, workers: Workers) -> Document:
     return workers.run(_reading, data, kind, name, name=name)
 
 
+def read_cv_file(path: str, *, workers: Workers) -> tuple[Document, Profile]:
+    """A CV file as Document and Profile, both made in a child process that can be stopped. InputError where the file is at fault."""
+    data, name = take_in(path)
+    return workers.run(_reading_cv, data, name, name=name)
+
+
+def read_job_file(path: str, *, workers: Workers) -> tuple[Document, Posting]:
+    """A job description as Document and Posting, both made in a child process. InputError where the file is at fault."""
+    data, name = take_in(path)
+    return workers.run(_reading_job, data, name, name=name)
+
+
 def _reading(data: bytes, kind: DocumentKind, name: str) -> Document:
     return read_document(data, kind=kind, name=Path(name).name)
+
+
+def _reading_cv(data: bytes, name: str) -> tuple[Document, Profile]:
+    document = _reading(data, "cv", name)
+    return document, read_profile(document)
+
+
+def _reading_job(data: bytes, name: str) -> tuple[Document, Posting]:
+    document = _reading(data, "job", name)
+    return document, read_posting(document)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from loopready.app.inputs import read_cv_file, read_job_file
 from loopready.app.prepare import Pipeline, check_dates, check_kinds, choose_guide
-from loopready.app.readings import read_cv, read_job
 from loopready.rendering.contract import match_json
 
 
@@ -14,8 +14,8 @@ def match_record(
 ) -> dict[str, Any]:
     """The contract's ``match`` object for two files. InputError where one is at fault."""
     day, _ = check_dates(today=today, on=None)
-    cv_document, profile = read_cv(cv, workers=pipeline.workers)
-    job_document, posting = read_job(job, workers=pipeline.workers)
+    cv_document, profile = read_cv_file(cv, workers=pipeline.workers)
+    job_document, posting = read_job_file(job, workers=pipeline.workers)
     if not anyway:
         check_kinds(cv_document, job_document, cv_name=cv, job_name=job)
     _, chosen = choose_guide(posting, job_document, guide)

@@ -12,12 +12,12 @@ from pathlib import Path
 from loopready.adapters.embedder import MiniLM
 from loopready.adapters.workers import Workers
 from loopready.app.corrections import correct_posting, correct_profile
-from loopready.app.inputs import read_file
+from loopready.app.inputs import read_cv_file, read_job_file
 from loopready.composing import Refused, compose
 from loopready.library import find_guides, firm_of, load_library
 from loopready.matching import match
 from loopready.model import Brief, Document, Embedder, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
-from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting, read_posting, read_profile
+from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting
 
 GENERAL = "general"
 STAGES = ("reading", "guide", "matching", "composing")
@@ -69,10 +69,9 @@ class Pipeline:
         seconds: dict[str, float] = {}
         clock = Clock(seconds, progress)
         with clock("reading"):
-            cv_document, job_document = self._read_both(str(cv), str(job))
+            (cv_document, profile), (job_document, posting) = self._read_both(str(cv), str(job))
             if not anyway:
                 check_kinds(cv_document, job_document, cv_name=str(cv), job_name=str(job))
-            profile, posting = read_profile(cv_document), read_posting(job_document)
         return self.correct_and_finish(
             cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
         )
@@ -85,12 +84,12 @@ class Pipeline:
         corrected, asked = correct_profile(profile, overrides), correct_posting(posting, overrides)
         return self.finish(cv, job, corrected, asked, guide=guide, on=on, today=today, overrides=overrides, clock=clock)
 
-    def _read_both(self, cv: str, job: str) -> tuple[Document, Document]:
-        """Both documents, read side by side, while this process loads the model and the library."""
+    def _read_both(self, cv: str, job: str) -> tuple[tuple[Document, Profile], tuple[Document, Posting]]:
+        """Both files, read side by side, while this process loads the model and the library."""
         self.workers.warm(2)
         with ThreadPoolExecutor(2) as readers:
-            cv_read = readers.submit(read_file, cv, kind="cv", workers=self.workers)
-            job_read = readers.submit(read_file, job, kind="job", workers=self.workers)
+            cv_read = readers.submit(read_cv_file, cv, workers=self.workers)
+            job_read = readers.submit(read_job_file, job, workers=self.workers)
             if isinstance(self.embedder, MiniLM):
                 self.embedder.warm()
             load_library().guides[GENERAL]

@@ -7,22 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from loopready.adapters.workers import Workers
-from loopready.app.inputs import read_file
-from loopready.model import Document, InputError, Notice, Posting, Profile
-from loopready.reading import read_posting, read_profile
+from loopready.app.inputs import read_cv_file, read_job_file
+from loopready.model import InputError, Notice
 from loopready.rendering.contract import posting_json, profile_json, spans_json
-
-
-def read_cv(path: str, *, workers: Workers) -> tuple[Document, Profile]:
-    """A CV file as Document and Profile. InputError where the file is at fault."""
-    document = read_file(path, kind="cv", workers=workers)
-    return document, read_profile(document)
-
-
-def read_job(path: str, *, workers: Workers) -> tuple[Document, Posting]:
-    """A job description as Document and Posting. InputError where the file is at fault."""
-    document = read_file(path, kind="job", workers=workers)
-    return document, read_posting(document)
 
 
 def cv_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, Any]]:
@@ -30,7 +17,7 @@ def cv_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, 
     for path in paths:
         start = time.perf_counter()
         try:
-            document, profile = read_cv(path, workers=workers)
+            document, profile = read_cv_file(path, workers=workers)
         except InputError as error:
             yield failed(path, error)
             continue
@@ -50,7 +37,7 @@ def job_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str,
     for path in paths:
         start = time.perf_counter()
         try:
-            document, posting = read_job(path, workers=workers)
+            document, posting = read_job_file(path, workers=workers)
         except InputError as error:
             yield failed(path, error)
             continue

@@ -258,9 +258,9 @@ def _asks(ctx: Context) -> list[Action]:
     if title is None or not ctx.career.spells:
         return []
     work = ctx.career.spells[0].work
-    text = f"Choose three questions to ask about “{title.value}” that somebody from {spot(work)} would ask"
+    text = f"Choose the questions to ask about “{title.value}” that somebody from {spot(work)} would ask"
     cites = (ctx.claims.of(title), *spot_cites(ctx.claims, work))
-    return [Action(id="asks", kind="asks", text=text, minutes=10, likelihood=0.9, gap=0.4, importance=0.5, cites=cites, allow=("three",))]
+    return [Action(id="asks", kind="asks", text=text, minutes=10, likelihood=0.9, gap=0.4, importance=0.5, cites=cites, allow=())]
 
 
 def top(actions: tuple[Action, ...], *, count: int, each: int = 1) -> tuple[Action, ...]:

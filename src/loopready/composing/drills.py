@@ -57,7 +57,8 @@ def _drill(ctx: Context, drill: Drill, *, open_: bool) -> Item:
     given = [parameter.label for parameter in drill.parameters if parameter.name in made.from_job]
 
     def say(role: str, text: str) -> Claim | None:
-        return ctx.claims.recite(f"{at}/{role}", text, guide, numbers)
+        worked = calculated(f"drill.{drill.id}", text, **dict(made.values))
+        return ctx.claims.recite(f"{at}/{role}", text, guide, worked)
 
     from_job = None
     _, spans = _asked(ctx, drill)

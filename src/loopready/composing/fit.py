@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from loopready.composing.claims import block, blocks, calculated, items, key
+from loopready.composing.claims import block, blocks, items, key
 from loopready.composing.context import Context, shorten
-from loopready.composing.phrases import BLANK, counted, lower_first, quoted, spot, spot_cites, where
+from loopready.composing.phrases import (
+    BLANK,
+    counted,
+    lower_first,
+    opening,
+    quoted,
+    spot,
+    spot_cites,
+    where,
+)
 from loopready.engines.text import stem, words
-from loopready.model import Claim, Item, Row, Section, Work
+from loopready.model import CalculatedCite, Claim, Item, Row, Section, Work
 
 _STATE = {"met": "Met", "partial": "In part", "missing": "Not shown", "unjudgeable": "A CV cannot show it", "unreadable": "Not read"}
 
@@ -34,9 +43,9 @@ def nearest_story(ctx: Context, row: Row) -> tuple[Work, str] | None:
 
 def _nothing_read(ctx: Context) -> Item:
     at = "fit/unread"
-    words_ = shorten(ctx.job.text.strip(), limit=80)
-    start = ctx.job.text.find(words_)
-    cite = ctx.claims.quote(ctx.job.span(start, start + len(words_)))
+    span = opening(ctx.job)
+    words_ = shorten(span.quote(ctx.job), limit=80)
+    cite = ctx.claims.quote(span)
     said = ctx.claims.say(
         f"{at}/why",
         f"No requirement could be read in the posting that begins “{words_}”. That is a limit of the reading, not a sign that "
@@ -75,13 +84,19 @@ def _reasons(ctx: Context, row: Row, at: str, job: object) -> Claim | None:
     if not row.reasons:
         return None
     listed = ", ".join(f"{r.name.replace('_', ' ')} {r.weight:+.2f}" + (f" ({r.note})" if r.note else "") for r in row.reasons)
-    inputs = {reason.name: round(reason.weight, 2) for reason in row.reasons}
-    cite = calculated("matching.strength", round(row.strength, 2), **inputs)
+    cite = strength_cite(row)
     cv = [ctx.claims.of(each) for each in row.evidence]
     return ctx.claims.say(
-        f"{at}/reasons", f"{_STATE[row.coverage]}: {listed}.", cite, ctx.claims.of(row.requirement.span), *cv,
+        f"{at}/reasons", f"Counted as {_STATE[row.coverage].lower()}: {listed}.", cite, ctx.claims.of(row.requirement.span), *cv,
         allow=[listed, _STATE[row.coverage]],
     )  # fmt: skip
+
+
+def strength_cite(row: Row) -> CalculatedCite:
+    """The calculation of a row's strength: its reasons with their weights, and the particulars they note."""
+    inputs: dict[str, int | float | str | bool | None] = {reason.name: round(reason.weight, 2) for reason in row.reasons}
+    inputs |= {f"{reason.name}, noted": reason.note for reason in row.reasons if reason.note}
+    return CalculatedCite(engine="matching.strength", inputs=inputs, result=round(row.strength, 2))
 
 
 def _parts(ctx: Context, row: Row, at: str) -> list[Claim | None]:
@@ -158,11 +173,11 @@ def _advice_partial(ctx: Context, row: Row, at: str) -> Claim | None:
             f"Asked: {years} years. {_sentence(note) if note else ''}Say the months plainly and what was at stake in them; first line "
             f"to use: {quote}."
         )
-        return ctx.claims.say(f"{at}/do", text, *cites, allow=[note or "", years])
+        return ctx.claims.say(f"{at}/do", text, *cites, strength_cite(row), allow=[note or "", years])
     note = next((reason.note for reason in row.reasons if reason.note and reason.weight <= 0), None)
     why = f"Short of it: {lower_first(note)}. " if note else "Shown only in part. "
     text = f"{why}What would complete {quote}" + (f" ({at_})" if at_ else "") + f"? {BLANK}"
-    return ctx.claims.say(f"{at}/do", text, *cites, *at_cites, allow=[note or ""])
+    return ctx.claims.say(f"{at}/do", text, *cites, *at_cites, strength_cite(row), allow=[note or ""])
 
 
 def _sentence(note: str) -> str:

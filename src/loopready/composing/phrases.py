@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from loopready.composing.claims import Claims
 from loopready.composing.context import Context, shorten
 from loopready.engines.figures import Figure, figures
-from loopready.model import Cite, Evidence, Leaf, SignalRow, Span, Work
+from loopready.model import Cite, Document, Evidence, Leaf, SignalRow, Span, Work
 
 BLANK = "____"
 
@@ -97,6 +97,16 @@ def best_leaf(ctx: Context, evidence: Sequence[Evidence]) -> Leaf | None:
             if isinstance(leaf.source, Span) and leaf.source.start <= each.span.start < leaf.source.end:
                 return leaf
     return None
+
+
+def opening(document: Document) -> Span:
+    """The first line of a document that holds words, for naming it; at most 120 characters of it."""
+    for line in document.text.split("\n"):
+        words = line.strip()[:120].rstrip()
+        if words:
+            start = document.text.index(words)
+            return document.span(start, start + len(words))
+    raise ValueError("a document holds no words")
 
 
 def leading(row: SignalRow) -> tuple[Evidence, ...]:

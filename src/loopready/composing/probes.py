@@ -11,6 +11,7 @@ from loopready.composing.lexicon import cue_list, speaks_of
 from loopready.composing.phrases import (
     BLANK,
     figure_words,
+    opening,
     place,
     place_cites,
     quoted,
@@ -42,10 +43,10 @@ def probes(ctx: Context) -> Section:
 
 def _nothing(ctx: Context) -> Item:
     at = "probes/none"
-    words = shorten(ctx.cv.text.strip(), limit=60)
-    start = ctx.cv.text.find(words)
-    said = ctx.claims.say(f"{at}/why", f"No work entry could be read in the CV that begins “{words}”, so no claim of it can be probed.",
-                          ctx.claims.quote(ctx.cv.span(start, start + len(words))))  # fmt: skip
+    span = opening(ctx.cv)
+    words = shorten(span.quote(ctx.cv), limit=60)
+    text = f"No work entry could be read in the CV that begins “{words}”, so no claim of it can be probed."
+    said = ctx.claims.say(f"{at}/why", text, ctx.claims.quote(span))
     return Item(id=at, title="No claim was read", kind="withheld", blocks=blocks(block("why", said)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.composing.actions import Action, top
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context
-from loopready.composing.fit import counted_rows, tally
+from loopready.composing.fit import counted_rows, strength_cite, tally
 from loopready.composing.level import level_claim
 from loopready.composing.phrases import listed, place, place_cites, quoted, spot, spot_cites
 from loopready.composing.plan import say as say_action
@@ -77,7 +77,7 @@ def _decides(ctx: Context, at: str) -> Claim | None:
         evidence = row.evidence[0]
         verb = "does not answer it" if row.coverage == "missing" else "is what you have"
         text = f"The part that decides: {asked}; {quoted(evidence.quote, limit=90)} {verb}" + (f" ({note})" if note else "") + "."
-        return ctx.claims.say(f"{at}/decides", text, job, ctx.claims.of(evidence), allow=[note or ""])
+        return ctx.claims.say(f"{at}/decides", text, job, ctx.claims.of(evidence), strength_cite(row))
     latest = ctx.career.spells[0].work if ctx.career.spells else None
     tail = f", {spot(latest)} included" if latest else ""
     return ctx.claims.say(

@@ -133,8 +133,8 @@ def _measure(ctx: Context, at: str) -> Claim | None:
     if len(recent) < 3:
         return None
     first, second = recent[0], recent[1]
-    text = f"Two thirds of the time on {place(first.work)} and {place(second.work)}; the rest in one sentence each."
-    return ctx.claims.say(f"{at}/measure", text, *place_cites(ctx.claims, first.work), *place_cites(ctx.claims, second.work), allow=["two"])
+    text = f"Most of the time on {place(first.work)} and {place(second.work)}; the rest in one sentence each."
+    return ctx.claims.say(f"{at}/measure", text, *place_cites(ctx.claims, first.work), *place_cites(ctx.claims, second.work))
 
 
 def _expect(ctx: Context) -> Item | None:

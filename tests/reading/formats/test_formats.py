@@ -51,7 +51,7 @@ def test_docx_keeps_table_rows_lists_and_leaves_hidden_text_out() -> None:
 
 
 def test_markdown_marks_do_not_end_up_in_values() -> None:
-    text = b"# Ilse **Varga**\n\n## Experience\n\n**Team Lead**, *Fenwick Data Ltd*, 2019 - 2022\n\n- Cut [cost](https://example.org/x) by `9%`, kept snake_case\n"
+    text = b"# Ilse **Varga**\n\n## Experience\n\n**Team Lead**, *Fenwick Data Ltd*, 2019 - 2022\n\n- Cut [cost](https://example.org/x) by `9%`, kept snake_case\n"  # noqa: E501
     document = read_document(text, kind="cv", name="cv.md")
     assert document.text.startswith("Ilse Varga\n")
     assert "Team Lead, Fenwick Data Ltd, 2019 - 2022" in document.text

@@ -14,8 +14,26 @@ from loopready.reading.formats.sheet import SIZE, Columns, Piece, Row, Sheet, ad
 from loopready.reading.formats.tables import Cell, table_rows
 
 _SKIP = frozenset(
-    "script style noscript template svg iframe select option object video audio canvas head dialog button input textarea".split()
-)  # noqa: SIM905
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "option",
+        "object",
+        "video",
+        "audio",
+        "canvas",
+        "head",
+        "dialog",
+        "button",
+        "input",
+        "textarea",
+    ]
+)
 _BLOCK = frozenset(
     [
         "address",
@@ -63,7 +81,9 @@ _DEEPEST = 120
 _MOST = 5_000_000
 _MOST_TAGS = 200_000
 _MOST_OPEN = 1_000
-_CONTAINER = re.compile(rb"<(/?)(?:a|article|b|blockquote|center|div|em|font|form|i|main|ol|section|small|span|strong|table|ul)\b", re.IGNORECASE)
+_CONTAINER = re.compile(
+    rb"<(/?)(?:a|article|b|blockquote|center|div|em|font|form|i|main|ol|section|small|span|strong|table|ul)\b", re.IGNORECASE
+)
 """Elements that only their end tags close."""
 
 

@@ -173,7 +173,8 @@ def profile_from_json_resume(document: Document) -> Profile:
         Work(
             id=f"{slug(' '.join(leaf.value for leaf in (name, position) if leaf is not None), limit=72)}_{i}",
             name=name, position=position, location=values.leaf(f"/work/{i}/location"), start=values.date(f"/work/{i}/startDate"),
-            end=values.date(f"/work/{i}/endDate"), ongoing=values.leaf(f"/work/{i}/endDate") is None, summary=values.leaf(f"/work/{i}/summary"),
+            end=values.date(f"/work/{i}/endDate"), ongoing=values.leaf(f"/work/{i}/endDate") is None,
+            summary=values.leaf(f"/work/{i}/summary"),
             highlights=values.many(f"/work/{i}/highlights"),
         )
         for i in values.places("work")
@@ -196,8 +197,8 @@ def profile_from_json_resume(document: Document) -> Profile:
         if (title := values.leaf(f"/{kind}")) is not None and (lines := values.many(f"/{kind}"))
     ]
     return Profile(
-        document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=tuple(extras), coverage=1.0,
-        notices=document.notices,
+        document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=tuple(extras),
+        coverage=1.0, notices=document.notices,
     )  # fmt: skip
 
 

@@ -182,7 +182,7 @@ class Sheet:
             at += len(lead)
             runs.append(
                 Run(
-                    start=at, end=at + len(body), x0=round(x, 1), x1=round(x + width, 1), size=round(piece.size, 1), bold=piece.bold, italic=piece.italic,
+                    start=at, end=at + len(body), x0=round(x, 1), x1=round(x + width, 1), size=round(piece.size, 1), bold=piece.bold, italic=piece.italic,  # noqa: E501
                     colour=piece.colour or "000000", gap=gap,
                 )
             )  # fmt: skip
@@ -204,7 +204,7 @@ class Sheet:
                 raise InputError("no_text", "the file holds no text that can be seen; give a file with text.", name=name)
             raise InputError("empty", "the file holds no text; give a file with text.", name=name)
         if self._at > MOST_CHARACTERS:
-            raise InputError("too_long", "the file holds more text than 60 pages; give a shorter one.", name=name)
+            raise InputError("too_many_pages", "the file holds more text than 60 pages; give a shorter one.", name=name)
         self._append_links()
         notes = list(notices)
         if self.hidden > 3:
@@ -268,7 +268,7 @@ def joined(rows: Sequence[Row]) -> Row:
 
 
 def _tidy(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces cut at wide white space, control characters left out, neighbours of one style joined; a leading space says that one parts them."""
+    """Pieces cut at wide white space, control characters left out, neighbours of one style joined; a leading space says that one parts them."""  # noqa: E501
     cut: list[Piece] = []
     for piece in pieces:
         parts = _WIDE.split(_printable(piece.text))

@@ -65,7 +65,8 @@ def _open(data: bytes, name: str) -> Any:
     if len(pdf) > MAX_PAGES:
         count = len(pdf)
         pdf.close()
-        raise InputError("too_many_pages", f"the PDF has {count} pages, and at most {MAX_PAGES} are read; give the CV or posting alone.", name=name)
+        says = f"the PDF has {count} pages, and at most {MAX_PAGES} are read; give the CV or posting alone."
+        raise InputError("too_many_pages", says, name=name)
     return pdf
 
 
