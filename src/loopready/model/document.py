@@ -50,7 +50,9 @@ class Line(Noun):
     bold: bool = False
     runs: tuple[Run, ...] = Field(default=(), description="Where the file tells styles: the line's stretches, in order.")
     part: Literal["body", "furniture", "links"] = "body"
-    pointer: str | None = Field(default=None, description="Where the file names its values (JSON Resume): which one this line is, as a JSON pointer.")
+    pointer: str | None = Field(
+        default=None, description="Where the file names its values (JSON Resume): which one this line is, as a JSON pointer."
+    )
 
 
 class Notice(Noun):
