@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Protocol
 
-from loopready.model import Document, DocumentKind, InputError
+from loopready.model import Document, DocumentKind, InputError, Notice
 from loopready.reading.formats import READERS
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import document_from_text
@@ -94,8 +95,21 @@ def reader_for(data: bytes, name: str) -> Reader:
 
 
 def read_document(data: bytes, *, kind: DocumentKind, name: str) -> Document:
-    """The text of a file of any registered type, told by its content. Raises InputError as the readers do."""
-    return reader_for(data, name).read(data, kind=kind, name=name)
+    """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do."""
+    reader = reader_for(data, name)
+    document = reader.read(data, kind=kind, name=name)
+    suffix = PurePath(name).suffix.lower()
+    if reader.name in _SUFFIXES.get(suffix, (reader.name,)):
+        return document
+    says = f"The file is named {suffix} and holds another type of file ({reader.name}); it was read by what it holds."
+    return document.model_copy(update={"notices": (*document.notices, Notice(code="wrong_extension", message=says))})
+
+
+_SUFFIXES = {
+    ".pdf": ("pdf",), ".docx": ("package",), ".odt": ("package",), ".rtf": ("rtf",), ".html": ("html",), ".htm": ("html",),
+    ".json": ("json_resume",),
+}  # fmt: skip
+"""Extensions that say what a file is, and the readers that read it."""
 
 
 register(PdfReader())

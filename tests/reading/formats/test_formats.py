@@ -43,7 +43,7 @@ def test_docx_keeps_table_rows_lists_and_leaves_hidden_text_out() -> None:
     assert "Team Lead, Fenwick Data Ltd  Mar 2019 - present" in document.text
     assert "- Led 6 engineers on the billing service" in document.text
     assert "hidden words" not in document.text
-    assert [notice.code for notice in document.notices] == ["hidden_text"]
+    assert [notice.code for notice in document.notices] == ["hidden_text", "wrong_extension"]
     work = read_profile(document).work
     assert [(one.position and one.position.value, one.start and one.start.value, one.ongoing) for one in work] == [
         ("Team Lead", "2019-03", True)
@@ -114,3 +114,11 @@ def test_bad_files_end_in_a_code(data: bytes, code: str) -> None:
         read_document(data, kind="cv", name="cv.docx")
     assert caught.value.code == code
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("end", [None, "Present", "now"])
+def test_a_json_resume_post_without_an_end_goes_on(end: str | None) -> None:
+    entry = {"name": "Fenwick Data", "position": "Team Lead", "startDate": "2019-03", **({"endDate": end} if end else {})}
+    data = json.dumps({"basics": {"name": "Ada Lindqvist"}, "work": [entry]}).encode()
+    (work,) = read_profile(read_document(data, kind="cv", name="cv.json")).work
+    assert work.ongoing and work.end is None

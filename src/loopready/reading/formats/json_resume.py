@@ -118,6 +118,11 @@ def _lines(root: dict[str, Any]) -> Iterator[tuple[str | None, str, str]]:
             yield f"/{section}/{i}", "- " if text else "", text
 
 
+def _goes_on(end: Leaf | None) -> bool:
+    """Whether an end date is left out or says "present"."""
+    return end is None or end.value.strip().lower() in ("present", "current", "now", "today", "ongoing")
+
+
 def _items(value: Any) -> list[dict[str, Any]]:
     return [entry for entry in value[:_MOST_ITEMS] if isinstance(entry, dict)] if isinstance(value, list) else []
 
@@ -173,7 +178,7 @@ def profile_from_json_resume(document: Document) -> Profile:
         Work(
             id=f"{slug(' '.join(leaf.value for leaf in (name, position) if leaf is not None), limit=72)}_{i}",
             name=name, position=position, location=values.leaf(f"/work/{i}/location"), start=values.date(f"/work/{i}/startDate"),
-            end=values.date(f"/work/{i}/endDate"), ongoing=values.leaf(f"/work/{i}/endDate") is None,
+            end=values.date(f"/work/{i}/endDate"), ongoing=_goes_on(values.leaf(f"/work/{i}/endDate")),
             summary=values.leaf(f"/work/{i}/summary"),
             highlights=values.many(f"/work/{i}/highlights"),
         )
