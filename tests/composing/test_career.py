@@ -24,6 +24,14 @@ def test_a_technical_lead_of_many_has_no_reports() -> None:
     assert spell.people is None and not spell.leads
 
 
+def test_standing_in_for_a_manager_is_not_a_team_of_ones_own() -> None:
+    page = Page()
+    line = "Stood in for the team's manager for four months: ran planning and the on-call rota for 7 engineers"
+    entry = work(page, "a", "Senior Software Engineer", "Corrib", "2017-08", "2021-04", line)
+    spell = read_career(profile(page, entry), today=TODAY).spells[0]
+    assert spell.people is None and not spell.leads
+
+
 def test_growth_counts_where_it_ended() -> None:
     page = Page()
     entry = work(page, "a", "Engineering Manager", "Kvist", "2019-01", "2022-03", "Built the team from 4 to 9 engineers")

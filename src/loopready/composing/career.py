@@ -146,7 +146,7 @@ def _led(work: Work, kind: str) -> Stated | None:
     """The largest figure of a kind that the entry says was led: a lead cue governs it, no other act does."""
     held = []
     for leaf in leaves_of(work):
-        if speaks_of("technical_leads", leaf.value):
+        if speaks_of("technical_leads", leaf.value) or speaks_of("stand_ins", leaf.value):
             continue
         for figure in figures(leaf.value):
             if figure.kind == kind and _governed_by_lead(leaf.value, figure):

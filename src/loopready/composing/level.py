@@ -126,6 +126,8 @@ def _risk(ctx: Context, asked: int | None) -> str:
         return "The scope shown lies above the level asked: be ready to say why you want it"
     if asked and people:
         return f"The number shown stays under the number asked ({round(100 * people.number / asked)}%)"
+    if reading.asked and not any(spell.leads for spell in ctx.career.spells):
+        return "That is the level's own doubt: expect decisions about people to be asked for first, and say which you have made without the title"
     if reading.asked:
         return "Without a stated scope the level is decided in the room; bring the numbers"
     return ""
