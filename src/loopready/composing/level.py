@@ -127,7 +127,8 @@ def _risk(ctx: Context, asked: int | None) -> str:
     if asked and people:
         return f"The number shown stays under the number asked ({round(100 * people.number / asked)}%)"
     if reading.asked and not any(spell.leads for spell in ctx.career.spells):
-        return "That is the level's own doubt: expect decisions about people to be asked for first, and say which you have made without the title"
+        expect = "expect decisions about people to be asked for first, and say which you have made without the title"
+        return f"That is the level's own doubt: {expect}"
     if reading.asked:
         return "Without a stated scope the level is decided in the room; bring the numbers"
     return ""
