@@ -169,7 +169,7 @@ TEXTS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "rtf, 2 MB of backslashes": (lambda: rb"{\rtf1 Ilse" + b"\\" * 2_000_000 + b"}", {"read", "damaged", "too_big"}),
     "25 MB of spaces": (lambda: b" " * (25 * 1024 * 1024), {"empty", "too_large"}),
     "25 MB of one word": (lambda: b"word " * (5 * 1024 * 1024), {"too_large"}),
-    "a line of 20,000 letters": (lambda: b"a" * 20_000, {"read", "too_large"}),
+    "a line of 200,000 letters": (lambda: b"a" * 200_000, {"read", "too_large"}),
     "a line of 400,000 open brackets": (lambda: b"- [" * 130_000, {"read", "too_large", "too_slow"}),
     "markdown, 100,000 quotes": (lambda: b"# Ilse\n" + b">" * 100_000 + b" x\n" + b"*_`[" * 50_000, {"read", "too_large"}),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from loopready.app.inputs import document_of
+from loopready.app.inputs import document_of, read_cv_file, read_job_file
 from loopready.app.phrasing import phrased
 from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide
 from loopready.composing import compose as compose_brief
@@ -58,12 +58,16 @@ def prepare(
 
 def read_cv(cv: Source) -> tuple[Document, Profile]:
     """A CV as Document and Profile. InputError where it is at fault."""
+    if isinstance(cv, str | Path):
+        return read_cv_file(str(cv), workers=_pipeline().workers)
     document = document_of(cv, kind="cv", workers=_pipeline().workers)
     return document, read_profile(document)
 
 
 def read_job(job: Source) -> tuple[Document, Posting]:
     """A job description as Document and Posting. InputError where it is at fault."""
+    if isinstance(job, str | Path):
+        return read_job_file(str(job), workers=_pipeline().workers)
     document = document_of(job, kind="job", workers=_pipeline().workers)
     return document, read_posting(document)
 
