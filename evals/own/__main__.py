@@ -16,7 +16,9 @@ from evals.own.report import report
 
 def main(argv: list[str] | None = None) -> int:
     """Run from the checkout's folder."""
-    parser = argparse.ArgumentParser(prog="python -m evals.own", description="CVs and postings with exact truth, from a seed; read and scored.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.own", description="CVs and postings with exact truth, from a seed; read and scored."
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--people", type=int, help="people in English; about a third as many in other languages come on top")
     parser.add_argument("--postings", type=int)

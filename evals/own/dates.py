@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from evals.own.content import table
+from evals.own.written import table
 
 TODAY = 2026 * 12 + 9
 """October 2026 as a month number (year * 12 + month - 1): what "present" means in this set."""

@@ -97,8 +97,7 @@ def _write_cvs(out: Path, people: list[Person], layouts: list[Layout], seed: int
                 extension, data = press(person, layout, shown, seed)
                 name = f"cvs/{person.key}__{layout.name}.{extension}"
                 (out / name).write_bytes(data)
-                row = {"file": name, "layout": layout.name, "person": person.key, "truth": file_truth(person, layout, shown)}
-                rows.append(row | ({"text_of": f"cvs/{person.key}__{layout.template}.pdf"} if layout.engine == "scan" else {}))
+                rows.append({"file": name, "layout": layout.name, "person": person.key, "truth": file_truth(person, layout, shown)})
     return rows
 
 

@@ -18,6 +18,10 @@ DAY = "2026-10-15"
 """The clock of the pairs, within the month that counts as today."""
 
 
+OPEN = ("Right to work in the country of the post", "Willingness to undergo a background check", "Available to start in January 2027")
+"""What a CV can not show, and none of this set speaks of."""
+
+
 @dataclass(frozen=True)
 class Planted:
     """A requirement with its true coverage and the construction that makes it so."""
@@ -48,7 +52,7 @@ def months_worked(person: Person) -> int:
     return len(worked)
 
 
-def _years(rng: random.Random, person: Person) -> Planted | None:
+def _years(rng: random.Random, person: Person) -> Planted:
     """Years at, between half and all of, or under half of the bar, with two months to spare on both sides."""
     months = months_worked(person)
     bars = {"met": [n for n in range(1, 26) if months >= 12 * n + 2],
@@ -60,11 +64,22 @@ def _years(rng: random.Random, person: Person) -> Planted | None:
     return Planted(rng.choice(person.occupation.years_asks).format(n=count), "must", "years", coverage)
 
 
+def _same_field(area: str, ask: str) -> bool:
+    """Whether an ask names the subject of a course, or leaves it open."""
+    low = ask.lower()
+    return "related" in low or any(len(word) > 4 and word[:7] in low for word in area.lower().split())
+
+
 def _degree(rng: random.Random, person: Person) -> Planted | None:
-    """A degree the person has or outranks, or one at least two steps above theirs."""
+    """A degree the person has, or outranks in the same field; or one at least two steps above any of theirs."""
     has = max(RANK.index(study.degree.level) for study in person.studies)
-    asks = [(a, "met") for a in person.occupation.degree_asks if has >= RANK.index(a.degree or "none")]
-    asks += [(a, "missing") for a in person.occupation.degree_asks if has + 2 <= RANK.index(a.degree or "none")]
+    asks = []
+    for ask in person.occupation.degree_asks:
+        rank = RANK.index(ask.degree or "none")
+        if any(RANK.index(s.degree.level) >= rank and _same_field(s.degree.area, ask.text) for s in person.studies):
+            asks.append((ask, "met"))
+        elif has + 2 <= rank:
+            asks.append((ask, "missing"))
     if not asks:
         return None
     ask, coverage = rng.choice(asks)
@@ -83,8 +98,7 @@ def make_match(person: Person, seed: int) -> Pair:
         Planted(plan.absent.ask, "must", "tool absent", "missing"),
         _years(rng, person),
         _degree(rng, person),
-        Planted(rng.choice(["Right to work in the country of the post", "Able to travel up to three days a month", "Willing to work shifts"]),
-                "must", "not for a CV", "unjudgeable"),
+        Planted(rng.choice(OPEN), "must", "not for a CV", "unjudgeable"),
     ]  # fmt: skip
     kept = [p for p in planted if p is not None]
     rng.shuffle(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import statistics
@@ -12,13 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import loopready
 from evals.own.alike import plain, shown
 from evals.own.layouts import LAYOUTS
 from evals.own.layouts.pdf import browser_path
 from evals.own.matches import DAY
 from evals.own.scoring import CvScore, Miss, Tally, worst_failures, worst_first
 from evals.own.scoring_jobs import MatchScores, PostingScores
+
+import loopready
 
 COMMAND = (sys.executable, "-m", "loopready")
 CHUNK = 40
@@ -57,17 +59,23 @@ def _seconds(values: list[float]) -> Row:
     return {"median": round(statistics.median(ordered), 3), "p95": round(ordered[int(0.95 * (len(ordered) - 1))], 3)}
 
 
+def _in_text(text: str | None, value: object) -> bool:
+    """Whether a file shows a value. A file whose text is not looked into (None: scans, RTF) shows all it was given."""
+    return bool(plain(value)) and (text is None or plain(value) in text)
+
+
 def measure_cvs(out: Path, jobs: int) -> Row:
     """CVs: figures over all text layouts, scans apart, by layout the worst first, times, failed files and the worst failures."""
     truths = rows_of(out / "truth" / "cvs.jsonl")
     said = read_files("cv", [out / t["file"] for t in truths], jobs)
     by_layout: dict[str, Tally] = {}
     total, scans, misses, failures, seconds = Tally(), Tally(), list[Miss](), list[Row](), list[float]()
+    layouts = {layout.name: layout for layout in LAYOUTS}
     for truth in truths:
         path, row = out / truth["file"], said[str(out / truth["file"])]
-        scan = "text_of" in truth
-        text = shown(out / truth.get("text_of", truth["file"]))
-        score = CvScore(truth["file"], truth["layout"], truth["truth"], row, lambda v, text=text: bool(plain(v)) and (text is None or plain(v) in text))
+        scan = layouts[truth["layout"]].engine == "scan"
+        seen = functools.partial(_in_text, None if scan else shown(path))
+        score = CvScore(truth["file"], truth["layout"], truth["truth"], row, seen)
         counts = score.score()
         for tally in (scans if scan else total, by_layout.setdefault(truth["layout"], Tally())):
             tally.counts.update(counts)
@@ -77,10 +85,11 @@ def measure_cvs(out: Path, jobs: int) -> Row:
             misses += score.misses
             if path.suffix == ".pdf" and not scan:
                 seconds.append(row["seconds"])
-        else:
+        elif not scan:
             failures.append({"file": truth["file"], "layout": truth["layout"], **(row.get("error") or {})})
     return {
-        "files": len(truths), "all": total.figures(), "scans": scans.figures(), "seconds": _seconds(seconds), "failed": failures,
+        "files": len(truths), "all": total.figures(), "scans": scans.figures(), "scans_failed": scans.failed,
+        "seconds": _seconds(seconds), "failed": failures,
         "layouts": [{"layout": n, "files": t.files, "failed": t.failed, **t.figures()} for n, t in worst_first(by_layout)],
         "worst": worst_failures(misses), "misses": [m.data() for m in misses],
     }  # fmt: skip

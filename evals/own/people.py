@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from evals.own.content import Degree, Occupation, Tool, local_occupations, occupations, table
 from evals.own.dates import TODAY
+from evals.own.written import Degree, Occupation, Tool, local_occupations, occupations, table
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "þ": "th", "ı": "i", "æ": "ae"})
 _LOCAL = {"de": "de", "fr": "fr", "es": "es", "pt": "pt", "nl": "nl", "it": "it"}
@@ -160,7 +160,7 @@ class _Career:
     def title(self, step: int) -> str:
         """A title of a step that was not held before, where there is one."""
         pool = [t for t in self.occupation.titles[step] if t not in self.titles] or list(self.occupation.titles[step])
-        chosen = self.rng.choice(pool)
+        chosen: str = self.rng.choice(pool)
         self.titles.add(chosen)
         return chosen
 

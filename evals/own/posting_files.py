@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 import random
@@ -9,10 +10,9 @@ from html import escape
 from typing import Any
 
 import docx
-
-from evals.own.content import table
 from evals.own.layouts.pdf import Typst
 from evals.own.postings import Part, Posting
+from evals.own.written import table
 
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title} | {firm} careers</title>{head}</head>
@@ -46,6 +46,11 @@ def _opening(posting: Posting, rng: random.Random) -> list[str]:
         [f"Job title: {p.title}", f"Company: {p.firm}", f"Location: {p.place}"],
         [f"{p.title} – {p.place}", p.firm],
     ])  # fmt: skip
+
+
+@functools.cache
+def _typst() -> Typst:
+    return Typst()
 
 
 def _html_part(part: Part) -> str:
@@ -95,7 +100,7 @@ def _pdf(posting: Posting, columns: int) -> bytes:
         "title": posting.title, "firm": posting.firm, "place": posting.place, "columns": columns,
         "parts": [{"kind": p.kind, "heading": p.heading, "lines": [line.text for line in p.lines]} for p in posting.parts],
     }  # fmt: skip
-    return Typst()("posting", shown)
+    return _typst()("posting", shown)
 
 
 def posting_file(posting: Posting, seed: int) -> tuple[str, bytes]:

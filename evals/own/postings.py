@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from evals.own.content import Line, Occupation, occupations, table
+from evals.own.written import Line, Occupation, occupations, table
 
 SCORED = ("must", "nice", "responsibility", "about", "benefit")
 
@@ -48,7 +48,9 @@ class Posting:
 
 
 def _drawn(rng: random.Random, occupation: Occupation, kind: str, count: int, *, headed: bool) -> tuple[Line, ...]:
-    """Lines of a kind. Without headings only nice lines whose own words say so; must lines with years and degrees are preferred a little."""
+    """Lines of a kind. Without headings only nice lines whose own words say so.
+
+    Must lines with years and degrees are preferred a little, since there are few of them."""
     if kind == "nice":
         pool = [*(occupation.lines["nice"] if headed else ()), *occupation.lines["nice_said"]]
     else:

@@ -45,7 +45,9 @@ def cv_lines(cvs: Row) -> list[str]:
     failed = [f"- {f['file']}: {f.get('code')}, {_short(f.get('message') or '')}" for f in cvs["failed"][:5]]
     return [
         *_table(("layout", "what it is", "files", *_COLUMNS), [*every, *rows]),
-        f"Seconds a PDF with text: median {seconds['median']}, p95 {seconds['p95']}. Files that failed: {len(cvs['failed'])}.", "", *failed, "",
+        f"Seconds a PDF with text: median {seconds['median']}, p95 {seconds['p95']}. "
+        f"Files that failed: {len(cvs['failed'])}, of the scans {cvs['scans_failed']}.", "",
+        *failed, "",
         "The worst failures:", "", *failure_sentences(cvs["worst"]), "",
     ]  # fmt: skip
 

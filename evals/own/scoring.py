@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from evals.own.alike import alike, f1, plain, same_date
+from rapidfuzz import fuzz
 
 Row = dict[str, Any]
 Seen = Callable[[object], bool]
@@ -90,7 +89,9 @@ class CvScore:
             ("email", t["email"], (basics.get("email") or "").lower() == t["email"].lower(), basics.get("email")),
             ("phone", t["phone"], bool(phone) and phone[-9:] == _digits(t["phone"])[-9:], basics.get("phone")),
         ]
-        checks += [("links", v, any(plain(v) in plain(x) for x in said_links if x), ", ".join(filter(None, said_links))) for v in t["links"]]
+        checks += [
+            ("links", v, any(plain(v) in plain(x) for x in said_links if x), ", ".join(filter(None, said_links))) for v in t["links"]
+        ]
         for name, true, right, read in checks:
             if true and self.seen(true):
                 self.counts[f"{name}.n"] += 1

@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from evals.own.alike import alike, macro_f1, plain
+from rapidfuzz import fuzz
 
 Row = dict[str, Any]
 
@@ -77,9 +76,14 @@ class PostingScores:
         by = {house: round(macro_f1(true, said), 3) for house, (true, said) in self.kinds.items()}
         true, said = self.kinds["all"]
         confusions = Counter(f"{t} read as {s}" for t, s in zip(true, said, strict=True) if t != s)
-        rates = {k: round(self.fields[k] / self.fields[f"{k}.n"], 3) for k in ("title", "firm", "place", "years", "degree") if self.fields[f"{k}.n"]}
+        rates = {
+            k: round(self.fields[k] / self.fields[f"{k}.n"], 3)
+            for k in ("title", "firm", "place", "years", "degree")
+            if self.fields[f"{k}.n"]
+        }
         return {
-            "kinds": by.pop("all", 0.0), "lines": len(true), "failed": self.failed, "by_house": dict(sorted(by.items(), key=lambda p: p[1])),
+            "kinds": by.pop("all", 0.0), "lines": len(true), "failed": self.failed,
+        "by_house": dict(sorted(by.items(), key=lambda p: p[1])),
             "confusions": dict(confusions.most_common(8)), **rates, "years_where_none": self.fields["years where none are asked"],
         }  # fmt: skip
 
@@ -115,10 +119,19 @@ class MatchScores:
     def figures(self) -> Row:
         """Macro-F1 and plain accuracy by group; how many "met" have quotes that stand in the CV."""
         by = {
-            group: {"macro_f1": round(macro_f1(true, said), 3), "right": round(sum(map(str.__eq__, true, said)) / len(true), 3), "n": len(true)}
+            group: {
+                "macro_f1": round(macro_f1(true, said), 3),
+                "right": round(sum(map(str.__eq__, true, said)) / len(true), 3),
+                "n": len(true),
+            }
             for group, (true, said) in self.groups.items()
         }
-        return {"failed": self.failed, "met": self.met, "quote_stands": self.stands, "groups": dict(sorted(by.items(), key=lambda p: p[1]["right"]))}
+        return {
+            "failed": self.failed,
+            "met": self.met,
+            "quote_stands": self.stands,
+            "groups": dict(sorted(by.items(), key=lambda p: p[1]["right"])),
+        }
 
 
 def _requirement_row(text: str, rows: Sequence[Row]) -> Row | None:

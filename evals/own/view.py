@@ -6,9 +6,9 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from evals.own.content import table
 from evals.own.dates import STYLES, YEAR_ONLY, DateWriter, truth_of
 from evals.own.people import Person, Role, Stay, Study
+from evals.own.written import table
 
 _PLAIN = tuple(s for s in STYLES if s not in ("apostrophe", "spanned"))
 _ORDERS = (
@@ -44,11 +44,13 @@ def truth(person: Person) -> dict[str, Any]:
         "phone": person.phone,
         "links": list(person.links),
         "work": [
-            {"company": stay.company, "title": role.title, "start": truth_of(role.start), "end": truth_of(role.end), "highlights": list(role.bullets)}
+            {"company": stay.company, "title": role.title, "start": truth_of(role.start), "end": truth_of(role.end),
+             "highlights": list(role.bullets)}
             for stay, role in person.roles
         ],
         "education": [
-            {"institution": s.school, "studyType": s.degree.award, "area": s.degree.area, "start": truth_of(s.start), "end": truth_of(s.end)}
+            {"institution": s.school, "studyType": s.degree.award, "area": s.degree.area,
+             "start": truth_of(s.start), "end": truth_of(s.end)}
             for s in person.studies
         ],
         "skills": [skill for items in person.skills.values() for skill in items],
@@ -57,7 +59,8 @@ def truth(person: Person) -> dict[str, Any]:
 
 def _role(stay: Stay, role: Role, dates: DateWriter) -> dict[str, Any]:
     return {
-        "company": stay.company, "place": stay.place, "title": role.title, "dates": dates.span(role.start, role.end), "bullets": list(role.bullets),
+        "company": stay.company, "place": stay.place, "title": role.title, "dates": dates.span(role.start, role.end),
+        "bullets": list(role.bullets),
         "start": dates.point(role.start), "end": "" if role.end is None else dates.point(role.end),
     }  # fmt: skip
 
@@ -92,14 +95,17 @@ def view(person: Person, layout: Layout, seed: int) -> dict[str, Any]:
     form = rng.choice(layout.forms)
     joint, only_end = rng.choice([", ", " in ", " – "] if language == "en" else [", ", " – "]), rng.random() < 0.35
     filled = {
-        "summary": person.summary, "work": person.stays, "education": person.studies, "skills": person.skills, "projects": person.projects,
-        "certificates": person.certificates, "publications": person.publications, "languages": person.languages, "interests": person.interests,
+        "summary": person.summary, "work": person.stays, "education": person.studies, "skills": person.skills,
+        "projects": person.projects,
+        "certificates": person.certificates, "publications": person.publications, "languages": person.languages,
+        "interests": person.interests,
     }  # fmt: skip
     order = rng.choice(_ORDERS)
     heads = {key: rng.choice(words["headings"][key]) for key in (*_ORDERS[0], "contact")}
     omits = set(layout.omits)
     return {
-        "name": person.name, "label": person.label, "email": person.email, "phone": "" if "phone" in omits else person.phone, "place": person.place,
+        "name": person.name, "label": person.label, "email": person.email, "phone": "" if "phone" in omits else person.phone,
+        "place": person.place,
         "links": [] if "links" in omits else _links(rng, person.links), "summary": person.summary, "language": language,
         "form": form, "date_style": dates.style, "heads": heads, "labels": words["labels"],
         "sections": [{"id": key, "heading": heads[key]} for key in order if filled[key] and key not in omits],

@@ -9,14 +9,16 @@ _FULL_DATES = ("short", "long", "dotted", "slash", "point", "iso", "since", "upp
 
 LAYOUTS: tuple[Layout, ...] = (
     Layout("modern", "typst", "modern", _ALL[:2], says="one column, sans serif, dates at the right edge"),
-    Layout("classic", "typst", "classic", ("company", "title"), grouped=True, says="serif, centred head, ruled headings, roles under their firm"),
+    Layout("classic", "typst", "classic", ("company", "title"), grouped=True,
+           says="serif, centred head, ruled headings, roles under their firm"),
     Layout("sidebar_left", "typst", "sidebar_left", ("title", "dates"), says="a coloured bar at the left with contacts and skills"),
     Layout("sidebar_right", "typst", "sidebar_right", ("company", "title"), says="a bar at the right"),
     Layout("date_table", "typst", "date_table", ("title", "company"), says="dates in a column of their own at the left"),
     Layout("two_columns", "typst", "two_columns", ("dates", "title"), says="text flows through two columns"),
     Layout("form", "typst", "form", ("form",), omits=("interests",), says="a ruled table of labels and values"),
     Layout("small_caps", "typst", "small_caps", ("one", "title"), says="small capitals, name and headings letter-spaced"),
-    Layout("academic", "typst", "academic", ("one", "company"), styles=("year", "short", "long", "slash"), says="numbered publications, dates first, folio"),
+    Layout("academic", "typst", "academic", ("one", "company"), styles=("year", "short", "long", "slash"),
+           says="numbered publications, dates first, folio"),
     Layout("compact", "typst", "compact", ("one", "company", "title"), grouped=True, local=False,
            says="running head and foot, justified and hyphenated, pages break inside an entry"),
     Layout("band", "html", "band", ("title", "dates"), says="a dark band with contacts and signs"),
