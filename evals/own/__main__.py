@@ -25,6 +25,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--layouts", help="only these, by name, with commas between")
     parser.add_argument("--out", type=Path, default=Path("out/own"))
     parser.add_argument("--json", type=Path, help="all figures and every miss")
+    parser.add_argument("--page", type=Path, help="the printed tables as a Markdown file")
     parser.add_argument("--jobs", type=int, default=2, help="readers side by side (default 2)")
     parser.add_argument("--quick", action="store_true", help="few people and layouts, no browser, no scans")
     parser.add_argument("--only-make", action="store_true", help="make the files and their truth, read nothing")
@@ -45,7 +46,10 @@ def main(argv: list[str] | None = None) -> int:
     found = measure(said.out, seed=said.seed, jobs=said.jobs)
     if said.json:
         said.json.write_text(json.dumps(found, indent=1, ensure_ascii=False), encoding="utf-8")
-    print(report(found))
+    page = report(found)
+    if said.page:
+        said.page.write_text(page, encoding="utf-8")
+    print(page)
     print(f"Made in {made:.0f} s, read and scored in {time.perf_counter() - began - made:.0f} s.")
     return 0
 

@@ -107,11 +107,12 @@ def measure_postings(out: Path, jobs: int) -> Row:
 
 
 def _pairs(out: Path) -> Iterator[tuple[Row, Row]]:
-    """Each planted pair with the CV file it is held against."""
+    """Each planted pair with the CV file it is held against: one that prints months, since the bars of years rest on months."""
     files = {(t["person"], t["layout"]): t for t in rows_of(out / "truth" / "cvs.jsonl")}
-    made = [name for name in MATCHED if any(layout == name for _, layout in files)]
     for at, pair in enumerate(rows_of(out / "truth" / "matches.jsonl")):
-        yield pair, files[pair["person"], made[at % len(made)]]
+        made = [cv for name in MATCHED if (cv := files.get((pair["person"], name))) and not cv["truth"]["year_only"]]
+        if made:
+            yield pair, made[at % len(made)]
 
 
 def measure_matches(out: Path, jobs: int) -> Row:
