@@ -96,11 +96,16 @@ class MatchScores:
         self.met = self.stands = self.failed = 0
         self.misses: list[dict[str, str]] = []
 
-    def add(self, pair: Row, said: Row | None, layout: str) -> None:
-        """One pair; ``said`` None is a run that failed."""
-        self.failed += said is None
-        rows: list[Row] = (said or {}).get("rows") or []
-        text = (((said or {}).get("documents") or {}).get("cv") or {}).get("text") or ""
+    def refuse(self, pair: Row, why: str) -> None:
+        """One pair that was refused: all its requirements are unread."""
+        self.failed += 1
+        self.misses.append({"file": pair["job"], "layout": "", "field": "pair", "truth": "a pair that can be matched", "read": why})
+        self.add(pair, {}, "")
+
+    def add(self, pair: Row, said: Row, layout: str) -> None:
+        """One pair, as the contract's ``match`` object."""
+        rows: list[Row] = said.get("rows") or []
+        text = ((said.get("documents") or {}).get("cv") or {}).get("text") or ""
         for requirement in pair["requirements"]:
             at = _requirement_row(requirement["text"], rows)
             coverage = at["coverage"] if at else "unread"

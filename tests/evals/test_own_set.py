@@ -277,9 +277,9 @@ def test_posting_and_match_scores_bite() -> None:
     matches.add(pair, {"rows": [row], "documents": {"cv": {"text": "Rust, Go"}}}, "text")
     assert matches.figures()["quote_stands"] == 1 and matches.figures()["groups"]["tool"]["right"] == 1
     matches.add(pair, {"rows": [row | {"coverage": "missing"}], "documents": {"cv": {"text": "Go"}}}, "text")
-    matches.add(pair, None, "text")
+    matches.refuse(pair, "not a CV")
     assert matches.figures()["groups"]["tool"]["right"] == pytest.approx(1 / 3, abs=1e-3)
-    assert matches.failed == 1 and [m["read"] for m in matches.misses] == ["missing", "unread"]
+    assert matches.failed == 1 and [m["read"] for m in matches.misses] == ["missing", "not a CV", "unread"]
 
 
 def test_the_page_is_written_from_the_figures_with_the_worst_first(people: list[Person]) -> None:
