@@ -18,6 +18,8 @@ DAY = "2026-10-15"
 """The clock of the pairs, within the month that counts as today."""
 
 
+HIGHEST = 18
+"""The highest bar of years that a posting asks for."""
 OPEN = ("Right to work in the country of the post", "Willingness to undergo a background check", "Available to start in January 2027")
 """What a CV can not show, and none of this set speaks of."""
 
@@ -55,9 +57,9 @@ def months_worked(person: Person) -> int:
 def _years(rng: random.Random, person: Person) -> Planted:
     """Years at, between half and all of, or under half of the bar, with two months to spare on both sides."""
     months = months_worked(person)
-    bars = {"met": [n for n in range(1, 26) if months >= 12 * n + 2],
-            "partial": [n for n in range(2, 26) if 6 * n + 2 <= months <= 12 * n - 2],
-            "missing": [n for n in range(3, 26) if months <= 6 * n - 2]}  # fmt: skip
+    bars = {"met": [n for n in range(1, HIGHEST + 1) if months >= 12 * n + 2],
+            "partial": [n for n in range(2, HIGHEST + 1) if 6 * n + 2 <= months <= 12 * n - 2],
+            "missing": [n for n in range(3, HIGHEST + 1) if months <= 6 * n - 2]}  # fmt: skip
     coverage = rng.choice([name for name, fit in bars.items() if fit])
     fit = bars[coverage]
     count = fit[-1] if coverage == "met" else fit[0] if coverage == "missing" else rng.choice(fit)

@@ -170,7 +170,8 @@ class _Career:
         count, taken = rng.randint(2, 5), set[str]()
         shape = [rng.choice([1, 1, 1, 2, 2, 3]) if i else rng.choice([1, 1, 2]) for i in range(count)]
         shape = shape if sum(shape) <= 7 else [min(n, 2) for n in shape]
-        lengths = [[rng.randint(8, 52) for _ in range(n)] for n in shape]
+        longest = rng.choice([20, 34, 52])
+        lengths = [[rng.randint(7, longest) for _ in range(n)] for n in shape]
         between = [rng.choices([0, 1, rng.randint(3, 14), -rng.randint(1, 4)], [5, 4, 2, 1])[0] for _ in range(count)]
         ongoing = rng.random() < 0.78
         at = TODAY - sum(map(sum, lengths)) - sum(between[1:]) - (0 if ongoing else rng.randint(2, 9)) + 1

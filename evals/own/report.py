@@ -38,13 +38,22 @@ def failure_sentences(worst: Sequence[Row]) -> Iterator[str]:
 def cv_lines(cvs: Row) -> list[str]:
     """CVs: by layout, the worst first."""
     says = {layout.name: layout.says for layout in LAYOUTS}
-    rows = [[row["layout"], says[row["layout"]], f"{row['files']}", *(_figure(row, c) for c in _COLUMNS)] for row in cvs["layouts"]]
-    every = [["all text layouts", "", cvs["files"] - sum(r["files"] for r in cvs["layouts"] if r["layout"].startswith("scan_")),
-              *(_figure(cvs["all"], c) for c in _COLUMNS)]]  # fmt: skip
+    scans = {layout.name for layout in LAYOUTS if layout.engine == "scan"}
+    rows, scanned = (
+        [
+            [row["layout"], says[row["layout"]], row["files"], *(_figure(row, c) for c in _COLUMNS)]
+            for row in cvs["layouts"]
+            if (row["layout"] in scans) is scan
+        ]
+        for scan in (False, True)
+    )
+    every = ["all of these", "", sum(int(row[2]) for row in rows), *(_figure(cvs["all"], c) for c in _COLUMNS)]
+    head = ("layout", "what it is", "files", *_COLUMNS)
+    scan_lines = ["Scans, read by the OCR extra where an engine is present:", "", *_table(head, scanned)] if scanned else []
     seconds = cvs["seconds"]
     failed = [f"- {f['file']}: {f.get('code')}, {_short(f.get('message') or '')}" for f in cvs["failed"][:5]]
     return [
-        *_table(("layout", "what it is", "files", *_COLUMNS), [*every, *rows]),
+        *_table(head, [every, *rows]), *scan_lines,
         f"Seconds a PDF with text: median {seconds['median']}, p95 {seconds['p95']}. "
         f"Files that failed: {len(cvs['failed'])}, of the scans {cvs['scans_failed']}.", "",
         *failed, "",
