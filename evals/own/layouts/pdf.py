@@ -1,0 +1,68 @@
+"""PDFs: Typst templates through the package's own compiler, HTML templates through a Chromium without network, and scans."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+import typst
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+class Setter(Protocol):
+    """Sets one view with a template of its kind."""
+
+    def __call__(self, template: str, shown: dict[str, Any]) -> bytes:
+        """The PDF's bytes."""
+        ...
+
+
+class Typst:
+    """One compiler for many CVs; it carries its fonts and takes the machine's where there are some."""
+
+    def __init__(self) -> None:
+        self._compiler = typst.Compiler(root=TEMPLATES / "typst")
+
+    def __call__(self, template: str, shown: dict[str, Any]) -> bytes:
+        path = TEMPLATES / "typst" / f"{template}.typ"
+        made: Any = self._compiler.compile(path, format="pdf", sys_inputs={"view": json.dumps(shown, ensure_ascii=False)}, timestamp=0)
+        return bytes(made)
+
+
+def browser_path() -> str | None:
+    """A Chromium on the path, or None."""
+    return next((found for found in map(shutil.which, _NAMES) if found), None)
+
+
+def html_page(template: str, shown: dict[str, Any]) -> str:
+    """A view as an HTML page; every word of it is escaped."""
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "html"), autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.get_template(f"{template}.html").render(v=shown)
+
+
+@contextmanager
+def printer(path: str) -> Iterator[Setter]:
+    """Prints HTML templates to PDF. The browser gets no network: every request is refused."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        context = browser.new_context(offline=True, java_script_enabled=False)
+        context.route("**/*", lambda route: route.abort())
+        page = context.new_page()
+
+        def set_page(template: str, shown: dict[str, Any]) -> bytes:
+            page.set_content(html_page(template, shown), wait_until="load")
+            return page.pdf(prefer_css_page_size=True, print_background=True)
+
+        try:
+            yield set_page
+        finally:
+            browser.close()
