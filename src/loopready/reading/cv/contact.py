@@ -12,10 +12,13 @@ from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine
 from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.titles import firm_weight, title_weight
+from loopready.reading.marks import is_icon
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
+_BROKEN_EMAIL = re.compile(r"[\w.+'-]{1,64}(?:@[\w.-]*[-.]|@|\n@[\w.-]*[-.]?)\n?(?:[\w-]+\.)+[A-Za-z]{2,24}\b")
+"""An address that a line break cuts after a hyphen or a dot, or beside the @."""
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
-_URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
 _PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
 _EDGE = " *\t,;:|·•–—-()[]"
 
@@ -43,10 +46,21 @@ def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             return leaf_of(document, found.start(), found.end())
         if at > 0 and linked:
             break
+        if at >= 0 and (broken := _broken_email(document, line)) is not None:
+            return broken
     if linked:
         return leaf_of(document, linked[0].start(), linked[0].end())
     match = _EMAIL.search(document.text)
     return leaf_of(document, match.start(), match.end()) if match else None
+
+
+def _broken_email(document: Document, line: CvLine) -> Leaf | None:
+    """The address of a line with an @, whose other half stands on the line above or below."""
+    low = max(0, line.start - 66)
+    for match in _BROKEN_EMAIL.finditer(document.text, low, min(len(document.text), line.end + 66)):
+        if "\n" in match.group() and match.start() < line.end and match.end() > line.start and _plausible(match.group()):
+            return Leaf(value=match.group().replace("\n", ""), source=document.span(match.start(), match.end()))
+    return None
 
 
 def _plausible(address: str) -> bool:
@@ -197,12 +211,31 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
     end = line.start + _name_end(line)
     start = line.start + line.bullet
     last = line
-    at = list(lines).index(line)
-    if at + 1 < len(lines) and len(line.text.split()) == 1:
-        following = lines[at + 1]
-        if abs(following.size - line.size) < 2.5 and following.size > body + 1.5 and _name_end(following) == len(following.text):
-            end, last = following.end, following
-    return leaf_of(document, start, end), last, end
+    for following in lines[list(lines).index(line) + 1 :][:5]:
+        if end < last.end and not any(cell.gap and cell.start >= end for cell in last.cells):
+            break
+        if _name_goes_on(last, following, body):
+            end, last = following.start + _name_end(following), following
+        elif following.size > 0.6 * line.size or following.x0 < line.x1:
+            break
+    said = _SAID.match(document.text, start, end)
+    return leaf_of(document, said.end() if said else start, end), last, end
+
+
+_SAID = re.compile(r"(?:(?:hi|hello|hey|hallo|hola|bonjour)\W+)?(?:i ?['’]?m|i am|my name is|ich bin|je suis|soy|sou|sono|ik ben)\s+(?=\w)", re.IGNORECASE)
+"""A greeting before a name ("I'm ...")."""
+
+
+def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
+    """Whether a name set large goes on below: one word alone, a hyphen, or a line in the very same look that names no seat."""
+    if following.size <= body + 1.5 or _name_end(following) == 0 or following.y - line.y > 1.8 * line.size or following.y < line.y:
+        return False
+    said = following.text[: _name_end(following)]
+    whole = len(said) == len(following.cells[0].text.rstrip(" .")) or len(said) == len(following.text.rstrip(" ."))
+    size = following.cells[0].style[0]
+    if abs(size - line.size) < 2.5 and whole and (len(line.text.split()) == 1 or line.cells[0].text.endswith("-")):
+        return True
+    return following.cells[0].style == line.cells[0].style and whole and title_weight(said) < 0.5 and line.size > body * 1.5
 
 
 _NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)\s*:\s+(?=\w)", re.IGNORECASE)
@@ -211,7 +244,9 @@ _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:
 
 def _name_end(line: CvLine) -> int:
     """How many characters of the line's beginning are a person's name; 0 where it holds none."""
-    text = line.text
+    text = line.text.rstrip(" .")
+    if is_icon(text[:1]):
+        return 0
     cut = re.search(r"\s{2,}|,|\s[|–—-]\s|\(|[|·•]", text)
     first = text[: cut.start()] if cut else text
     if cut and cut.group().startswith("  ") and all(len(word) == 1 for word in first.split()):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
-from loopready.reading.cv.places import place_weight
+from loopready.reading.cv.places import is_place, place_weight
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
@@ -173,7 +173,7 @@ def _head_lines(entry: Entry) -> list[CvLine]:
 
 
 def _goes_on(above: CvLine, line: CvLine) -> bool:
-    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1]:
+    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1] or is_place(line.text):
         return False
     if above.text.count("(") > above.text.count(")"):
         return True
@@ -354,6 +354,8 @@ def _enough(core: list[Name], *, usual: bool) -> list[Name]:
         one, two = name.text[: atoms[cut - 1][1]], name.text[atoms[cut][0] :]
         firm_is_last = leaning(one) > leaning(two)
         worth = abs(leaning(one) - leaning(two)) + (0.1 if (cut == len(atoms) - 1 if firm_is_last else cut == 1) else 0.0)
+        if len(atoms) > 2 and _is_part(two if cut == len(atoms) - 1 else one):
+            worth -= 1.0
         if best is None or worth > best[0]:
             best = (worth, cut)
     if best is None or (not usual and min(leaning(name.text[low:high]) for low, high in atoms) > -0.4):
@@ -363,6 +365,11 @@ def _enough(core: list[Name], *, usual: bool) -> list[Name]:
         Name(name.text[:end], name.start, name.start + end, name.line, 0, name.style),
         Name(name.text[start:], name.start + start, name.end, name.line, 1, name.style),
     ]
+
+
+def _is_part(text: str) -> bool:
+    """Whether the words name a part of an organisation and neither a seat nor a firm."""
+    return is_department(text) and title_weight(text) < 0.5 and firm_weight(text) < 1.0
 
 
 _Votes = dict[tuple[object, ...], tuple[float, int]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -51,13 +52,15 @@ def _with_skills(sections: list[Section]) -> list[Section]:
     for section in sections:
         if section.kind == "languages" and section.lines and not any(names_tongue(line.text) for line in section.lines):
             section.kind = "skills" if _is_tags(section) else section.kind
-    tagged = [section for section in sections if section.kind == "other" and _is_tags(section)]
     known = any(section.kind == "skills" and section.lines for section in sections)
-    for section in tagged:
-        at = sections.index(section)
-        beside = sections[max(0, at - 1) : at + 2]
-        if not known or any(other is not section and other.kind == "skills" for other in beside):
-            section.kind = "skills"
+    tagged = {id(section) for section in sections if section.kind in ("other", "volunteer") and _is_tags(section)}
+    if not known:
+        for section in sections:
+            section.kind = "skills" if id(section) in tagged and section.kind == "other" else section.kind
+    for ordered in (sections, sections[::-1]):
+        for before, section in itertools.pairwise(ordered):
+            if id(section) in tagged and before.kind == "skills" and before.lines:
+                section.kind = "skills"
     return sections
 
 
@@ -164,7 +167,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = guess_kind(line.text) or "other"
         elif rule == "all" and line.index > 0 and (out or line.index > 2):
             guess = guess_kind(line.text)
-            if guess is not None or not _names_entry(line, lines):
+            if guess is not None or not (_names_entry(line, lines) or is_place(line.text)):
                 out[line.index] = guess or "other"
     return _without_labels(out, lines, accepted)
 
@@ -259,10 +262,20 @@ def _without_labels(out: dict[int, str], lines: list[CvLine], accepted: dict[tup
         if current is not None:
             smaller = line.size < current.size - 0.6 and not (line.jump or line.x0 < current.x0 - 20)
             inside = kept[current.index] in ("work", "education", "projects", "volunteer") and is_inside(line.text)
-            if smaller and (inside or (kept[current.index] == "skills" and kind in ("languages", "skills", "other", "interests"))):
+            if smaller and (inside or (kept[current.index] == "skills" and kind not in ("work", "education"))):
+                continue
+            if kept[current.index] == "skills" and line.size <= current.size + 0.6 and _labels_group(line, current, kind, lines):
                 continue
             if inside and line.size <= current.size + 0.6 and _look(line) != _look(current):
                 continue
         kept[index] = kind
         current = line
     return kept
+
+
+def _labels_group(line: CvLine, heading: CvLine, kind: str, lines: list[CvLine]) -> bool:
+    """Whether a line labels a group of skills: unlike the section's heading, like a line between them that is no heading."""
+    if kind in ("work", "education") or _look(line) == _look(heading):
+        return False
+    between = lines[heading.index + 1 : line.index]
+    return any(_look(other) == _look(line) and _can_head(other) and kind_of(other.text) is None for other in between)

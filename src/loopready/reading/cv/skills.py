@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loopready.model import Document, Leaf, SkillGroup
+from loopready.reading import lexicon
 from loopready.reading.cv.headings import guess_kind
 from loopready.reading.cv.items import Item, items_of, leaf_of
 from loopready.reading.cv.lines import CvLine
@@ -14,6 +15,7 @@ _LABEL = re.compile(r"([^:|,;]{2,44}?)\s*:(?:\s+|$)")
 _SPLIT = re.compile(r"\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
 _DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
+_SCORE = re.compile(r"(?:level|niveau|nivel)?\s*\d{1,3}\s*(?:%|/\s*\d{1,3})|(?:level|niveau|nivel)\s*\d|[abc][12]")
 _EDGE = " \t\n.,;:|·•-–—*"
 
 
@@ -129,9 +131,15 @@ def _keywords(document: Document, item: Item, start: int) -> list[Leaf]:
     for low, high in cuts:
         for a, b in _split(text, low, high):
             leaf = leaf_of(document, a, b)
-            if leaf is not None and any(letter.isalnum() for letter in leaf.value):
+            if leaf is not None and any(letter.isalnum() for letter in leaf.value) and not _is_level(leaf.value):
                 out.append(leaf)
     return out
+
+
+def _is_level(text: str) -> bool:
+    """Whether the words say how well something is known ("Expert", "Very good", "4/5")."""
+    low = lexicon.flat(text).strip(" ()[].")
+    return low in lexicon.words("cv_words", "levels") or _SCORE.fullmatch(low) is not None
 
 
 def _cells(line: CvLine) -> list[CvCell]:

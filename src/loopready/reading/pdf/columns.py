@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 from loopready.reading import dates
-from loopready.reading.marks import bullet_length, is_bullet
+from loopready.reading.marks import bullet_length, is_bullet, is_icon
 from loopready.reading.pdf.pieces import Piece
 from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
 
@@ -59,6 +59,8 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
         kind = _relation(gutter)
         if kind == "rows":
             continue
+        if kind == "flow" and (cuts := _section_cuts(pieces, gutter)):
+            return [strip for part in _parted(pieces, cuts) for strip in _split(part, page, counter, depth + 1)]
         inside = {id(piece) for piece in gutter.left} | {id(piece) for piece in gutter.right}
         above = [piece for piece in pieces if id(piece) not in inside and piece.y < gutter.top + 1]
         below = [piece for piece in pieces if id(piece) not in inside and piece.y >= gutter.top + 1]
@@ -72,6 +74,34 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
     return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows), mixed=_looks_mixed(rows))]
 
 
+def _section_cuts(pieces: list[Piece], gutter: _Gutter) -> list[float]:
+    """Upper edges of headings that reach over both sides of a gutter, so that each section has columns of its own.
+
+    Such a heading stands at the region's left edge, alone on its row, with white beside it, and the right side has no heading at all.
+    """
+    edge = min(piece.x0 for piece in pieces)
+    right = [piece for piece in pieces if piece.x0 >= gutter.x - _ALIGNED]
+    if any(is_heading_text(piece.text) for piece in right):
+        return []
+    out: list[float] = []
+    for piece in gutter.left:
+        if piece.x0 > edge + 12 or not is_heading_text(piece.text) or is_margin_text(piece.text):
+            continue
+        if any(other.top < piece.bottom + 0.2 * piece.size and other.bottom > piece.top - 0.2 * piece.size for other in right):
+            return []
+        out.append(piece.top)
+    tops = sorted(out)
+    return tops if tops and any(piece.top < tops[-1] for piece in right) and tops[-1] > min(piece.top for piece in pieces) else []
+
+
+def _parted(pieces: list[Piece], cuts: list[float]) -> list[list[Piece]]:
+    """The pieces between the cuts, from top to bottom."""
+    out: list[list[Piece]] = [[] for _ in range(len(cuts) + 1)]
+    for piece in pieces:
+        out[sum(1 for cut in cuts if piece.bottom > cut + 0.5 * piece.size)].append(piece)
+    return [part for part in out if part]
+
+
 def _looks_mixed(rows: list[Row]) -> bool:
     """Whether many rows hold running text on both sides of a wide gap: columns that were not told apart."""
     both = sum(1 for row in rows if sum(1 for piece in row.pieces if len(piece.text.split()) >= 5) > 1)
@@ -81,11 +111,13 @@ def _looks_mixed(rows: list[Row]) -> bool:
 def _headed(rows: list[Row]) -> list[Row]:
     """Rows whose first piece is a heading in the margin become two."""
     out: list[Row] = []
+    labels = [row for row in rows if len(row.pieces) > 1 and not is_heading_text(row.pieces[0].text)]
     for row in rows:
         first, rest = row.pieces[0], row.pieces[1:]
         if (
             rest
             and is_heading_text(first.text)
+            and not any(_is_fellow(row, other) for other in labels)
             and not all(is_margin_text(piece.text) for piece in rest)
             and first.x1 + first.size < rest[0].x0
         ):
@@ -95,6 +127,16 @@ def _headed(rows: list[Row]) -> list[Row]:
         else:
             out.append(row)
     return out
+
+
+def _is_fellow(row: Row, other: Row) -> bool:
+    """Whether two rows of a table begin alike: labels of one look at one edge, their values at another."""
+    return (
+        _same_look(Row([row.pieces[0]]), Row([other.pieces[0]]))
+        and abs(row.x0 - other.x0) < _ALIGNED
+        and abs(row.pieces[1].x0 - other.pieces[1].x0) < _ALIGNED
+        and not is_margin_text(other.pieces[0].text)
+    )
 
 
 def _late_bullet(row: Row) -> int | None:
@@ -149,13 +191,14 @@ def _starts(pieces: list[Piece]) -> list[float]:
 
 
 def _flush_starts(pieces: list[Piece]) -> list[float]:
-    """Left ends of short pieces that share their right edge: dates and places set flush right."""
+    """Left ends of short pieces that share their right edge or their middle: dates and places set flush right or centred."""
     edge = max(piece.x1 for piece in pieces)
     width = edge - min(piece.x0 for piece in pieces)
     groups: dict[int, list[Piece]] = {}
     for piece in pieces:
         if piece.x1 - piece.x0 < 0.33 * width and piece.x0 > edge - 0.6 * width and is_margin_text(piece.text):
             groups.setdefault(round(piece.x1 / 3), []).append(piece)
+            groups.setdefault(-round((piece.x0 + piece.x1) / 6), []).append(piece)
     return sorted({min(piece.x0 for piece in group) for group in groups.values() if len(group) >= 2})
 
 
@@ -256,7 +299,7 @@ def _is_labels(left: list[Row], right: list[Row]) -> bool:
     if words > 4 or any("@" in row.text for row in left):
         return False
     headed = sum(1 for row in left if is_heading_text(row.text))
-    return headed == 0 or headed >= 0.8 * len(left)
+    return headed == 0 or headed >= 0.8 * len(left) or (len(left) == len(right) and all(_same_look(left[0], row) for row in left))
 
 
 def _striking(row: Row) -> bool:
@@ -267,6 +310,7 @@ def _with_margin(gutter: _Gutter, kind: str, page: int) -> Strip:
     side = rows_of(gutter.left if kind == "left" else gutter.right, page=page)
     main = rows_of(gutter.right if kind == "left" else gutter.left, page=page)
     running = _running(main)
+    blocks = _block_starts(main)
     before: dict[int, list[Row]] = {}
     after: dict[int, list[Row]] = {}
     loose: list[Row] = []
@@ -276,7 +320,7 @@ def _with_margin(gutter: _Gutter, kind: str, page: int) -> Strip:
         for n, row in enumerate(block):
             at = _place(row, main)
             if _heads(row, side):
-                at = _block_start(at, row, main)
+                at = _centred_on(row, blocks) if _centred_on(row, blocks) is not None else _block_start(at, row, main)
                 if at is None:
                     at = next((i for i, other in enumerate(main) if other.y > row.y), None)
                 (before.setdefault(at, []) if at is not None else loose).append(row)
@@ -317,6 +361,23 @@ def _place(row: Row, main: list[Row]) -> int | None:
     return near[0][1] if near else None
 
 
+def _block_starts(main: list[Row]) -> list[tuple[int, float, float]]:
+    """Of each block of several rows: the index of its first row, and the baselines of its first and last."""
+    out: list[tuple[int, float, float]] = []
+    at = 0
+    for block in blocks_of(main):
+        if len(block) > 1:
+            out.append((at, block[0].y, block[-1].y))
+        at += len(block)
+    return out
+
+
+def _centred_on(row: Row, blocks: list[tuple[int, float, float]]) -> int | None:
+    """The first row of the block that a heading in the margin is centred on."""
+    middle = (min(piece.y for piece in row.pieces) + max(piece.y for piece in row.pieces)) / 2
+    return next((at for at, top, bottom in blocks if abs((top + bottom) / 2 - middle) < 0.35 * row.size), None)
+
+
 def _block_start(at: int | None, row: Row, main: list[Row]) -> int | None:
     """A heading set between the first two rows of a block stands before the first."""
     if at is None or at == 0:
@@ -338,8 +399,8 @@ def _margin_blocks(side: list[Row]) -> list[list[Row]]:
             if part and _one_heading(part[-1], row, side):
                 part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
                 continue
-            if part and _one_date(part[-1], row):
-                part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
+            if part and (_one_date(part[-1], row) or _is_length_of(part[-1], row)):
+                part[-1] = Row([_one_piece([*part[-1].pieces, *row.pieces])], row.page)
                 continue
             part.append(row)
         out.append(part)
@@ -357,6 +418,20 @@ def _one_heading(row: Row, following: Row, side: list[Row]) -> bool:
         and following.y - row.y < 1.6 * row.size
         and is_heading_text(f"{row.text} {following.text}")
     )
+
+
+def _is_length_of(row: Row, following: Row) -> bool:
+    """Whether the row below dates says how long that was."""
+    bare = "".join(letter for letter in following.text if not is_icon(letter)).strip(" ()·")
+    return dates.is_length(bare) and len(found := dates.find_dates(row.text)) == 1 and not found[0].single
+
+
+def _one_piece(pieces: list[Piece]) -> Piece:
+    """Pieces that stand below each other and say one thing, as one on the first's baseline."""
+    first = pieces[0]
+    parts = [replace(part, space=n > 0 and part is piece.parts[0]) for n, piece in enumerate(pieces) for part in piece.parts]
+    x0, x1 = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    return Piece(parts, x0, x1, first.y, first.size, [glyph for piece in pieces for glyph in piece.glyphs])
 
 
 def _one_date(row: Row, following: Row) -> bool:

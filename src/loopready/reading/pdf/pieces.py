@@ -206,11 +206,27 @@ def _word_breaks(run: list[Glyph], gaps: list[float]) -> set[int]:
         middle = inner[len(inner) // 4]
         return {i for i, gap in enumerate(gaps) if i and gap > middle * 1.5 + 0.04}
     spread = usual if usual > 0.07 and len(inner) >= 4 else 0.0
+    cut = _widest_step(run, spread) if spread else None
+    if cut is not None:
+        size = max(glyph.style.size for glyph in run)
+        return {i for i, glyph in enumerate(run) if i and gaps[i] * max(run[i - 1].style.size, glyph.style.size) > cut * size}
     return {
         i
         for i, glyph in enumerate(run)
         if i and (gaps[i] > spread + _WORD_GAP or (glyph.space_before and gaps[i] > (spread + 0.06 if spread else -0.2)))
     }
+
+
+def _widest_step(run: list[Glyph], spread: float) -> float | None:
+    """The middle of the widest step between the gaps of letter-spaced text, in heights of its largest letters; None where it is even.
+
+    Why: small capitals are smaller letters with the spacing of the large ones, so that a gap by the letters' own height misleads.
+    """
+    size = max(glyph.style.size for glyph in run) or 1.0
+    widths = sorted((glyph.x0 - last.x1) / size for last, glyph in itertools.pairwise(run))
+    steps = [(after - before, (after + before) / 2) for before, after in itertools.pairwise(widths) if before >= 0.6 * spread]
+    widest = max(steps, default=(0.0, 0.0))
+    return widest[1] if widest[0] > 0.12 else None
 
 
 def _wide_breaks(gaps: list[float], breaks: set[int]) -> set[int]:
