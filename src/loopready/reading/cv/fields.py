@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.links import is_url
 from loopready.reading.cv.places import is_place, place_weight
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 
@@ -155,7 +156,7 @@ def names_of(entry: Entry) -> list[Name]:
             continue
         for start, end, bracketed in _stretches(blank, line):
             text = line.text[start:end]
-            if any(letter.isalpha() for letter in text) and not dates.is_length(text):
+            if any(letter.isalpha() for letter in text) and not dates.is_length(text) and not is_url(text):
                 style = _style_at(line, start)
                 out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label))
     return out

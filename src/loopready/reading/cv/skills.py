@@ -56,11 +56,25 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
 def _items(lines: Sequence[CvLine]) -> list[Item]:
     """The section's items; a list that runs on over a line's end is one."""
     out: list[Item] = []
-    for item in items_of(lines):
+    parted = [part for item in items_of(lines) for part in _by_label(item)]
+    for item in parted:
         if out and _runs_on(out[-1], item):
             out[-1].lines += item.lines
         else:
             out.append(item)
+    return out
+
+
+def _by_label(item: Item) -> list[Item]:
+    """An item's stretches that begin with a label such as ``Tools:``."""
+    out = [Item([item.lines[0]], item.bulleted)]
+    labelled = _LABEL.match(item.lines[0].body)
+    for line in item.lines[1:]:
+        match = _LABEL.match(line.text)
+        if labelled and match and line.text[:1].isupper() and match.end() < len(line.text):
+            out.append(Item([line], False))
+        else:
+            out[-1].lines.append(line)
     return out
 
 

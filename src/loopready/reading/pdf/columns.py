@@ -59,7 +59,7 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
         kind = _relation(gutter)
         if kind == "rows":
             continue
-        if kind == "flow" and (cuts := _section_cuts(pieces, gutter)):
+        if kind == "flow" and (cuts := _section_cuts(pieces, gutter) or _entry_cuts(gutter)):
             return [strip for part in _parted(pieces, cuts) for strip in _split(part, page, counter, depth + 1)]
         inside = {id(piece) for piece in gutter.left} | {id(piece) for piece in gutter.right}
         above = [piece for piece in pieces if id(piece) not in inside and piece.y < gutter.top + 1]
@@ -70,28 +70,74 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
         else:
             out.append(_with_margin(gutter, kind, page))
         return out + _split(below, page, counter, depth + 1)
-    rows = _headed(rows_of(pieces, page=page))
+    rows = _headed(_large_first(rows_of(pieces, page=page)))
     return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows), mixed=_looks_mixed(rows))]
 
 
 def _section_cuts(pieces: list[Piece], gutter: _Gutter) -> list[float]:
     """Upper edges of headings that reach over both sides of a gutter, so that each section has columns of its own.
 
-    Such a heading stands at the region's left edge, alone on its row, with white beside it, and the right side has no heading at all.
+    Such headings stand at the region's left edge with white above or beside them on both sides, and the right side has no heading of its
+    own: only labels that have a like beside them on the left.
     """
     edge = min(piece.x0 for piece in pieces)
     right = [piece for piece in pieces if piece.x0 >= gutter.x - _ALIGNED]
-    if any(is_heading_text(piece.text) for piece in right):
+    left = [piece for piece in pieces if piece.x1 < gutter.x]
+    if any(is_heading_text(piece.text) and not any(_twins(piece, other) for other in left) for piece in right):
         return []
-    out: list[float] = []
+    over: list[tuple[Piece, float]] = []
+    beside: list[tuple[Piece, float]] = []
+    fused: list[Piece] = []
     for piece in gutter.left:
-        if piece.x0 > edge + 12 or not is_heading_text(piece.text) or is_margin_text(piece.text):
+        if piece.x0 > edge + 1.6 * piece.size or not is_heading_text(piece.text) or is_margin_text(piece.text):
             continue
-        if any(other.top < piece.bottom + 0.2 * piece.size and other.bottom > piece.top - 0.2 * piece.size for other in right):
-            return []
-        out.append(piece.top)
-    tops = sorted(out)
-    return tops if tops and any(piece.top < tops[-1] for piece in right) and tops[-1] > min(piece.top for piece in pieces) else []
+        level = [other for other in pieces if other.top < piece.bottom + 0.2 * piece.size and other.bottom > piece.top - 0.2 * piece.size]
+        cut = min(other.top for other in level)
+        if not any(other.x0 >= gutter.x - _ALIGNED for other in level):
+            over.append((piece, piece.top))
+        elif any(other.top < cut - 0.1 and other.bottom > cut - 0.5 * piece.size for other in pieces) or cut < piece.top - piece.size:
+            fused.append(piece)
+        else:
+            beside.append((piece, cut))
+    cuts = over or (beside if len(beside) > 1 else [])
+    if not cuts or any(_same_look(Row([one]), Row([other])) for one, _ in cuts for other in fused):
+        return []
+    if over and any(_same_look(Row([one]), Row([other])) for one, _ in over for other, _ in beside):
+        return []
+    tops = sorted(top for _, top in cuts)
+    return tops if any(piece.top < tops[-1] for piece in right) and tops[-1] > min(piece.top for piece in pieces) else []
+
+
+def _twins(piece: Piece, other: Piece) -> bool:
+    """Whether two pieces stand on one baseline in one look."""
+    return abs(piece.y - other.y) < 1 and _same_look(Row([piece]), Row([other]))
+
+
+def _entry_cuts(gutter: _Gutter) -> list[float]:
+    """Upper edges of entries' headers and of their bullets, where the right side holds nothing but dates and further bullets.
+
+    Such bullets stand in two columns below each header, and the header's dates are set flush right beside its first line.
+    """
+    left, right = rows_of(gutter.left), rows_of(gutter.right)
+    dated = [row for row in right if is_margin_text(row.text) and dates.find_dates(row.text)]
+    bullets = [row for row in right if bullet_length(row.text)]
+    rest = [row for row in right if row not in dated and row not in bullets]
+    if not dated or not bullets or not all(_goes_with(row, bullets[0]) for row in rest):
+        return []
+    headers = [row for row in left if any(_level(row, other) for other in dated) and not bullet_length(row.text)]
+    out = [row.top for row in headers]
+    lists = [row for row in left if bullet_length(row.text) and any(_level(row, other) for other in [*bullets, *rest])]
+    for top in out[:]:
+        first = next((row for row in lists if row.top > top), None)
+        if first is not None:
+            out.append(first.top)
+    return sorted(set(out))
+
+
+def _goes_with(row: Row, bullet: Row) -> bool:
+    """Whether a row is set as a bullet's text is, from its edge on."""
+    one, two = row.pieces[0].parts[0].style, bullet.pieces[0].parts[-1].style
+    return row.x0 > bullet.x0 - 1.5 and abs(one.size - two.size) < 0.3 and one.bold == two.bold
 
 
 def _parted(pieces: list[Piece], cuts: list[float]) -> list[list[Piece]]:
@@ -127,6 +173,23 @@ def _headed(rows: list[Row]) -> list[Row]:
         else:
             out.append(row)
     return out
+
+
+def _large_first(rows: list[Row]) -> list[Row]:
+    """Rows as they are, but a name that is set large over several rows is read in one go, before the small print beside it."""
+    usual = median(piece.size for row in rows for piece in row.pieces)
+    large = [i for i, row in enumerate(rows) if row.pieces[0].size > 1.8 * usual]
+    if len(large) < 2 or large[-1] - large[0] > 8:
+        return rows
+    first, last = large[0], large[-1]
+    edge = rows[first].pieces[0]
+    if any(abs(rows[i].pieces[0].x0 - edge.x0) > 3 or abs(rows[i].pieces[0].size - edge.size) > 1 for i in large):
+        return rows
+    beside = [piece for i in range(first, last + 1) for piece in rows[i].pieces[1 if i in large else 0 :]]
+    if not beside or any(piece.x0 < edge.x1 for piece in beside):
+        return rows
+    names = [Row([rows[i].pieces[0]], rows[i].page) for i in large]
+    return [*rows[:first], *names, *rows_of(beside, page=rows[first].page), *rows[last + 1 :]]
 
 
 def _is_fellow(row: Row, other: Row) -> bool:
@@ -231,9 +294,26 @@ def _relation(gutter: _Gutter) -> str:
         return "right"
     if _is_margin(left, right, headings=True):
         return "left"
+    if _is_one_row(left, right):
+        return "rows"
     if _is_labels(left, right) or _is_labels(*_side_by_side(left, right)):
         return "rows"
     return "flow"
+
+
+def _is_one_row(left: list[Row], right: list[Row]) -> bool:
+    """Whether each row goes on over the gutter: the gaps beside it are like the gaps within the rows, as between tags in a row."""
+    pairs = [(one, other) for one in left for other in right if _level(one, other)]
+    if len(pairs) < len(right) or any(bullet_length(row.text) for row in right):
+        return False
+    inner = [gap for pair in pairs for row in pair for gap in _wide_gaps(row)]
+    across = [other.x0 - one.x1 for one, other in pairs]
+    return len(inner) >= len(pairs) and max(across) < 1.4 * max(inner) and max(across) < 4 * pairs[0][0].size
+
+
+def _wide_gaps(row: Row) -> list[float]:
+    parts = [part for piece in row.pieces for part in piece.parts]
+    return [part.x0 - last.x1 for last, part in itertools.pairwise(parts) if part.gap or part.x0 - last.x1 > 0.8 * row.size]
 
 
 def _side_by_side(left: list[Row], right: list[Row]) -> tuple[list[Row], list[Row]]:
