@@ -44,7 +44,8 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
 
 
 _SAID = re.compile(
-    r"(?:(?:hi|hello|hey|hallo|hola)\W+)?(?:i ?['’]?m|i am|my name is|ich bin|je suis|soy|sou|sono|ik ben)\s+(?=\w)", re.IGNORECASE
+    r"(?:(?:hi|hello|hey|hallo|hola)\W+)?(?:i ?['’]?m|i am|my name is|ich bin|je suis|soy|sou|sono|ik ben)\s+(?=\w)",
+    re.IGNORECASE,
 )
 """A greeting before a name ("I'm ...")."""
 

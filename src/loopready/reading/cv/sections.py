@@ -96,6 +96,8 @@ def _leaves_column(line: CvLine, lines: list[CvLine], heading: CvLine | None) ->
     before = lines[line.index - 1]
     if line.page != before.page or line.y > before.y:
         return False
+    if heading is before and heading.x1 < line.x0:
+        return False
     if heading is not None and heading.page == line.page and heading.y < line.y + 0.6 * line.size and heading.x0 < line.x0 - 20:
         return False
     mine = [other for other in lines[line.index :] if other.page == line.page][:40]

@@ -325,7 +325,7 @@ def _side_by_side(left: list[Row], right: list[Row]) -> tuple[list[Row], list[Ro
 def _is_margin(side: list[Row], main: list[Row], *, headings: bool = False) -> bool:
     if len(side) > 1.3 * len(main) + 1:
         return False
-    dated = sum(1 for row in side if is_margin_text(row.text))
+    dated = sum(1 for row in side if is_margin_text(row.text) or _is_town(row, side))
     titles = sum(1 for row in side if headings and not is_margin_text(row.text) and _is_title(row, side))
     if dated + titles < 0.7 * len(side):
         return False
@@ -337,6 +337,15 @@ def _is_margin(side: list[Row], main: list[Row], *, headings: bool = False) -> b
     dates_only = [block for block in blocks if is_margin_text(block[0].text)]
     level = sum(1 for block in dates_only if any(_beside(block[0], row) for row in main))
     return level >= 0.5 * len(dates_only)
+
+
+def _is_town(row: Row, side: list[Row]) -> bool:
+    """Whether a few words set flush right stand right above or below dates that end at the same edge: a town that no list knows."""
+    words = row.text.split()
+    if len(words) > 4 or not row.text[:1].isupper() or any(letter.isdigit() for letter in row.text) or bullet_length(row.text):
+        return False
+    near = [other for other in side if 0 < abs(other.y - row.y) < 1.9 * row.size and abs(other.x1 - row.x1) < 2]
+    return any(abs(other.x0 - row.x0) > 3 and is_margin_text(other.text) and dates.find_dates(other.text) for other in near)
 
 
 def _is_title(row: Row, side: list[Row]) -> bool:
@@ -431,7 +440,8 @@ def _running(main: list[Row]) -> set[int]:
     right = max(row.x1 for row in main)
     for i, row in enumerate(main):
         wide = row.x1 > row.x0 + 0.75 * (right - row.x0) and len(row.text.split()) > 8
-        if bullet_length(row.text) or wide or (i - 1 in out and row.x0 > main[i - 1].x0 + 2):
+        sentence = row.text.rstrip().endswith(".") and len(row.text.split()) >= 5
+        if bullet_length(row.text) or wide or sentence or (i - 1 in out and row.x0 > main[i - 1].x0 + 2):
             out.add(i)
     return out
 

@@ -118,6 +118,8 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
             if abs(y - oy) > (0.2 if small > 0.85 * large else 0.45 if small > 0.5 * large else 0.12) * large:
                 continue
             gap = max(x0 - ox1, ox0 - x1)
+            if small > 0.85 * large and _drawn_over(run, other):
+                continue
             if -0.5 * large <= gap <= _PIECE_GAP * small or _inside(x0, x1, ox0, ox1):
                 merged = sorted([*other, *run], key=lambda glyph: glyph.x0) if not _all_rtl(run, other) else [*other, *run]
                 out[at] = (_span(merged), merged)
@@ -125,6 +127,15 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         else:
             out.append((span, run))
     return [run for _, run in out]
+
+
+def _drawn_over(run: list[Glyph], other: list[Glyph]) -> bool:
+    """Whether two stretches lie over each other, letter upon letter: each is read for itself."""
+    if len(run) < 3 or len(other) < 3:
+        return False
+    fewer, more = sorted((run, other), key=len)
+    hit = sum(1 for glyph in fewer if any(min(glyph.x1, over.x1) - max(glyph.x0, over.x0) > 0.4 * (glyph.x1 - glyph.x0) for over in more))
+    return hit > 0.6 * len(fewer)
 
 
 def _inside(x0: float, x1: float, ox0: float, ox1: float) -> bool:
