@@ -93,7 +93,8 @@ def _with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
     """Lines as they are, but those whose range of dates is broken over two lines are joined."""
     out: list[CvLine] = []
     for line in lines:
-        if out and line.start - out[-1].end <= 2 and not line.bullet and _breaks_date(out[-1], line):
+        dash = line.bullet and line.text[0] in "-–—" and bool(found := dates.find_dates(line.body)) and found[0].start == 0
+        if out and line.start - out[-1].end <= 2 and (dash or not line.bullet) and _breaks_date(out[-1], line):
             out[-1] = joined(out[-1], line)
         else:
             out.append(line)

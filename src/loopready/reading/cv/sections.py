@@ -11,6 +11,7 @@ from loopready.reading import dates
 from loopready.reading.cv.headings import guess_kind, is_inside, kind_of, names_tongue
 from loopready.reading.cv.lines import CvLine, Style, body_style
 from loopready.reading.cv.places import is_place
+from loopready.reading.cv.titles import title_weight
 
 _INLINE = re.compile(r"([^:]{3,40}?)\s*:\s+(?=\S)")
 _AMBIGUOUS = {"languages", "skills", "other", "interests", "contact", "publications", "volunteer", "awards", "summary"}
@@ -96,7 +97,7 @@ def _leaves_column(line: CvLine, lines: list[CvLine], heading: CvLine | None) ->
     before = lines[line.index - 1]
     if line.page != before.page or line.y > before.y:
         return False
-    if heading is before and heading.x1 < line.x0:
+    if heading is before and heading.x1 < line.x0 and abs(heading.y - line.y) < 6 * line.size:
         return False
     if heading is not None and heading.page == line.page and heading.y < line.y + 0.6 * line.size and heading.x0 < line.x0 - 20:
         return False
@@ -158,6 +159,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             exact[line.index] = kind
     accepted = _accepted_looks(looks, exact, body)
     out: dict[int, str] = {}
+    named: set[int] = set()
     for line in lines:
         if not _can_head(line):
             continue
@@ -169,7 +171,10 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = guess_kind(line.text) or "other"
         elif rule == "all" and line.index > 0 and (out or line.index > 2):
             guess = guess_kind(line.text)
-            if guess is not None or not (_names_entry(line, lines) or is_place(line.text)):
+            wrapped = line.index - 1 in named and line.gap < 0.2
+            if guess is None and (_names_entry(line, lines) or _names_seat(line, lines) or wrapped or is_place(line.text)):
+                named.add(line.index)
+            else:
                 out[line.index] = guess or "other"
     return _without_labels(out, lines, accepted)
 
@@ -206,6 +211,18 @@ def _names_entry(line: CvLine, lines: list[CvLine]) -> bool:
             return others <= 1
         if _look(following) == _look(line):
             return False
+    return False
+
+
+def _names_seat(line: CvLine, lines: list[CvLine]) -> bool:
+    """Whether a line names a seat and its dates follow before any bullet, however many lines the firm's name takes."""
+    if title_weight(line.text) <= 0.5:
+        return False
+    for following in lines[line.index + 1 : line.index + 5]:
+        if following.bullet or (following.jump and following.page == line.page):
+            return False
+        if dates.find_dates(following.text):
+            return True
     return False
 
 
