@@ -157,13 +157,14 @@ def person_of(
     if name is None:
         name, line, end = name_in(document, top)
     near = [*header, *contact]
-    url, profiles = links_in(document, near, mine)
     said = name.value if name is not None else ""
+    email = email_in(document, [*near, *top], links, name=said)
+    url, profiles = links_in(document, near, mine, apart=email)
     profiles = (*profiles, *handles_in(document, [other for other in near if other is not line], said, profiles))
     return Person(
         name=name,
         label=_label(document, header, line, end),
-        email=email_in(document, [*near, *top], links, name=said),
+        email=email,
         phone=phone_in(document, near, links) or phone_in(document, top[:12], ()),
         url=url,
         location=location_in(document, [other for other in near if other is not line or other.end > end]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loopready.model import Document, Leaf, Line, ProfileLink
+from loopready.model import Document, Leaf, Line, ProfileLink, Span
 from loopready.reading import lexicon
 from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine
@@ -14,14 +14,17 @@ from loopready.reading.cv.lines import CvLine
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
 
 
-def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
-    """The person's own address and profiles on networks, from these lines and from link marks."""
+def links_in(
+    document: Document, lines: Sequence[CvLine], links: Sequence[Line], *, apart: Leaf | None = None
+) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
+    """The person's own address and profiles on networks, from these lines and from link marks. ``apart``: the e-mail address, no link."""
+    taken = apart.source if apart is not None and isinstance(apart.source, Span) else None
     found: list[tuple[str, int, int]] = []
     for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
         for match in URL.finditer(document.text, start, end):
             if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
                 continue
-            if "@" in document.text[match.start() : match.end() + 1]:
+            if "@" in document.text[match.start() : match.end() + 1] or (taken and taken.start <= match.start() < taken.end):
                 continue
             stop = match.end()
             while document.text[stop - 1] in ".,;:)":

@@ -25,6 +25,7 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
     ``cut``: length of the heading where its content stands on the same line.
     """
     out: list[SkillGroup] = []
+    lines = [line for line in lines if not _is_level(line.body)]
     label: Leaf | None = None
     end = title.start + cut if title is not None and cut else title.end if title is not None else 0
     if title is not None and guess_kind(document.text[title.start : end]) in (None, "languages", "other"):

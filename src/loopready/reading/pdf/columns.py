@@ -108,7 +108,11 @@ def _is_fellow(row: Row, other: Row) -> bool:
 def _late_bullet(row: Row) -> int | None:
     """The piece of a row that is a bullet's text, standing right of something else."""
     for i, piece in enumerate(row.pieces[1:], 1):
+        first = row.pieces[i - 1]
         if bullet_length(piece.text) and not bullet_length(row.pieces[0].text) and len(piece.text) > 30:
+            return i
+        phrases = max(len(first.text.split()), len(piece.text.split())) > 4
+        if bullet_length(piece.text) and bullet_length(first.text) and piece.text[0] == first.text[0] and phrases:
             return i
     return None
 

@@ -16,15 +16,31 @@ def relation_of(gutter: Gutter) -> str:
     left, right = rows_of(gutter.left), rows_of(gutter.right)
     if all(is_bullet(row.text) for row in left):
         return "rows"
+    if _is_label_table(left, right):
+        return "rows"
     if _is_margin(right, left, headings=True):
         return "right"
-    if _is_margin(left, right, headings=True) or _is_margin(_side_by_side(left, right)[0], right, headings=True):
+    if _is_margin(left, right, headings=True) or _is_margin(_side_by_side(left, right)[0], right):
         return "left"
     if _is_one_row(left, right):
         return "rows"
     if _is_labels(left, right) or _is_labels(*_side_by_side(left, right)):
         return "rows"
     return "flow"
+
+
+def _is_label_table(left: list[Row], right: list[Row]) -> bool:
+    """Whether each label on the left has its value on its own baseline, in one look, and not all of them are headings of a CV."""
+    if not 1 < len(left) == len(right):
+        return False
+    paired = all(is_level(row, other) for row, other in zip(left, right, strict=True))
+    known = [row for row in left if is_heading_text(row.text)]
+    return (
+        paired
+        and len(known) < len(left)
+        and all(same_look(left[0], row) and len(row.text.split()) <= 4 and not is_margin_text(row.text) for row in left)
+        and not any(is_margin_text(row.text) for row in right)
+    )
 
 
 def _is_one_row(left: list[Row], right: list[Row]) -> bool:
