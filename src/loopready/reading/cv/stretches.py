@@ -64,10 +64,12 @@ def _head_lines(entry: Entry) -> list[CvLine]:
 
 
 def _goes_on(above: CvLine, line: CvLine) -> bool:
-    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1] or is_place(line.text):
+    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1]:
         return False
     if above.text.count("(") > above.text.count(")"):
         return True
+    if is_place(line.text):
+        return False
     if any(cell.gap and dates.without_dates(above.text[: cell.start - above.start]).strip() for cell in above.cells[1:]):
         return False
     return (

@@ -16,7 +16,7 @@ def relation_of(gutter: Gutter) -> str:
     left, right = rows_of(gutter.left), rows_of(gutter.right)
     if all(is_bullet(row.text) for row in left):
         return "rows"
-    if _is_label_table(left, right):
+    if _is_label_table(*_side_by_side(left, right)):
         return "rows"
     if _is_margin(right, left, headings=True):
         return "right"
