@@ -20,7 +20,9 @@ def relation_of(gutter: Gutter) -> str:
         return "rows"
     if _is_margin(right, left, headings=True):
         return "right"
-    if _is_margin(left, right, headings=True) or _is_margin(_side_by_side(left, right)[0], right):
+    beside = _side_by_side(left, right)[0]
+    headed = len(beside) > 1 and all(is_heading_text(row.text) for row in beside)
+    if _is_margin(left, right, headings=True) or _is_margin(beside, right, headings=headed):
         return "left"
     if _is_one_row(left, right):
         return "rows"
