@@ -149,7 +149,7 @@ def _to_json_resume(profile: Profile) -> tuple[dict[str, Any], dict[str, tuple[i
             entry["network"] = link.network
         if link.username:
             entry["username"] = link.username
-        put(entry, f"/basics/profiles/{i}", "url", link.url)
+        put(entry, f"/basics/profiles/{i}", "url" if link.url.value != link.username else "username", link.url)
         basics["profiles"].append(entry)
 
     work = []

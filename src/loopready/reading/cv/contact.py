@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loopready.model import Document, Leaf, Line, Person, ProfileLink
+from loopready.model import Document, Leaf, Line, Person
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.links import URL, handles_in, has_known_ending, links_in
+from loopready.reading.cv.names import is_after_name, name_in
 from loopready.reading.cv.places import place_weight
-from loopready.reading.cv.titles import firm_weight, title_weight
+from loopready.reading.cv.titles import title_weight
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
+_BROKEN_EMAIL = re.compile(r"[\w.+'-]{1,64}\n?@[\w.-]{0,64}\n?[\w.-]{0,64}\.[A-Za-z]{2,24}\b")
+"""An address that a line's end may cut."""
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
-_URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
 _PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
 _EDGE = " *\t,;:|·•–—-()[]"
 
@@ -31,7 +34,7 @@ def _personal() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)")
 
 
-def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
+def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line], *, name: str = "") -> Leaf | None:
     """The first e-mail address of the header, else of the whole text; one that a line break cuts is taken from the links."""
     linked = [match for line in links for match in _EMAIL.finditer(document.text, line.start, line.end)]
     for line in lines:
@@ -39,23 +42,38 @@ def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
         at = document.text.find("@", line.start, line.end)
         if match:
             whole = next((other for other in linked if other.group().lower().startswith(match.group().split("@")[0].lower() + "@")), None)
-            found = whole if whole is not None and not _plausible(match.group()) else match
+            if whole is None and (broken := _broken_email(document, line, name)) is not None:
+                return broken
+            found = whole if whole is not None and not has_known_ending(match.group()) else match
             return leaf_of(document, found.start(), found.end())
         if at > 0 and linked:
             break
+        if at >= 0 and (broken := _broken_email(document, line, name)) is not None:
+            return broken
     if linked:
         return leaf_of(document, linked[0].start(), linked[0].end())
     match = _EMAIL.search(document.text)
     return leaf_of(document, match.start(), match.end()) if match else None
 
 
-def _plausible(address: str) -> bool:
-    return address.rsplit(".", 1)[-1].lower() in _tlds()
-
-
-@cache
-def _tlds() -> frozenset[str]:
-    return lexicon.words("cv_contact", "tlds")
+def _broken_email(document: Document, line: CvLine, name: str) -> Leaf | None:
+    """The address of a line with an @, the rest of which stands on the line above or below."""
+    low = max(0, line.start - 66)
+    for match in _BROKEN_EMAIL.finditer(document.text, low, min(len(document.text), line.end + 66)):
+        if match.start() >= line.end or match.end() <= line.start:
+            continue
+        local, _, host = match.group().partition("@")
+        first, _, rest = host.partition("\n")
+        cut = "\n" in local or (rest and ("." not in first or first[-1:] in ".-" or rest[0] == "."))
+        start = match.start()
+        if start == line.start and (above := re.search(r"(?<![^\n])([\w.+'-]{2,40})\n$", document.text[low:start])):
+            parts = [part for part in re.split(r"\W+", lexicon.flat(name)) if len(part) > 3]
+            joined = lexicon.flat(above.group(1) + local)
+            if any(part in joined and part not in lexicon.flat(local) and part not in lexicon.flat(above.group(1)) for part in parts):
+                start, cut = low + above.start(1), True
+        if cut and has_known_ending(match.group()):
+            return Leaf(value=document.text[start : match.end()].replace("\n", ""), source=document.span(start, match.end()))
+    return None
 
 
 def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
@@ -82,63 +100,6 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
 
 def _is_postcode(low: str, match: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"\d{5}-\d{4}", match.group()))
-
-
-def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
-    """The person's own address and profiles on networks, from these lines and from link marks."""
-    found: list[tuple[str, int, int]] = []
-    for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
-        for match in _URL.finditer(document.text, start, end):
-            if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
-                continue
-            if "@" in document.text[match.start() : match.end() + 1]:
-                continue
-            stop = match.end()
-            while document.text[stop - 1] in ".,;:)":
-                stop -= 1
-            found.append((document.text[match.start() : stop], match.start(), stop))
-    url: Leaf | None = None
-    profiles: list[ProfileLink] = []
-    seen: set[str] = set()
-    marked = [_bare(document.text[line.start : line.end]) for line in links]
-    for address, start, end in found:
-        bare = _bare(address)
-        broken = document.text[end : end + 1] in ("", "\n") and any(whole != bare and whole.startswith(bare) for whole in marked)
-        if bare in seen or broken:
-            continue
-        seen.add(bare)
-        leaf = leaf_of(document, start, end)
-        if leaf is None:
-            continue
-        network = _network(bare)
-        if network is None and url is None:
-            url = leaf
-        else:
-            path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
-            profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
-    return url, tuple(profiles)
-
-
-def _bare(address: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
-
-
-def _is_address(text: str) -> bool:
-    low = text.lower()
-    if low.startswith(("http://", "https://", "www.")):
-        return True
-    host = low.split("/")[0]
-    labels = host.split(".")
-    return labels[-1] in _tlds() and len(labels[0]) > 1 and not labels[0].isdigit()
-
-
-def _network(bare: str) -> str | None:
-    host = bare.split("/", maxsplit=1)[0]
-    table = lexicon.table("cv_contact")["networks"]
-    for name, network in table.items():
-        if host == name or host.endswith("." + str(name)):
-            return str(network)
-    return None
 
 
 def pieces_in(lines: Sequence[CvLine]) -> list[tuple[str, int, int]]:
@@ -179,74 +140,6 @@ def location_in(document: Document, lines: Sequence[CvLine]) -> Leaf | None:
     return None
 
 
-def name_in(document: Document, lines: Sequence[CvLine], size: float | None = None) -> tuple[Leaf | None, CvLine | None, int]:
-    """The person's name, its line, and where what follows it on that line starts. ``size``: of the running text, in points."""
-    for line in lines:
-        labelled = _NAME_LABEL.match(line.text)
-        if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
-            return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
-    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0]
-    if not candidates:
-        return None, None, 0
-    top = max(line.size for line in candidates)
-    body = size if size is not None else (sorted(line.size for line in lines)[len(lines) // 2] if lines else 10.0)
-    if top > body + 1.5:
-        line = next(line for line in candidates if line.size >= top - 0.5)
-    else:
-        line = candidates[0]
-    end = line.start + _name_end(line)
-    start = line.start + line.bullet
-    last = line
-    at = list(lines).index(line)
-    if at + 1 < len(lines) and len(line.text.split()) == 1:
-        following = lines[at + 1]
-        if abs(following.size - line.size) < 2.5 and following.size > body + 1.5 and _name_end(following) == len(following.text):
-            end, last = following.end, following
-    return leaf_of(document, start, end), last, end
-
-
-_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)\s*:\s+(?=\w)", re.IGNORECASE)
-_NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
-
-
-def _name_end(line: CvLine) -> int:
-    """How many characters of the line's beginning are a person's name; 0 where it holds none."""
-    text = line.text
-    cut = re.search(r"\s{2,}|,|\s[|–—-]\s|\(|[|·•]", text)
-    first = text[: cut.start()] if cut else text
-    if cut and cut.group().startswith("  ") and all(len(word) == 1 for word in first.split()):
-        first = text
-    noise = _NOISE.search(first)
-    if noise:
-        first = first[: noise.start()] if noise.start() > 2 else ""
-    words = first.split()
-    if not 1 <= len(words) <= 6 or len(first) > 48 or any(letter.isdigit() or letter in "@:/" for letter in first):
-        return 0
-    if not all(_capital(word) for word in words):
-        return 0
-    if (title_weight(first) > 0.5 and line.size < 14) or (place_weight(first) >= 0.9 and len(words) < 3):
-        return 0
-    if firm_weight(first) > 1.0:
-        return 0
-    while len(words) > 2 and words[-1].isupper() and is_after_name(words[-1]):
-        words.pop()
-        first = first.rstrip()[: first.rstrip().rindex(" ")]
-    return len(first.rstrip())
-
-
-def is_after_name(text: str) -> bool:
-    """Whether the words are letters after a name and nothing else ("RN", "BSc, CEng", "ARB RIBA")."""
-    known = lexicon.words("cv_contact", "after_names") | lexicon.words("cv_degrees", "degrees")
-    words = [re.sub(r"[.()]", "", lexicon.flat(word)) for word in re.split(r"[\s,;/]+", text) if re.search(r"\w", word)]
-    return bool(words) and all(word in known or word in ("hons", "cand") for word in words)
-
-
-def _capital(word: str) -> bool:
-    return any(part[:1].isupper() or not part[:1].isascii() for part in word.split("-")) or lexicon.flat(word) in lexicon.words(
-        "cv_words", "name_particles"
-    )
-
-
 def person_of(
     document: Document,
     header: Sequence[CvLine],
@@ -264,11 +157,14 @@ def person_of(
     if name is None:
         name, line, end = name_in(document, top)
     near = [*header, *contact]
-    url, profiles = links_in(document, near, mine)
+    said = name.value if name is not None else ""
+    email = email_in(document, [*near, *top], links, name=said)
+    url, profiles = links_in(document, near, mine, apart=email)
+    profiles = (*profiles, *handles_in(document, [other for other in near if other is not line], said, profiles))
     return Person(
         name=name,
         label=_label(document, header, line, end),
-        email=email_in(document, [*near, *top], links),
+        email=email,
         phone=phone_in(document, near, links) or phone_in(document, top[:12], ()),
         url=url,
         location=location_in(document, [other for other in near if other is not line or other.end > end]),
@@ -297,7 +193,7 @@ def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, en
             or (any(letter.isdigit() for letter in bare) and title_weight(bare) <= 0.5)
         ):
             continue
-        if len(bare) < 90 and (title_weight(bare) > 0.5 or (len(bare.split()) <= 6 and not _URL.search(bare) and ":" not in bare)):
+        if len(bare) < 90 and (title_weight(bare) > 0.5 or (len(bare.split()) <= 6 and not URL.search(bare) and ":" not in bare)):
             lead = len(text) - len(text.lstrip(_EDGE))
             return leaf_of(document, start + lead, stop)
         break

@@ -11,10 +11,10 @@ from loopready.engines.text import slug
 from loopready.model import DateLeaf, Document, Education, Leaf, Span
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import Entry
-from loopready.reading.cv.fields import Name, names_of
 from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine
 from loopready.reading.cv.places import place_weight
+from loopready.reading.cv.stretches import Name, names_of
 from loopready.reading.cv.titles import firm_weight
 from loopready.reading.cv.work import dates_of, leaf
 

@@ -13,7 +13,7 @@ from loopready.reading.cv.lines import CvLine, Style, is_full, joined
 from loopready.reading.cv.places import is_place
 from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
 from loopready.reading.dates import DateSpan
-from loopready.reading.marks import number_length
+from loopready.reading.marks import is_icon, number_length
 
 STRONG = re.compile(
     r"\s{2,}|\t+|\s*[|·•‣∙⋅●]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+@\s+|\s+//\s+|:\s+|;\s+|\s~\s|\s+(?:at|bei|beim|chez|presso|bij)\s+(?=[A-ZÀ-Þ0-9\"'“«])"
@@ -55,10 +55,10 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     most = _MAX_UP
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
-        ups = _up(lines, at, max(free, at - most), text_lines, body)
+        ups = _up(lines, at, max(free, at - (_above(lines, anchors, at, most) if n else most)), text_lines, body)
         if n == 0 and (ups or at == 0):
             most = len(ups)
-        limit = order[n + 1] - most if n + 1 < len(order) else len(lines)
+        limit = order[n + 1] - _above(lines, anchors, order[n + 1], most) if n + 1 < len(order) else len(lines)
         heads.append([*ups, at])
         downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
         heads[-1] += downs
@@ -83,11 +83,18 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     return out, before
 
 
+def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int) -> int:
+    """How many header lines may stand above these dates: one more where they were pushed below a full header line."""
+    pushed = most == 0 and at > 0 and _bare(lines[at], anchors[at]) and lines[at].x0 > lines[at - 1].x0 + 40
+    return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
+
+
 def _with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
     """Lines as they are, but those whose range of dates is broken over two lines are joined."""
     out: list[CvLine] = []
     for line in lines:
-        if out and line.start - out[-1].end <= 2 and not line.bullet and _breaks_date(out[-1], line):
+        dash = line.bullet and line.text[0] in "-–—" and bool(found := dates.find_dates(line.body)) and found[0].start == 0
+        if out and line.start - out[-1].end <= 2 and (dash or not line.bullet) and _breaks_date(out[-1], line):
             out[-1] = joined(out[-1], line)
         else:
             out.append(line)
@@ -192,11 +199,14 @@ def _sentence(text: str) -> bool:
 
 
 def _body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
-    """Indices of lines that are bullets, or go on with one."""
+    """Indices of lines that are bullets, or go on with one. Icons that stand before the line above dates only are no bullets."""
     out: set[int] = set()
     item: Item | None = None
+    icons = [i for i, line in enumerate(lines) if line.bullet and is_icon(line.text[:1])]
+    if not all(i + 1 in anchors for i in icons):
+        icons = []
     for i, line in enumerate(lines):
-        if i in anchors and not line.bullet:
+        if (i in anchors and not line.bullet) or i in icons:
             item = None
             continue
         if line.bullet or number_length(line.text):

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loopready.reading import dates, lexicon
-from loopready.reading.cv.entries import STRONG, Entry
-from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading import lexicon
+from loopready.reading.cv.entries import Entry
 from loopready.reading.cv.places import place_weight
-from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
-
-_BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
-_FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
-_LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
-_EDGE = " *\t,;:|·•–—-()[]@/."
-
-
-@dataclass(slots=True)
-class Name:
-    """One stretch of a header: ``text`` stands at ``start``-``end`` of the document."""
-
-    text: str
-    start: int
-    end: int
-    line: int
-    order: int
-    style: Style
-    bracketed: bool = False
-    label: str = ""
-    """``seat`` or ``firm`` where a label such as ``Position:`` says so."""
+from loopready.reading.cv.stretches import FORM, Name, names_of
+from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
 
 
 @dataclass(slots=True)
@@ -144,114 +123,6 @@ def _is_firm(text: str) -> bool:
     return firm_weight(text) > 0.5
 
 
-def names_of(entry: Entry) -> list[Name]:
-    """The stretches of an entry's header, dates and lengths of time left out."""
-    out: list[Name] = []
-    for number, line in enumerate(_head_lines(entry)):
-        blank = dates.without_dates(line.text)
-        label, skip = label_of(line.text)
-        blank = " " * skip + blank[skip:]
-        if label == "other":
-            continue
-        for start, end, bracketed in _stretches(blank, line):
-            text = line.text[start:end]
-            if any(letter.isalpha() for letter in text) and not dates.is_length(text):
-                style = _style_at(line, start)
-                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label))
-    return out
-
-
-def _head_lines(entry: Entry) -> list[CvLine]:
-    """The header's lines; one that was broken for want of room is one line with the rest of it."""
-    out: list[CvLine] = []
-    for line in entry.head:
-        if out and _goes_on(out[-1], line):
-            out[-1] = joined(out[-1], line)
-        else:
-            out.append(line)
-    return out
-
-
-def _goes_on(above: CvLine, line: CvLine) -> bool:
-    if line.start - above.end != 1 or line.bullet or label_of(line.text)[1]:
-        return False
-    if above.text.count("(") > above.text.count(")"):
-        return True
-    if any(cell.gap and dates.without_dates(above.text[: cell.start - above.start]).strip() for cell in above.cells[1:]):
-        return False
-    return (
-        not _other_style(above.cells[-1].style, line.cells[0].style)
-        and abs(above.x0 - line.x0) < 40
-        and line.gap < 0.15
-        and is_full(above, line)
-        and above.x1 - above.x0 > 0.7 * (above.right - above.x0)
-        and bool(dates.without_dates(above.text[-24:]).strip())
-    )
-
-
-def _style_at(line: CvLine, at: int) -> Style:
-    for cell in line.cells:
-        if cell.end > line.start + at:
-            return cell.style
-    return line.style
-
-
-def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
-    """The stretches of a header line between strong separators, changes of style and brackets."""
-    cuts: set[int] = {0, len(blank)}
-    edges: list[tuple[int, int]] = []
-    for match in STRONG.finditer(blank):
-        edges.append(match.span())
-    brackets = [match.span(1) for match in _BRACKET.finditer(blank)]
-    for cell, following in zip(line.cells, line.cells[1:], strict=False):
-        at = following.start - line.start
-        between = blank[max(0, cell.end - line.start - 1) : at + 2]
-        if (
-            (_other_style(cell.style, following.style) and any(mark in between for mark in ",|·–—-:/("))
-            or following.gap
-            or (_other_style(cell.style, following.style) and len(cell.text.strip()) > 3 and len(following.text.strip()) > 3)
-        ):
-            cuts.add(at)
-    for start, end in edges:
-        if not any(low <= start < high for low, high in brackets):
-            cuts |= {start, end}
-    for low, high in brackets:
-        cuts = {cut for cut in cuts if not low < cut < high} | {low, high}
-    ordered = sorted(cuts)
-    out: list[tuple[int, int, bool]] = []
-    for low, high in itertools.pairwise(ordered):
-        start, end = _trim(blank, low, high)
-        link = _LINK.match(blank, start, end)
-        if link and out:
-            start = link.end()
-        if blank[start:end].lower() in lexicon.words("cv_words", "seat_at_firm"):
-            continue
-        if end > start and not STRONG.fullmatch(blank[low:high]):
-            out.append((start, end, any(low >= a and high <= b for a, b in brackets)))
-    return out
-
-
-def _other_style(one: Style, other: Style) -> bool:
-    return one[1:] != other[1:] or abs(one[0] - other[0]) > 0.6
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _EDGE or _private(text[start])):
-        start += 1
-    while end > start and (text[end - 1] in _EDGE or _private(text[end - 1])):
-        end -= 1
-    if text[end : end + 1] == ".":
-        last = text[start:end].rsplit(" ", 1)[-1]
-        end += bool(_FORM.fullmatch(last + ".") or "." in last)
-    if text[end : end + 1] == ")" and "(" in text[start:end]:
-        end += 1
-    return start, end
-
-
-def _private(letter: str) -> bool:
-    return "\ue000" <= letter <= "\uf8ff"
-
-
 def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Name]]:
     """(what could be seat or firm, places); a place after a comma is cut off.
 
@@ -318,7 +189,7 @@ def _atoms(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in re.finditer(r",\s+", text):
         rest = re.split(r",\s+", text[match.end() :], maxsplit=1)[0]
-        if _FORM.fullmatch(rest.strip()):
+        if FORM.fullmatch(rest.strip()):
             continue
         if _balanced(text[start : match.start()]):
             out.append((start, match.start()))
@@ -354,6 +225,8 @@ def _enough(core: list[Name], *, usual: bool) -> list[Name]:
         one, two = name.text[: atoms[cut - 1][1]], name.text[atoms[cut][0] :]
         firm_is_last = leaning(one) > leaning(two)
         worth = abs(leaning(one) - leaning(two)) + (0.1 if (cut == len(atoms) - 1 if firm_is_last else cut == 1) else 0.0)
+        if len(atoms) > 2 and _is_part(two if cut == len(atoms) - 1 else one):
+            worth -= 1.0
         if best is None or worth > best[0]:
             best = (worth, cut)
     if best is None or (not usual and min(leaning(name.text[low:high]) for low, high in atoms) > -0.4):
@@ -363,6 +236,11 @@ def _enough(core: list[Name], *, usual: bool) -> list[Name]:
         Name(name.text[:end], name.start, name.start + end, name.line, 0, name.style),
         Name(name.text[start:], name.start + start, name.end, name.line, 1, name.style),
     ]
+
+
+def _is_part(text: str) -> bool:
+    """Whether the words name a part of an organisation and neither a seat nor a firm."""
+    return is_department(text) and title_weight(text) < 0.5 and firm_weight(text) < 1.0
 
 
 _Votes = dict[tuple[object, ...], tuple[float, int]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,12 +51,23 @@ def items_of(lines: Sequence[CvLine]) -> list[Item]:
     """The items of a body, in order."""
     out: list[Item] = []
     lone = _lines_for_themselves(lines)
-    for line in lines:
-        if out and line.index not in lone and continues(out[-1], line):
+    for line, following in itertools.pairwise([*lines, None]):
+        if line is None:
+            continue
+        if out and line.index not in lone and (continues(out[-1], line) or _is_between(out[-1], line, following)):
             out[-1].lines.append(line)
         else:
             out.append(Item([line], bool(line.bullet or number_length(line.text))))
     return out
+
+
+def _is_between(item: Item, line: CvLine, following: CvLine | None) -> bool:
+    """Whether a line without a bullet, set as the bullet above it, stands between two bullets of a list: it goes on with the first."""
+    first, last = item.lines[0], item.lines[-1]
+    if not item.bulleted or following is None or not following.bullet or line.bullet or line.jump or number_length(line.text):
+        return False
+    alike = line.style == last.style and following.style == first.style
+    return alike and line.gap < 0.2 and following.gap < 0.2 and abs(line.x0 - first.x0) <= 2 and abs(following.x0 - first.x0) <= 2
 
 
 def _lines_for_themselves(lines: Sequence[CvLine]) -> set[int]:
@@ -106,7 +118,8 @@ def continues(item: Item, line: CvLine) -> bool:
         hanging = line.x0 > first.x0 + 2 or line.jump
         if hanging:
             return hyphen or lower or is_full(last, line) or last.text[-1] not in ".!?" or _deeper(item, line)
-        return (lower or hyphen) and abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2) and is_full(last, line)
+        flush = abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2)
+        return flush and (((lower or hyphen) and last.text[-1] not in ".!?") or (not line.text[:1].isupper() and is_full(last, line)))
     if line.jump:
         return lower and last.text[-1] not in _SENTENCE_END
     if hyphen and lower:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from loopready.model import Document, Line
-from loopready.reading.marks import bullet_length
+from loopready.reading.marks import bullet_length, is_icon
 
 _CELL = re.compile(r"\S+(?: \S+)*")
 _MARKDOWN = re.compile(r"(#{1,6})\s+")
@@ -78,7 +78,7 @@ def lines_of(document: Document) -> tuple[list[CvLine], list[Line]]:
         text = document.text[line.start : line.end]
         made = _placed(line, text) if placed and line.box is not None else _written(line, text, document.text)
         made.index = len(out)
-        made.bullet = bullet_length(made.text)
+        made.bullet = 0 if made.bold and is_icon(made.text[:1]) else bullet_length(made.text)
         out.append(made)
     _gaps(out, document.text, placed=placed)
     return out, links

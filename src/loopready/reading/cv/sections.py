@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from loopready.reading import dates
 from loopready.reading.cv.headings import guess_kind, is_inside, kind_of, names_tongue
 from loopready.reading.cv.lines import CvLine, Style, body_style
 from loopready.reading.cv.places import is_place
+from loopready.reading.cv.titles import title_weight
 
 _INLINE = re.compile(r"([^:]{3,40}?)\s*:\s+(?=\S)")
 _AMBIGUOUS = {"languages", "skills", "other", "interests", "contact", "publications", "volunteer", "awards", "summary"}
@@ -51,13 +53,15 @@ def _with_skills(sections: list[Section]) -> list[Section]:
     for section in sections:
         if section.kind == "languages" and section.lines and not any(names_tongue(line.text) for line in section.lines):
             section.kind = "skills" if _is_tags(section) else section.kind
-    tagged = [section for section in sections if section.kind == "other" and _is_tags(section)]
     known = any(section.kind == "skills" and section.lines for section in sections)
-    for section in tagged:
-        at = sections.index(section)
-        beside = sections[max(0, at - 1) : at + 2]
-        if not known or any(other is not section and other.kind == "skills" for other in beside):
-            section.kind = "skills"
+    tagged = {id(section) for section in sections if section.kind in ("other", "volunteer") and _is_tags(section)}
+    if not known:
+        for section in sections:
+            section.kind = "skills" if id(section) in tagged and section.kind == "other" else section.kind
+    for ordered in (sections, sections[::-1]):
+        for before, section in itertools.pairwise(ordered):
+            if id(section) in tagged and before.kind == "skills" and before.lines:
+                section.kind = "skills"
     return sections
 
 
@@ -92,6 +96,8 @@ def _leaves_column(line: CvLine, lines: list[CvLine], heading: CvLine | None) ->
         return False
     before = lines[line.index - 1]
     if line.page != before.page or line.y > before.y:
+        return False
+    if heading is before and heading.x1 < line.x0 and abs(heading.y - line.y) < 6 * line.size:
         return False
     if heading is not None and heading.page == line.page and heading.y < line.y + 0.6 * line.size and heading.x0 < line.x0 - 20:
         return False
@@ -153,6 +159,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             exact[line.index] = kind
     accepted = _accepted_looks(looks, exact, body)
     out: dict[int, str] = {}
+    named: set[int] = set()
     for line in lines:
         if not _can_head(line):
             continue
@@ -164,7 +171,10 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = guess_kind(line.text) or "other"
         elif rule == "all" and line.index > 0 and (out or line.index > 2):
             guess = guess_kind(line.text)
-            if guess is not None or not _names_entry(line, lines):
+            wrapped = line.index - 1 in named and line.gap < 0.2
+            if guess is None and (_names_entry(line, lines) or _names_seat(line, lines) or wrapped or is_place(line.text)):
+                named.add(line.index)
+            else:
                 out[line.index] = guess or "other"
     return _without_labels(out, lines, accepted)
 
@@ -201,6 +211,18 @@ def _names_entry(line: CvLine, lines: list[CvLine]) -> bool:
             return others <= 1
         if _look(following) == _look(line):
             return False
+    return False
+
+
+def _names_seat(line: CvLine, lines: list[CvLine]) -> bool:
+    """Whether a line names a seat and its dates follow before any bullet, however many lines the firm's name takes."""
+    if title_weight(line.text) <= 0.5:
+        return False
+    for following in lines[line.index + 1 : line.index + 5]:
+        if following.bullet or (following.jump and following.page == line.page):
+            return False
+        if dates.find_dates(following.text):
+            return True
     return False
 
 
@@ -259,10 +281,20 @@ def _without_labels(out: dict[int, str], lines: list[CvLine], accepted: dict[tup
         if current is not None:
             smaller = line.size < current.size - 0.6 and not (line.jump or line.x0 < current.x0 - 20)
             inside = kept[current.index] in ("work", "education", "projects", "volunteer") and is_inside(line.text)
-            if smaller and (inside or (kept[current.index] == "skills" and kind in ("languages", "skills", "other", "interests"))):
+            if smaller and (inside or (kept[current.index] == "skills" and kind not in ("work", "education"))):
+                continue
+            if kept[current.index] == "skills" and line.size <= current.size + 0.6 and _labels_group(line, current, kind, lines):
                 continue
             if inside and line.size <= current.size + 0.6 and _look(line) != _look(current):
                 continue
         kept[index] = kind
         current = line
     return kept
+
+
+def _labels_group(line: CvLine, heading: CvLine, kind: str, lines: list[CvLine]) -> bool:
+    """Whether a line labels a group of skills: unlike the section's heading, like a line between them that is no heading."""
+    if kind in ("work", "education") or _look(line) == _look(heading):
+        return False
+    between = lines[heading.index + 1 : line.index]
+    return any(_look(other) == _look(line) and _can_head(other) and kind_of(other.text) is None for other in between)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loopready.model import Document, Leaf, SkillGroup
+from loopready.reading import lexicon
 from loopready.reading.cv.headings import guess_kind
 from loopready.reading.cv.items import Item, items_of, leaf_of
 from loopready.reading.cv.lines import CvLine
@@ -14,6 +15,7 @@ _LABEL = re.compile(r"([^:|,;]{2,44}?)\s*:(?:\s+|$)")
 _SPLIT = re.compile(r"\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
 _DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
+_SCORE = re.compile(r"(?:level|niveau|nivel)?\s*\d{1,3}\s*(?:%|/\s*\d{1,3})|(?:level|niveau|nivel)\s*\d|[abc][12]")
 _EDGE = " \t\n.,;:|·•-–—*"
 
 
@@ -23,6 +25,7 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
     ``cut``: length of the heading where its content stands on the same line.
     """
     out: list[SkillGroup] = []
+    lines = [line for line in lines if not _is_level(line.body)]
     label: Leaf | None = None
     end = title.start + cut if title is not None and cut else title.end if title is not None else 0
     if title is not None and guess_kind(document.text[title.start : end]) in (None, "languages", "other"):
@@ -54,11 +57,25 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
 def _items(lines: Sequence[CvLine]) -> list[Item]:
     """The section's items; a list that runs on over a line's end is one."""
     out: list[Item] = []
-    for item in items_of(lines):
+    parted = [part for item in items_of(lines) for part in _by_label(item)]
+    for item in parted:
         if out and _runs_on(out[-1], item):
             out[-1].lines += item.lines
         else:
             out.append(item)
+    return out
+
+
+def _by_label(item: Item) -> list[Item]:
+    """An item's stretches that begin with a label such as ``Tools:``."""
+    out = [Item([item.lines[0]], item.bulleted)]
+    labelled = _LABEL.match(item.lines[0].body)
+    for line in item.lines[1:]:
+        match = _LABEL.match(line.text)
+        if labelled and match and line.text[:1].isupper() and match.end() < len(line.text):
+            out.append(Item([line], False))
+        else:
+            out[-1].lines.append(line)
     return out
 
 
@@ -129,9 +146,15 @@ def _keywords(document: Document, item: Item, start: int) -> list[Leaf]:
     for low, high in cuts:
         for a, b in _split(text, low, high):
             leaf = leaf_of(document, a, b)
-            if leaf is not None and any(letter.isalnum() for letter in leaf.value):
+            if leaf is not None and any(letter.isalnum() for letter in leaf.value) and not _is_level(leaf.value):
                 out.append(leaf)
     return out
+
+
+def _is_level(text: str) -> bool:
+    """Whether the words say how well something is known ("Expert", "Very good", "4/5")."""
+    low = lexicon.flat(text).strip(" ()[].")
+    return low in lexicon.words("cv_words", "levels") or _SCORE.fullmatch(low) is not None
 
 
 def _cells(line: CvLine) -> list[CvCell]:

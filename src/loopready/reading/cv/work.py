@@ -9,9 +9,10 @@ from loopready.engines.text import sentences, slug
 from loopready.model import DateLeaf, Document, Leaf, Work
 from loopready.reading import lexicon
 from loopready.reading.cv.entries import Entry
-from loopready.reading.cv.fields import Fields, Name, fields_of
+from loopready.reading.cv.fields import Fields, fields_of
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.items import Item, items_of, leaf_of
+from loopready.reading.cv.stretches import Name
 from loopready.reading.cv.titles import firm_weight, title_weight
 from loopready.reading.dates import Point
 

@@ -8,11 +8,12 @@ from typing import Any
 from loopready.model import Box, Document, DocumentKind, InputError, Line, Notice, Run
 from loopready.reading.lexicon import flat
 from loopready.reading.marks import is_icon
-from loopready.reading.pdf.columns import Strip, strips_of
+from loopready.reading.pdf.columns import strips_of
 from loopready.reading.pdf.drawn import drawn_bullets
 from loopready.reading.pdf.flow import in_reading_order
 from loopready.reading.pdf.furniture import mark_furniture
 from loopready.reading.pdf.glyphs import page_glyphs
+from loopready.reading.pdf.gutters import Strip
 from loopready.reading.pdf.hidden import without_hidden
 from loopready.reading.pdf.links import LinkMark, page_links
 from loopready.reading.pdf.pieces import Piece, is_rtl, pieces_of

@@ -32,7 +32,7 @@ def drawn_bullets(page: Any, glyphs: list[Glyph]) -> list[Glyph]:
             continue
         first = min(right, key=lambda glyph: glyph.x0)
         size = first.style.size
-        if first.x0 - x1 > _REACH * size or x1 - x0 > 0.62 * size or any(x0 - 1.5 * size < g.x1 <= x0 + 1 for g in near):
+        if first.x0 - x1 > _REACH * size or x1 - x0 > 0.62 * size or any(x0 - 0.6 * size < g.x1 <= x0 + 1 for g in near):
             continue
         if any(other is not None and abs(other[1] - y0) < 1 and 0 < abs(other[0] - x0) < 4 * (x1 - x0) + 2 for other in dots):
             continue

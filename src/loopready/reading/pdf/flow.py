@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loopready.reading.pdf.columns import Strip
+from loopready.reading.pdf.gutters import Strip
 
 _NEAR = 14.0
 

@@ -88,7 +88,25 @@ def page_glyphs(page: Any, textpage: Any) -> tuple[list[Glyph], tuple[float, flo
         x0, x1 = (box.left, box.right) if box.left <= box.right else (box.right, box.left)
         out.append(Glyph(letter, x0 - left, x1 - left, top - y.value, style, space, address))
         space = False
+    _put_back_ligatures(out)
     return out, (width, height)
+
+
+def _put_back_ligatures(glyphs: list[Glyph]) -> None:
+    """Give the letters of a ligature that the file spells out, but pdfium sets elsewhere, their place between their neighbours."""
+    i = 1
+    while i < len(glyphs) - 2:
+        before, length = glyphs[i - 1], 1
+        if glyphs[i].text == "f" and abs(glyphs[i].y - before.y) > before.style.size:
+            while i + length < len(glyphs) - 1 and length < 3 and glyphs[i + length].text in "fil" and glyphs[i + length].y == glyphs[i].y:
+                length += 1
+            after = glyphs[i + length]
+            width = after.x0 - before.x1
+            if length > 1 and after.y == before.y and 0.2 * before.style.size < width < 1.3 * before.style.size:
+                for n, glyph in enumerate(glyphs[i : i + length]):
+                    glyph.x0, glyph.x1 = before.x1 + width * n / length, before.x1 + width * (n + 1) / length
+                    glyph.y, glyph.style = before.y, before.style
+        i += length
 
 
 class _Styles:

@@ -118,6 +118,8 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
             if abs(y - oy) > (0.2 if small > 0.85 * large else 0.45 if small > 0.5 * large else 0.12) * large:
                 continue
             gap = max(x0 - ox1, ox0 - x1)
+            if small > 0.85 * large and _drawn_over(run, other):
+                continue
             if -0.5 * large <= gap <= _PIECE_GAP * small or _inside(x0, x1, ox0, ox1):
                 merged = sorted([*other, *run], key=lambda glyph: glyph.x0) if not _all_rtl(run, other) else [*other, *run]
                 out[at] = (_span(merged), merged)
@@ -125,6 +127,15 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
         else:
             out.append((span, run))
     return [run for _, run in out]
+
+
+def _drawn_over(run: list[Glyph], other: list[Glyph]) -> bool:
+    """Whether two stretches lie over each other, letter upon letter: each is read for itself."""
+    if len(run) < 3 or len(other) < 3:
+        return False
+    fewer, more = sorted((run, other), key=len)
+    hit = sum(1 for glyph in fewer if any(min(glyph.x1, over.x1) - max(glyph.x0, over.x0) > 0.4 * (glyph.x1 - glyph.x0) for over in more))
+    return hit > 0.6 * len(fewer)
 
 
 def _inside(x0: float, x1: float, ox0: float, ox1: float) -> bool:
@@ -206,11 +217,27 @@ def _word_breaks(run: list[Glyph], gaps: list[float]) -> set[int]:
         middle = inner[len(inner) // 4]
         return {i for i, gap in enumerate(gaps) if i and gap > middle * 1.5 + 0.04}
     spread = usual if usual > 0.07 and len(inner) >= 4 else 0.0
+    cut = _widest_step(run, spread) if spread else None
+    if cut is not None:
+        size = max(glyph.style.size for glyph in run)
+        return {i for i, glyph in enumerate(run) if i and gaps[i] * max(run[i - 1].style.size, glyph.style.size) > cut * size}
     return {
         i
         for i, glyph in enumerate(run)
         if i and (gaps[i] > spread + _WORD_GAP or (glyph.space_before and gaps[i] > (spread + 0.06 if spread else -0.2)))
     }
+
+
+def _widest_step(run: list[Glyph], spread: float) -> float | None:
+    """The middle of the widest step between the gaps of letter-spaced text, in heights of its largest letters; None where it is even.
+
+    Why: small capitals are smaller letters with the spacing of the large ones, so that a gap by the letters' own height misleads.
+    """
+    size = max(glyph.style.size for glyph in run) or 1.0
+    widths = sorted((glyph.x0 - last.x1) / size for last, glyph in itertools.pairwise(run))
+    steps = [(after - before, (after + before) / 2) for before, after in itertools.pairwise(widths) if before >= 0.6 * spread]
+    widest = max(steps, default=(0.0, 0.0))
+    return widest[1] if widest[0] > 0.12 else None
 
 
 def _wide_breaks(gaps: list[float], breaks: set[int]) -> set[int]:

@@ -10,7 +10,7 @@ from statistics import median
 from loopready.reading import dates
 from loopready.reading.cv.headings import kind_of
 from loopready.reading.cv.places import is_place
-from loopready.reading.marks import bullet_length
+from loopready.reading.marks import bullet_length, is_icon
 from loopready.reading.pdf.pieces import Piece
 
 
@@ -100,6 +100,7 @@ def blocks_of(rows: Sequence[Row]) -> list[list[Row]]:
 
 def is_margin_text(text: str) -> bool:
     """Whether a row says a date, a length of time or a place and nothing else."""
+    text = "".join(letter for letter in text if not is_icon(letter)).strip()
     rest = dates.without_dates(text).strip(" \t()[]|,;:·•-–—/")
     if rest and dates.is_month(rest):
         return True

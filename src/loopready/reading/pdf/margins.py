@@ -1,0 +1,152 @@
+"""A margin with dates, places or headings -> rows beside the ones they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loopready.reading import dates
+from loopready.reading.marks import bullet_length, is_icon
+from loopready.reading.pdf.gutters import Gutter, Strip
+from loopready.reading.pdf.pieces import Piece
+from loopready.reading.pdf.relation import is_beside, is_level, is_title, same_look
+from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
+
+
+def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
+    """The rows of both sides in one flow. ``kind``: the side that is the margin, ``left`` or ``right``."""
+    side = rows_of(gutter.left if kind == "left" else gutter.right, page=page)
+    main = rows_of(gutter.right if kind == "left" else gutter.left, page=page)
+    running = _running(main)
+    blocks = _block_starts(main)
+    before: dict[int, list[Row]] = {}
+    after: dict[int, list[Row]] = {}
+    loose: list[Row] = []
+    headed: tuple[float, int] | None = None
+    for block in _margin_blocks(side):
+        last: int | None = None
+        for n, row in enumerate(block):
+            at = _place(row, main)
+            if _heads(row, side):
+                at = _centred_on(row, blocks) if _centred_on(row, blocks) is not None else _block_start(at, row, main)
+                if at is None:
+                    at = next((i for i, other in enumerate(main) if other.y > row.y), None)
+                (before.setdefault(at, []) if at is not None else loose).append(row)
+                headed = (row.y + 2.0 * row.size, at) if at is not None else None
+                last = at
+                continue
+            if headed is not None and row.y < headed[0] and n == 0:
+                at = headed[1]
+            headed = None
+            if at is not None and (n == 0 or (at != last and (kind == "left" or at not in running) and is_level(row, main[at]))):
+                main[at].pieces = sorted([*main[at].pieces, *row.pieces], key=lambda piece: piece.x0)
+                last = at
+            elif last is not None:
+                after.setdefault(last, []).append(row)
+            else:
+                at = next((i for i, other in enumerate(main) if other.y > row.y), None)
+                (before.setdefault(at, []) if at is not None else loose).append(row)
+    rows: list[Row] = []
+    for i, row in enumerate(main):
+        rows += [*before.get(i, []), row, *after.get(i, [])]
+    rows += loose
+    return Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows))
+
+
+def _running(main: list[Row]) -> set[int]:
+    """Indices of rows that are bullets or running text, which a margin's row does not belong to."""
+    out: set[int] = set()
+    right = max(row.x1 for row in main)
+    for i, row in enumerate(main):
+        wide = row.x1 > row.x0 + 0.75 * (right - row.x0) and len(row.text.split()) > 8
+        sentence = row.text.rstrip().endswith(".") and len(row.text.split()) >= 5
+        if bullet_length(row.text) or wide or sentence or (i - 1 in out and row.x0 > main[i - 1].x0 + 2):
+            out.add(i)
+    return out
+
+
+def _place(row: Row, main: list[Row]) -> int | None:
+    near = sorted((abs(row.y - other.y), i) for i, other in enumerate(main) if is_beside(row, other))
+    return near[0][1] if near else None
+
+
+def _block_starts(main: list[Row]) -> list[tuple[int, float, float]]:
+    """Of each block of several rows: the index of its first row, and the baselines of its first and last."""
+    out: list[tuple[int, float, float]] = []
+    at = 0
+    for block in blocks_of(main):
+        if len(block) > 1:
+            out.append((at, block[0].y, block[-1].y))
+        at += len(block)
+    return out
+
+
+def _centred_on(row: Row, blocks: list[tuple[int, float, float]]) -> int | None:
+    """The first row of the block that a heading in the margin is centred on."""
+    middle = (min(piece.y for piece in row.pieces) + max(piece.y for piece in row.pieces)) / 2
+    return next((at for at, top, bottom in blocks if abs((top + bottom) / 2 - middle) < 0.35 * row.size), None)
+
+
+def _block_start(at: int | None, row: Row, main: list[Row]) -> int | None:
+    """A heading set between the first two rows of a block stands before the first."""
+    if at is None or at == 0:
+        return at
+    above, here = main[at - 1], main[at]
+    opens = at == 1 or above.y - main[at - 2].y > 1.3 * (here.y - above.y)
+    return at - 1 if opens and here.y - above.y < 1.9 * here.size and row.top < above.y and not is_margin_text(above.text) else at
+
+
+def _margin_blocks(side: list[Row]) -> list[list[Row]]:
+    """Blocks of the margin; a heading stands alone, a date broken over two rows becomes one row."""
+    out: list[list[Row]] = []
+    for block in blocks_of(side):
+        part: list[Row] = []
+        for row in block:
+            if part and _heads(row, side) != _heads(part[-1], side):
+                out.append(part)
+                part = []
+            if part and _one_heading(part[-1], row, side):
+                part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
+                continue
+            if part and (_one_date(part[-1], row) or _is_length_of(part[-1], row)):
+                part[-1] = Row([_one_piece([*part[-1].pieces, *row.pieces])], row.page)
+                continue
+            part.append(row)
+        out.append(part)
+    return out
+
+
+def _heads(row: Row, side: list[Row]) -> bool:
+    return not is_margin_text(row.text) and is_title(row, side)
+
+
+def _one_heading(row: Row, following: Row, side: list[Row]) -> bool:
+    return (
+        _heads(row, side)
+        and same_look(row, following)
+        and following.y - row.y < 1.6 * row.size
+        and is_heading_text(f"{row.text} {following.text}")
+    )
+
+
+def _is_length_of(row: Row, following: Row) -> bool:
+    """Whether the row below dates says how long that was."""
+    bare = "".join(letter for letter in following.text if not is_icon(letter)).strip(" ()·")
+    return dates.is_length(bare) and len(found := dates.find_dates(row.text)) == 1 and not found[0].single
+
+
+def _one_piece(pieces: list[Piece]) -> Piece:
+    """Pieces that stand below each other and say one thing, as one on the first's baseline."""
+    first = pieces[0]
+    parts = [replace(part, space=n > 0 and part is piece.parts[0]) for n, piece in enumerate(pieces) for part in piece.parts]
+    x0, x1 = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    return Piece(parts, x0, x1, first.y, first.size, [glyph for piece in pieces for glyph in piece.glyphs])
+
+
+def _one_date(row: Row, following: Row) -> bool:
+    if not is_margin_text(row.text) or not dates.find_dates(row.text):
+        return False
+    joined = dates.find_dates(f"{row.text} {following.text}")
+    if len(joined) != 1 or joined[0].single or joined[0].end <= len(row.text):
+        return False
+    alone = dates.find_dates(row.text)
+    return not alone or alone[0].single or (alone[0].ongoing and row.text.rstrip()[-1:] in "-–—")
