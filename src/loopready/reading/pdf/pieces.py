@@ -14,6 +14,7 @@ _PIECE_GAP = 0.9
 """Gap in letter heights from which on two stretches are two pieces."""
 _WORD_GAP = 0.17
 _TAG_GAP = 0.5
+_MOST_PAIRS = 20_000
 _MOST = 3000
 """Stretches of a page from which on bullets are not looked for."""
 
@@ -118,7 +119,7 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
             if abs(y - oy) > (0.2 if small > 0.85 * large else 0.45 if small > 0.5 * large else 0.12) * large:
                 continue
             gap = max(x0 - ox1, ox0 - x1)
-            if small > 0.85 * large and _drawn_over(run, other):
+            if gap < 0 and small > 0.85 * large and _drawn_over(run, other):
                 continue
             if -0.5 * large <= gap <= _PIECE_GAP * small or _inside(x0, x1, ox0, ox1):
                 merged = sorted([*other, *run], key=lambda glyph: glyph.x0) if not _all_rtl(run, other) else [*other, *run]
@@ -131,7 +132,7 @@ def _merge(runs: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _drawn_over(run: list[Glyph], other: list[Glyph]) -> bool:
     """Whether two stretches lie over each other, letter upon letter: each is read for itself."""
-    if len(run) < 3 or len(other) < 3:
+    if len(run) < 3 or len(other) < 3 or len(run) * len(other) > _MOST_PAIRS:
         return False
     fewer, more = sorted((run, other), key=len)
     hit = sum(1 for glyph in fewer if any(min(glyph.x1, over.x1) - max(glyph.x0, over.x0) > 0.4 * (glyph.x1 - glyph.x0) for over in more))
