@@ -101,6 +101,8 @@ def test_a_posting_of_another_trade_gets_no_guide(title: str | None, text: str) 
         "Software Engineering Manager II",
         "Software Development Manager",
         "Manager, Site Reliability Engineering",
+        "Eng. Mgr., Block Storage",
+        "Sr. Engineering Mgr (Regional Storage)",
     ],
 )
 def test_a_managers_posting_of_a_cloud_service_gets_the_guide(title: str) -> None:
