@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +12,7 @@ from loopready.engines.cues import CueSet
 from loopready.engines.text import fold, words
 from loopready.engines.titles import TitleIndex, plain_title
 from loopready.library.loading import GuideHead, Library, load_library
-from loopready.model import Firm, Noun
+from loopready.model import Embedder, Firm, Noun
 
 _LONGEST_TITLE = 120
 """Characters of a line that may be a title as a whole."""
@@ -36,18 +37,20 @@ class GuideRouting(Noun):
     ranked: tuple[RankedGuide, ...] = ()
 
 
-def find_guides(title: str | None, text: str, *, library: Library | None = None) -> GuideRouting:
+def find_guides(title: str | None, text: str, *, library: Library | None = None, embedder: Embedder | None = None) -> GuideRouting:
     """The guide for a posting with this title and text, by the guides' own routing cues.
 
     A title must name the seat; the words of the text then tell it from its neighbours, and words of another trade that
     uses the same title count against it. Confidence is 0 to 1; under the
     threshold of ``lexicon/routing.yaml`` no guide is chosen. Of guides of equal confidence the one whose title comes nearer to the
-    posting's goes first, then the path decides.
+    posting's goes first (by meaning where an embedder is given, else by words), then the path decides.
     """
     source = library or load_library()
     weights = source.lexicon["routing"]["guides"]
     ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles]
-    near = _nearness(source, title) if title and title.strip() else {}
+    best = [guide for guide in ranked if guide.confidence > 0]
+    tied = len({guide.confidence for guide in best}) < len(best)
+    near = _nearness(best, title, embedder) if tied and title and title.strip() else {}
     ranked.sort(key=lambda guide: (-guide.confidence, -near.get(guide.path, 0.0), guide.path))
     fits = [guide for guide in ranked if guide.confidence > 0]
     chosen = fits[0] if fits and fits[0].confidence >= weights["threshold"] else None
@@ -82,11 +85,10 @@ def _names_seat(head: GuideHead, title: str) -> bool:
     return bool(named) and all(any(hit.start <= no.start and no.end <= hit.end for hit in named) for no in against)
 
 
-def _nearness(source: Library, title: str) -> dict[str, float]:
-    """Path -> how near the guide's title comes to the posting's title, by words."""
-    heads = [head for head in source.heads.values() if head.routing.titles]
-    index = TitleIndex([head.title for head in heads])
-    return {head.path: score for head, score in zip(heads, index.scores(title), strict=True)}
+def _nearness(guides: Sequence[RankedGuide], title: str, embedder: Embedder | None) -> dict[str, float]:
+    """Path -> how near the guide's title comes to the posting's title."""
+    index = TitleIndex([plain_title(guide.title) for guide in guides], embedder=embedder)
+    return {guide.path: score for guide, score in zip(guides, index.scores(title), strict=True)}
 
 
 @cache
