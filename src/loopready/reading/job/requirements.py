@@ -27,9 +27,10 @@ def read_requirements(document: Document, judged: Sequence[JudgedLine]) -> tuple
         base = _id(text)
         used[base] = used.get(base, 0) + 1
         asked = one.kind != "responsibility"
+        taught = [span for span in spans if degree_asked(text[slice(*span)]) is None]
         named = tuple(
             NamedSkill(text=said, span=document.span(one.start + start, one.start + end), origin=origin)
-            for start, end, said, origin in named_skills(text, tagged=spans)
+            for start, end, said, origin in named_skills(text, tagged=taught)
         )
         out.append(
             Requirement(
