@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from loopready.library import Library, find_guides, firm_of, load_library
@@ -101,6 +103,8 @@ def test_a_posting_of_another_trade_gets_no_guide(title: str | None, text: str) 
         "Software Engineering Manager II",
         "Software Development Manager",
         "Manager, Site Reliability Engineering",
+        "Eng. Mgr., Block Storage",
+        "Sr. Engineering Mgr (Regional Storage)",
     ],
 )
 def test_a_managers_posting_of_a_cloud_service_gets_the_guide(title: str) -> None:
@@ -114,6 +118,18 @@ def test_a_managers_posting_of_an_ordinary_software_firm_gets_it_with_less_confi
     routing = find_guides("Engineering Manager", SAAS_EM)
     assert routing.path == EM
     assert 0.5 <= routing.confidence < 0.6 < 0.9 < find_guides("Engineering Manager", CLOUD_EM).confidence
+
+
+def test_of_equal_guides_the_one_whose_title_is_nearer_goes_first(library: Library) -> None:
+    head = library.heads[EM]
+    twins = {
+        "a/far": head.model_copy(update={"path": "a/far", "title": "Delivery Lead"}),
+        "b/near": head.model_copy(update={"path": "b/near", "title": "Engineering Managers"}),
+    }
+    routing = find_guides("Engineering Manager", CLOUD_EM, library=replace(library, heads=twins))
+    assert [guide.path for guide in routing.ranked] == ["b/near", "a/far"]
+    assert routing.ranked[0].confidence == routing.ranked[1].confidence
+    assert routing.runner_up == "a/far"
 
 
 def test_a_title_that_was_not_read_is_looked_for_in_the_head_of_the_text_and_counts_less() -> None:

@@ -74,13 +74,13 @@ def read_job(job: Source) -> tuple[Document, Posting]:
 
 def find_guides(job: Document, posting: Posting, *, guide: str | None = None) -> tuple[GuideChoice, Guide]:
     """The guide that carries a posting's brief, or the named one; the general guide where none fits. InputError for an unknown path."""
-    return choose_guide(posting, job, guide)
+    return choose_guide(posting, job, guide, embedder=_pipeline().embedder)
 
 
 def match(cv: Document, profile: Profile, job: Document, posting: Posting, *, guide: str | None = None, today: str | None = None) -> Match:
     """How a profile stands against a posting, requirement by requirement and signal by signal of the guide."""
     day, _ = check_dates(today=today, on=None)
-    _, chosen = choose_guide(posting, job, guide)
+    _, chosen = choose_guide(posting, job, guide, embedder=_pipeline().embedder)
     return _pipeline().match(profile, posting, chosen, cv=cv, job=job, today=day)
 
 
@@ -99,7 +99,7 @@ def compose(
     """The brief of a match. Give the ``guide`` and ``today`` that the match was made with."""
     day, on_day = check_dates(today=today, on=on)
     library = load_library()
-    choice, chosen = choose_guide(posting, job, guide)
+    choice, chosen = choose_guide(posting, job, guide, embedder=_pipeline().embedder)
     brief, _ = compose_brief(
         cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=library.guides[GENERAL], choice=choice,
         firm=firm_of(posting.firm.value if posting.firm else None, job.text), facts=library.facts, today=day,

@@ -18,7 +18,7 @@ def match_record(
     job_document, posting = read_job_file(job, workers=pipeline.workers)
     if not anyway:
         check_kinds(cv_document, job_document, cv_name=cv, job_name=job)
-    _, chosen = choose_guide(posting, job_document, guide)
+    _, chosen = choose_guide(posting, job_document, guide, embedder=pipeline.embedder)
     matched = pipeline.match(profile, posting, chosen, cv=cv_document, job=job_document, today=day)
     documents = {"cv": {"name": cv_document.name, "text": cv_document.text}, "job": {"name": job_document.name, "text": job_document.text}}
     return {**match_json(matched), "documents": documents}

@@ -102,7 +102,7 @@ class Pipeline:
         """The stages after reading."""
         library = load_library()
         with clock("guide"):
-            choice, chosen = choose_guide(posting, job, guide)
+            choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder)
             general = library.guides[GENERAL]
             firm = firm_of(posting.firm.value if posting.firm else None, job.text)
         with clock("matching"):
@@ -173,7 +173,7 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
         raise InputError("no_posting", why.rstrip("."), name=job_name)
 
 
-def choose_guide(posting: Posting, job: Document, path: str | None) -> tuple[GuideChoice, Guide]:
+def choose_guide(posting: Posting, job: Document, path: str | None, *, embedder: Embedder | None = None) -> tuple[GuideChoice, Guide]:
     """The guide for a posting, or the one a person named; the general guide where none fits."""
     library = load_library()
     if path is not None:
@@ -182,7 +182,7 @@ def choose_guide(posting: Posting, job: Document, path: str | None) -> tuple[Gui
         named = library.guides[path]
         chosen = path if path != GENERAL else None
         return GuideChoice(path=chosen, title=named.title, revision=named.revision, confidence=1.0, chosen_by="person"), named
-    routed = find_guides(posting.title.value if posting.title else None, job.text)
+    routed = find_guides(posting.title.value if posting.title else None, job.text, embedder=embedder)
     fitting = library.guides[routed.path or GENERAL]
     choice = GuideChoice(
         path=routed.path, title=fitting.title, revision=fitting.revision, confidence=routed.confidence, runner_up=routed.runner_up

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,8 +10,12 @@ from pydantic import Field
 
 from loopready.engines.cues import CueSet
 from loopready.engines.text import fold, words
+from loopready.engines.titles import TitleIndex, plain_title
 from loopready.library.loading import GuideHead, Library, load_library
-from loopready.model import Firm, Noun
+from loopready.model import Embedder, Firm, Noun
+
+_LONGEST_TITLE = 120
+"""Characters of a line that may be a title as a whole."""
 
 
 class RankedGuide(Noun):
@@ -32,17 +37,21 @@ class GuideRouting(Noun):
     ranked: tuple[RankedGuide, ...] = ()
 
 
-def find_guides(title: str | None, text: str, *, library: Library | None = None) -> GuideRouting:
+def find_guides(title: str | None, text: str, *, library: Library | None = None, embedder: Embedder | None = None) -> GuideRouting:
     """The guide for a posting with this title and text, by the guides' own routing cues.
 
     A title must name the seat; the words of the text then tell it from its neighbours, and words of another trade that
     uses the same title count against it. Confidence is 0 to 1; under the
-    threshold of ``lexicon/routing.yaml`` no guide is chosen. Equal confidence is ordered by path.
+    threshold of ``lexicon/routing.yaml`` no guide is chosen. Of guides of equal confidence the one whose title comes nearer to the
+    posting's goes first (by meaning where an embedder is given, else by words), then the path decides.
     """
     source = library or load_library()
     weights = source.lexicon["routing"]["guides"]
     ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles]
-    ranked.sort(key=lambda guide: (-guide.confidence, guide.path))
+    best = [guide for guide in ranked if guide.confidence > 0]
+    tied = len({guide.confidence for guide in best}) < len(best)
+    near = _nearness(best, title, embedder) if tied and title and title.strip() else {}
+    ranked.sort(key=lambda guide: (-guide.confidence, -near.get(guide.path, 0.0), guide.path))
     fits = [guide for guide in ranked if guide.confidence > 0]
     chosen = fits[0] if fits and fits[0].confidence >= weights["threshold"] else None
     others = [guide.path for guide in fits if guide is not chosen]
@@ -65,10 +74,21 @@ def _rank(head: GuideHead, title: str | None, text: str, weights: dict[str, Any]
 
 
 def _names_seat(head: GuideHead, title: str) -> bool:
-    """A title cue hits, and no excluding cue does except inside of it ("software engineer" in "software engineering manager")."""
-    named = _cues(head.routing.titles).hits(title)
-    against = _cues(head.routing.not_titles).hits(title)
+    """A title cue hits, and no excluding cue does except inside of it ("software engineer" in "software engineering manager").
+
+    A short title is looked at as written and, where nothing of it hits, in its plain form ("Sr. Mgr., Software Engineering").
+    """
+    named, against = _cues(head.routing.titles).hits(title), _cues(head.routing.not_titles).hits(title)
+    if not named and not against and len(title) <= _LONGEST_TITLE:
+        plain = plain_title(title)
+        named, against = _cues(head.routing.titles).hits(plain), _cues(head.routing.not_titles).hits(plain)
     return bool(named) and all(any(hit.start <= no.start and no.end <= hit.end for hit in named) for no in against)
+
+
+def _nearness(guides: Sequence[RankedGuide], title: str, embedder: Embedder | None) -> dict[str, float]:
+    """Path -> how near the guide's title comes to the posting's title."""
+    index = TitleIndex([plain_title(guide.title) for guide in guides], embedder=embedder)
+    return {guide.path: score for guide, score in zip(guides, index.scores(title), strict=True)}
 
 
 @cache

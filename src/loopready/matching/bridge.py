@@ -46,7 +46,8 @@ def _shown(signals: Sequence[SignalRow], guide: Guide) -> list[tuple[Facet, Evid
 def _bridged(row: Row, shown: Sequence[tuple[Facet, Evidence]]) -> Row:
     asked = row.requirement
     to_reach = any(figure.kind in _BARRED for figure in figures(asked.text))
-    barred = asked.years or asked.degree or asked.skills or ":" in asked.text or to_reach
+    tools = any(each.origin == "words" for each in asked.named) if asked.named else bool(asked.skills)
+    barred = asked.years or asked.degree or tools or ":" in asked.text or to_reach
     if row.coverage != "missing" or row.evidence or barred:
         return row
     best: tuple[int, Facet, Evidence] | None = None

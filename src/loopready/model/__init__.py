@@ -76,7 +76,7 @@ from loopready.model.match import (
     Verdict,
 )  # fmt: skip
 from loopready.model.ports import Embedder, Store, Writer
-from loopready.model.posting import Degree, LineKind, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
+from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
 __all__ = [
@@ -131,6 +131,7 @@ __all__ = [
     "LoopreadyError",
     "Match",
     "Mistake",
+    "NamedSkill",
     "Notice",
     "Noun",
     "Option",

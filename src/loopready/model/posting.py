@@ -29,6 +29,16 @@ class YearsAsked(Noun):
     of: str | None = None
 
 
+class NamedSkill(Noun):
+    """Words of a requirement that name a skill. ``origin``: ``words`` by the book of skills, capitals and frames; ``tagger`` by the
+    trained tagger alone, which finds more and is less sure.
+    """
+
+    text: str
+    span: Span
+    origin: Literal["words", "tagger"]
+
+
 class RequirementPart(Noun):
     """A part of a requirement that can be met on its own. Parts joined by ``or`` share an ``alternative`` number."""
 
@@ -48,6 +58,7 @@ class Requirement(Noun):
     kind: Literal["must", "nice", "responsibility"]
     span: Span
     skills: tuple[str, ...] = ()
+    named: tuple[NamedSkill, ...] = Field(default=(), description="The places of the skills, and what found them.")
     years: YearsAsked | None = None
     degree: Degree | None = None
     parts: tuple[RequirementPart, ...] = ()

@@ -128,6 +128,7 @@ def _requirement_json(requirement: Requirement) -> dict[str, Any]:
         "kind": requirement.kind,
         **_place(requirement.span),
         "skills": list(requirement.skills),
+        "named": [{"text": each.text, **_place(each.span), "origin": each.origin} for each in requirement.named],
         "years": requirement.years.model_dump(mode="json") if requirement.years else None,
         "degree": requirement.degree,
         "parts": [{"text": part.text, **_place(part.span), "alternative": part.alternative} for part in requirement.parts],

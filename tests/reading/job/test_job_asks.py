@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from loopready.model import Document
+from loopready.reading.job import read_posting
 from loopready.reading.job.asks import degree_asked, years_asked
 from loopready.reading.job.lexicon import fold, read_lexicon
 from loopready.reading.job.parts import split_parts
-from loopready.reading.job.skills import skills_in
+from loopready.reading.job.skills import named_skills
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_degree(text: str, degree: str | None) -> None:
     ],
 )
 def test_skills_in_the_words_of_the_posting(text: str, skills: tuple[str, ...]) -> None:
-    assert skills_in(text) == skills
+    assert tuple(said for _, _, said, _ in named_skills(text)) == skills
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,23 @@ def test_no_skill_implies_itself() -> None:
                 reached.add(one)
                 queue += parents.get(one, [])
         assert name not in reached
+
+
+def test_what_the_tagger_alone_finds_joins_the_skills_and_says_so() -> None:
+    text = "Requirements\n- You are strong in SQL, immunology and molecular biology\n- Bachelor's degree in computer science\n"
+    document = Document.of(kind="job", name="job.txt", text=text)
+    first, second = read_posting(document).requirements
+    assert [each.text for each in first.named if each.origin == "words"] == ["SQL"]
+    assert "molecular biology" in [each.text for each in first.named if each.origin == "tagger"]
+    assert all(each.span.quote(document) == each.text for each in first.named)
+    assert first.skills[0] == "SQL"
+    assert sorted(first.skills) == sorted(each.text for each in first.named)
+    assert second.degree == "bachelor"
+    assert "tagger" not in [each.origin for each in second.named]
+
+
+def test_a_place_that_touches_a_named_skill_or_says_nothing_is_not_added() -> None:
+    text = "Knowledge of PostgreSQL clusters and tools"
+    at, tools = text.index("PostgreSQL"), text.index("tools")
+    named = named_skills(text, tagged=[(at, at + len("PostgreSQL clusters")), (tools, tools + len("tools"))])
+    assert [origin for _, _, _, origin in named] == ["words"] * len(named)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Literal
 
 from loopready.reading.job.cues import evidence
 from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
@@ -13,6 +15,7 @@ _CLAUSE = pattern("skills_clause")
 _OPENING = pattern("skills_opening")
 _LONGEST = 4
 _LONGEST_LINE = 1200
+_LONGEST_TAGGED = 8
 _CODE = pattern("skills_code")
 _SITE = re.compile(r"\s(?:offices?|factory|plant|site|branch|store|hospital|school|campus|team|visits?|headquarters|area|region)\b")
 
@@ -90,13 +93,29 @@ def _is_framed(span: tuple[int, int], framed: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end and span[1] - span[0] > 0.6 * (end - start) for start, end in framed)
 
 
-def skills_in(text: str) -> tuple[str, ...]:
-    """Named tools, technologies, methods and qualifications, in the words of the posting, each once."""
-    out: dict[str, str] = {}
-    for start, end in skill_spans(text):
+Origin = Literal["words", "tagger"]
+
+
+def named_skills(text: str, *, tagged: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int, str, Origin]]:
+    """Named tools, technologies, methods and qualifications: start, end, the words of the posting, what found them; each once, in order.
+
+    ``tagged`` are places that the tagger takes for knowledge; one that touches what the words show already is left out.
+    """
+    shown = skill_spans(text)
+    origins: dict[tuple[int, int], Origin] = dict.fromkeys(shown, "words")
+    for start, end in tagged:
+        if not any(start < last and first < end for first, last in origins) and _worth_adding(fold(text[start:end])):
+            origins[start, end] = "tagger"
+    out: dict[str, tuple[int, int, str, Origin]] = {}
+    for (start, end), origin in sorted(origins.items(), key=lambda pair: (pair[1] == "tagger", pair[0])):
         said = " ".join(text[start:end].split())
-        out.setdefault(fold(said), said)
-    return tuple(out.values())
+        out.setdefault(fold(said), (start, end, said, origin))
+    return sorted(out.values())
+
+
+def _worth_adding(phrase: str) -> bool:
+    words = phrase.split()
+    return len(words) <= _LONGEST_TAGGED and phrase not in _generic() and not all(word in _generic() for word in words)
 
 
 def _written_as_name(text: str, start: int, end: int) -> bool:
