@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loopready.engines.text import sentences
@@ -19,6 +19,9 @@ from loopready.reading.job.skills import skill_spans
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
+_OF_SECTION: Mapping[SectionKind, LineKind] = {
+    "must_strong": "must", "must": "must", "mixed": "must", "nice": "nice", "responsibility": "responsibility",
+}  # fmt: skip
 ASKING: tuple[LineKind, ...] = ("must", "nice", "responsibility")
 
 
@@ -41,6 +44,7 @@ class _Section:
     heading: int | None
     first: int
     last: int
+    inside: bool = False
 
 
 def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
@@ -51,8 +55,7 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
     out: list[JudgedLine] = []
     for section in sections:
         if section.heading is not None:
-            line = lines[section.heading]
-            out.append(JudgedLine(start=line.start, end=line.end, kind="other", sure=True, heading=True, section=section.kind))
+            out.append(_heading_line(lines[section.heading], section))
         body = lines[section.first : section.last]
         if section.heading is None:
             head = _head_lines(body)
@@ -88,8 +91,14 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
             kind = _refined(kind, current=current, lower=heading.rank > rank, lead=heading.inside)
         if heading.kind is not None and not (heading.rank > rank and current is not None and kind == current):
             current, rank = kind, heading.rank
-        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last))
+        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last, inside=heading.inside))
     return out
+
+
+def _heading_line(line: LogicalLine, section: _Section) -> JudgedLine:
+    """A heading is of no kind; a sentence inside a section that leads to its list ("You can show that you:") is of the list's kind."""
+    kind = _OF_SECTION.get(section.kind, "other") if section.inside and section.kind is not None else "other"
+    return JudgedLine(start=line.start, end=line.end, kind=kind, sure=True, heading=True, section=section.kind)
 
 
 def _refined(kind: SectionKind, *, current: SectionKind | None, lower: bool, lead: bool) -> SectionKind:
