@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from loopready.model import Document, Notice, Posting, PostingLine
 from loopready.reading.job.head import read_head
-from loopready.reading.job.kinds import JudgedLine, judge_lines
+from loopready.reading.job.judged import JudgedLine
+from loopready.reading.job.kinds import judge_lines
 from loopready.reading.job.layout import logical_lines
 from loopready.reading.job.requirements import read_requirements
 
