@@ -44,7 +44,8 @@ class Written:
 
     def every_line(self) -> list[tuple[LineKind, str]]:
         """The same with what stands at the top, which is of no kind: title, firm, place."""
-        return [("other", text) for text in (self.title, self.firm, self.place)] + self.body()
+        top: list[tuple[LineKind, str]] = [("other", text) for text in (self.title, self.firm, self.place)]
+        return top + self.body()
 
 
 def postings(folder: Path = FOLDER) -> list[Written]:

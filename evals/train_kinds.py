@@ -19,24 +19,26 @@ from numpy.typing import NDArray
 from postings import ASKED, Written, postings
 
 import loopready
-from loopready.reading.job.guess import KINDS, SCALE, Weights, apart, asked_features, asked_score, line_features
+from loopready.reading.job.bars import bar_scores
+from loopready.reading.job.guess import KINDS, SCALE, Weights, asked_features, asked_score, line_features, weighed
 
 TARGET = Path(loopready.__file__).parent / "library" / "content" / "trained" / "job_kinds.json"
-FEWEST = 3
+FEWEST_KINDS = 3
+FEWEST_ASKED = 6
 STEPS = 300
 FOLDS = 5
 DECAY_KINDS = 1.0
-DECAY_ASKED = 1.5
+DECAY_ASKED = 2.0
 Floats = NDArray[np.float64]
 
 
-def vocabulary(rows: Sequence[tuple[int, Sequence[str]]]) -> list[str]:
+def vocabulary(rows: Sequence[tuple[int, Sequence[str]]], *, fewest: int) -> list[str]:
     """The features that occur in enough postings, in the order of the alphabet; "start" first."""
     seen: dict[str, set[int]] = {}
     for posting, features in rows:
         for name in features:
             seen.setdefault(name, set()).add(posting)
-    return ["start", *sorted(name for name, places in seen.items() if len(places) >= FEWEST)]
+    return ["start", *sorted(name for name, places in seen.items() if len(places) >= fewest)]
 
 
 def matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
@@ -84,7 +86,7 @@ def train_kinds(part: Sequence[Written]) -> dict[str, list[int]]:
     lines = [(place, kind, text) for place, one in enumerate(part) for kind, text in one.every_line()]
     rows = [(place, line_features(text)) for place, _, text in lines]
     gold = [KINDS.index(kind) for _, kind, _ in lines]
-    names = vocabulary(rows)
+    names = vocabulary(rows, fewest=FEWEST_KINDS)
     weights = fit(matrix([features for _, features in rows], names), np.eye(len(KINDS))[gold], decay=DECAY_KINDS)
     rounded = np.rint(weights * SCALE).astype(int)
     return {name: row.tolist() for name, row in zip(names, rounded, strict=True) if name == "start" or np.abs(row).max() >= 10}
@@ -103,7 +105,7 @@ def train_asked(part: Sequence[Written]) -> dict[str, int]:
         texts, musts = asked_lines(one)
         rows += [(place, features) for features in asked_features(texts)] if texts else []
         gold += musts
-    names = vocabulary(rows)
+    names = vocabulary(rows, fewest=FEWEST_ASKED)
     x = matrix([features for _, features in rows], names)
     weights = fit(x, np.eye(2)[[int(must) for must in gold]], decay=DECAY_ASKED)
     rounded = np.rint((weights[:, 1] - weights[:, 0]) * SCALE).astype(int)
@@ -118,8 +120,8 @@ def train_balance(part: Sequence[Written]) -> list[int]:
         for one in part[fold::FOLDS]:
             texts, musts = asked_lines(one)
             if texts:
-                scores = [asked_score(features, weights=seen) for features in asked_features(texts)]
-                rows += [[1.0, score, beside] for score, beside in zip(scores, apart(scores), strict=True)]
+                features = asked_features(texts)
+                rows += weighed([asked_score(one, weights=seen) for one in features], features, bar_scores(texts))
                 gold += musts
     weights = fit(np.array(rows), np.eye(2)[[int(must) for must in gold]], decay=0.1, steps=3000)
     return [int(value) for value in np.rint((weights[:, 1] - weights[:, 0]) * SCALE)]

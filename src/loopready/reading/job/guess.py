@@ -16,17 +16,17 @@ from importlib import resources
 from itertools import pairwise
 
 from loopready.engines.text import words
-from loopready.model import Degree, LineKind
+from loopready.model import LineKind
 from loopready.reading.job.asks import degree_asked, years_asked
-from loopready.reading.job.bars import marks
+from loopready.reading.job.bars import LADDER, bar_scores, marks
 from loopready.reading.job.cues import CLASSES, evidence
 from loopready.reading.job.lexicon import fold
 from loopready.reading.job.skills import skill_spans
 
 KINDS: tuple[LineKind, ...] = ("must", "nice", "responsibility", "about", "benefit", "other")
 SCALE = 100
-_LADDER: tuple[Degree, ...] = ("none", "diploma", "associate", "bachelor", "master", "professional", "doctorate")
 _SOFT = ("ability", "praised skill", "skill named as such", "keenness", "trait", "setting")
+_ONLY_KINDS = ("s length", "s stop", "s lower", "s digit", "s skills", "s bare")
 _PAPERS = ("or its equivalent", "licence or registration")
 
 
@@ -34,7 +34,7 @@ _PAPERS = ("or its equivalent", "licence or registration")
 class Weights:
     """What training left behind, in hundredths: a row of one weight a kind for each feature; one weight each for must against nice.
 
-    ``balance`` is (start, own score, score above the posting's mean): how the second model's score becomes log odds.
+    ``balance`` holds a weight for each part of ``weighed``: how the second model's scores become log odds.
     """
 
     kinds: Mapping[str, Sequence[int]]
@@ -74,8 +74,11 @@ def line_features(text: str) -> tuple[str, ...]:
 
 
 def asked_features(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """What each asked line shows, by itself and beside the others: the lower degree, fewer years, a bar among abilities."""
-    degrees = [_LADDER.index(degree) if (degree := degree_asked(text)) is not None else None for text in texts]
+    """What each asked line shows, by itself and beside the others: the lower degree, fewer years, a bar among abilities.
+
+    Why not its length or its names: they tell one author's habits, not what is needed.
+    """
+    degrees = [LADDER.index(degree) if (degree := degree_asked(text)) is not None else None for text in texts]
     years = [asked.min if (asked := years_asked(text)) is not None else None for text in texts]
     named, barred = {value for value in degrees if value is not None}, {value for value in years if value is not None}
     told = [evidence(text) for text in texts]
@@ -87,7 +90,7 @@ def asked_features(texts: Sequence[str]) -> list[tuple[str, ...]]:
     style = "papers" if named and barred else "bars" if bars else "open"
     out = []
     for place, text in enumerate(texts):
-        rows = list(line_features(text))
+        rows = [name for name in line_features(text) if not name.startswith(_ONLY_KINDS)]
         rung, year = degrees[place], years[place]
         if rung is not None:
             rows.append("r only degree" if len(named) == 1 else "r lowest degree" if rung == min(named) else "r higher degree")
@@ -125,13 +128,22 @@ def must_shares(texts: Sequence[str], *, weights: Weights | None = None) -> list
     if not texts:
         return []
     held = weights or trained()
-    scores = [asked_score(one, weights=held) for one in asked_features(texts)]
-    start, own, above = (value / SCALE for value in held.balance)
-    odds = (start + own * score + above * part for score, part in zip(scores, apart(scores), strict=True))
+    features = asked_features(texts)
+    parts = weighed([asked_score(one, weights=held) for one in features], features, bar_scores(texts))
+    odds = (sum(weight * part for weight, part in zip(held.balance, row, strict=True)) / SCALE for row in parts)
     return [1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in odds]
 
 
-def apart(scores: Sequence[float]) -> list[float]:
-    """How far each score lies from the mean of its posting, less so where there are few lines to compare."""
+def weighed(scores: Sequence[float], features: Sequence[Sequence[str]], bars: Sequence[float]) -> list[list[float]]:
+    """What the log odds of each asked line of a posting are made of.
+
+    In this order: one; the line's score; how far it lies above the posting's mean, less so where there are few lines to compare;
+    the hand-set score where the posting states both a degree and years; the same where it does not.
+    """
     mean = sum(scores) / len(scores)
-    return [(score - mean) * len(scores) / (len(scores) + 3) for score in scores]
+    shrunk = len(scores) / (len(scores) + 3)
+    out = []
+    for score, own, bar in zip(scores, features, bars, strict=True):
+        papers = any(name.startswith("r papers ") for name in own)
+        out.append([1.0, score, (score - mean) * shrunk, bar if papers else 0.0, 0.0 if papers else bar])
+    return out

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from loopready.reading.job.guess import kind_shares
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import fold, patterns
 
@@ -15,6 +16,7 @@ LEXICON = "job_headings"
 LONGEST_HEADING = 10
 LONGEST_LEAD = 30
 _VALUE = re.compile(r":\**\s+\S")
+_ASKS = 0.5
 _FINAL_STOP = re.compile(r"[.;,]\W*$")
 
 
@@ -91,7 +93,7 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
     out = []
     for index, line in enumerate(lines):
         shape = _shape(lines, index, habits=habits)
-        if shape is None:
+        if shape is None or _merely_asks(line):
             continue
         words = said[index]
         lead = _is_lead(line.text)
@@ -149,6 +151,15 @@ def _opens_block(lines: Sequence[LogicalLine], index: int, *, habits: _Habits) -
     return (
         short and habits.spaced and habits.blank_counts and len(after) > 0 and not any(one.blank_before and not one.bullet for one in after)
     )
+
+
+def _merely_asks(line: LogicalLine) -> bool:
+    """Whether a line that nothing sets apart as a heading reads as something asked: "Knowledge of data protection law"."""
+    apart = line.blank_before or line.marked or line.underlined or line.bold or _is_lead(line.text) or _caps(line.text)
+    if apart or line.words > LONGEST_HEADING:
+        return False
+    shares = kind_shares(line.text)
+    return shares["must"] + shares["nice"] >= _ASKS
 
 
 def _is_lead(text: str) -> bool:
