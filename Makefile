@@ -6,7 +6,7 @@ UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed
 CASE ?= saas-manager
 
-.PHONY: help install brief test check golden schemas bench evals requirements wheel clean
+.PHONY: help install brief test check golden schemas bench evals requirements train wheel clean
 
 help:
 	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
@@ -15,6 +15,7 @@ help:
 	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
 	@echo "make bench     time and memory -> docs/performance.md"
 	@echo "make evals     accuracy on the sets at hand"
+	@echo "make train     train the guess of lines' kinds again -> weights"
 	@echo "make requirements   compile requirements/*.txt with hashes"
 
 install: $(STAMP)
@@ -58,6 +59,9 @@ evals: install
 requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
+
+train: install
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
 
 wheel: install
 	$(BIN)/python -m build --wheel --no-isolation

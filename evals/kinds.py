@@ -72,12 +72,11 @@ def main() -> None:
                 lines = [(kind, text) for kind, text in one.body() if name != "no headings, asked" or kind in ASKED]
                 pairs += read(document(seed, one), lines)
             asked = macro_f1(pairs, ASKED if name == "no headings, asked" else KINDS[:3])
-            print(
-                f"  {name:20} {len(pairs):5} lines  {asked:.3f}"
-                + (f"  all kinds {macro_f1(pairs, KINDS):.3f}" if "asked" not in name else "")
-            )
+            every_kind = "" if "asked" in name else f"  all kinds {macro_f1(pairs, KINDS):.3f}"
+            print(f"  {name:20} {len(pairs):5} lines  {asked:.3f}{every_kind}")
             if args.confusion:
-                print("    ", dict(Counter(f"{gold}->{said}" for gold, said in pairs if gold != said).most_common(8)))
+                wrong = Counter(f"{gold}->{said}" for gold, said in pairs if gold != said)
+                print("    ", dict(wrong.most_common(8)))
 
 
 if __name__ == "__main__":

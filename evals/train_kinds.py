@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from postings import ASKED, Written, postings
 
 import loopready
-from loopready.reading.job.bars import bar_scores
 from loopready.reading.job.guess import KINDS, SCALE, Weights, asked_features, asked_score, line_features, weighed
 
 TARGET = Path(loopready.__file__).parent / "library" / "content" / "trained" / "job_kinds.json"
@@ -120,8 +119,7 @@ def train_balance(part: Sequence[Written]) -> list[int]:
         for one in part[fold::FOLDS]:
             texts, musts = asked_lines(one)
             if texts:
-                features = asked_features(texts)
-                rows += weighed([asked_score(one, weights=seen) for one in features], features, bar_scores(texts))
+                rows += weighed([asked_score(features, weights=seen) for features in asked_features(texts)])
                 gold += musts
     weights = fit(np.array(rows), np.eye(2)[[int(must) for must in gold]], decay=0.1, steps=3000)
     return [int(value) for value in np.rint((weights[:, 1] - weights[:, 0]) * SCALE)]

@@ -62,12 +62,15 @@ def _adapted(units: Sequence[tuple[_Unit, dict[LineKind, float]]]) -> list[_Unit
     prior = {kind: (max(asked if kind in ("must", "nice") else mean[kind], _FLOOR)) ** _ADAPTED for kind in KINDS}
     out = []
     for unit, shares in units:
-        told = _plain(evidence(unit.text))
+        found = evidence(unit.text)
+        told = _plain(found)
         weighted = {kind: shares[kind] * prior[kind] for kind in KINDS}
         weighted["must"] += weighted.pop("nice")
         best = max(weighted, key=lambda kind: weighted[kind])
         share = weighted[best] / sum(weighted.values())
-        out.append(replace(unit, kind=told or best, sure=told is not None or share >= _SURE))
+        out.append(
+            replace(unit, kind=told or best, sure=told is not None or (share >= _SURE and (any(found.hits.values()) or found.work_verb)))
+        )
     return out
 
 
@@ -75,8 +78,10 @@ def _plain(told: Evidence) -> LineKind | None:
     """The kind that a line's own words name outright."""
     if told["nice_whole"] and (told["asked"] or not told["benefit"]):
         return "must"
-    if told.condition and told["hard"] and not told["notice"]:
+    if told["hard"] and not told["notice"] and (told.condition or not (told["process"] or told["benefit"] or told["about"])):
         return "must"
+    if told["responsibility"] and not (told["asked"] or told["must_whole"] or told["about"] or told["benefit"] or told["process"]):
+        return "responsibility"
     return "benefit" if told.pay and not told["asked"] else None
 
 

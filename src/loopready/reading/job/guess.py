@@ -27,6 +27,7 @@ KINDS: tuple[LineKind, ...] = ("must", "nice", "responsibility", "about", "benef
 SCALE = 100
 _SOFT = ("ability", "praised skill", "skill named as such", "keenness", "trait", "setting")
 _ONLY_KINDS = ("s length", "s stop", "s lower", "s digit", "s skills", "s bare")
+_BARRED = tuple(f"r {style} {row}" for style in ("papers", "bars") for row in ("bar", "soft", "plain"))
 _PAPERS = ("or its equivalent", "licence or registration")
 
 
@@ -34,7 +35,7 @@ _PAPERS = ("or its equivalent", "licence or registration")
 class Weights:
     """What training left behind, in hundredths: a row of one weight a kind for each feature; one weight each for must against nice.
 
-    ``balance`` holds a weight for each part of ``weighed``: how the second model's scores become log odds.
+    ``balance`` holds a weight for each part of ``weighed``: how the scores of must against nice become log odds.
     """
 
     kinds: Mapping[str, Sequence[int]]
@@ -124,26 +125,24 @@ def asked_score(features: Sequence[str], *, weights: Weights) -> float:
 
 
 def must_shares(texts: Sequence[str], *, weights: Weights | None = None) -> list[float]:
-    """How likely each asked line of one posting is a must (the rest: nice)."""
+    """How likely each asked line of one posting is a must (the rest: nice).
+
+    Why two voices where a posting states a degree or years: the hand-set score knows such postings, and the trained one knows
+    one author's wording of them; each mends mistakes of the other.
+    """
     if not texts:
         return []
     held = weights or trained()
     features = asked_features(texts)
-    parts = weighed([asked_score(one, weights=held) for one in features], features, bar_scores(texts))
-    odds = (sum(weight * part for weight, part in zip(held.balance, row, strict=True)) / SCALE for row in parts)
+    parts = weighed([asked_score(one, weights=held) for one in features])
+    odds = [sum(weight * part for weight, part in zip(held.balance, row, strict=True)) / SCALE for row in parts]
+    if any(name in _BARRED for name in features[0]):
+        odds = [value + bar for value, bar in zip(odds, bar_scores(texts), strict=True)]
     return [1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in odds]
 
 
-def weighed(scores: Sequence[float], features: Sequence[Sequence[str]], bars: Sequence[float]) -> list[list[float]]:
-    """What the log odds of each asked line of a posting are made of.
-
-    In this order: one; the line's score; how far it lies above the posting's mean, less so where there are few lines to compare;
-    the hand-set score where the posting states both a degree and years; the same where it does not.
-    """
+def weighed(scores: Sequence[float]) -> list[tuple[float, float, float]]:
+    """One, the score of an asked line, and how far it lies above its posting's mean, less so where there are few lines to compare."""
     mean = sum(scores) / len(scores)
     shrunk = len(scores) / (len(scores) + 3)
-    out = []
-    for score, own, bar in zip(scores, features, bars, strict=True):
-        papers = any(name.startswith("r papers ") for name in own)
-        out.append([1.0, score, (score - mean) * shrunk, bar if papers else 0.0, 0.0 if papers else bar])
-    return out
+    return [(1.0, score, (score - mean) * shrunk) for score in scores]

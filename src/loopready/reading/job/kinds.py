@@ -19,7 +19,7 @@ from loopready.reading.job.lexicon import fold, patterns
 from loopready.reading.job.skills import skill_spans
 
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
-_ASKS = 0.5
+_ASKS = 0.8
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
 _OF_SECTION: Mapping[SectionKind, LineKind] = {
@@ -48,7 +48,7 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
             out.append(_heading_line(lines[section.heading], section))
         body = lines[section.first : section.last]
         if section.heading is None:
-            head = _head_lines(body)
+            head = _head_lines(body, headings=bool(spoken))
             out += [JudgedLine(start=line.start, end=line.end, kind=_head_kind(line), sure=True) for line in body[:head]]
             body = body[head:]
         if section.kind is None and not spoken:
@@ -69,6 +69,7 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
     for place, heading in enumerate(headings):
         last = starts[place + 1] if place + 1 < len(starts) else len(lines)
         body = lines[heading.line + 1 : last]
+        follows = place > 0 and starts[place - 1] == heading.line - 1
         kind = heading.kind
         if kind is None:
             above = current if heading.rank > rank or _alike(body) else None
@@ -81,12 +82,12 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
             kind = _refined(kind, current=current, lower=heading.rank > rank, lead=heading.inside)
         if heading.kind is not None and not (heading.rank > rank and current is not None and kind == current):
             current, rank = kind, heading.rank
-        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last, inside=heading.inside))
+        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last, inside=heading.inside and follows))
     return out
 
 
 def _heading_line(line: LogicalLine, section: _Section) -> JudgedLine:
-    """A heading is of no kind; a sentence inside a section that leads to its list ("You can show that you:") is of the list's kind."""
+    """A heading is of no kind; a sentence under it that leads to its list ("You can show that you:") is of the list's kind."""
     kind = _OF_SECTION.get(section.kind, "other") if section.inside and section.kind is not None else "other"
     return JudgedLine(start=line.start, end=line.end, kind=kind, sure=True, heading=True, section=section.kind)
 
@@ -126,7 +127,7 @@ def _guess(body: Sequence[LogicalLine], *, above: SectionKind | None, current: S
     return best if share >= 0.5 else "about"  # type: ignore[return-value]
 
 
-def _head_lines(body: Sequence[LogicalLine]) -> int:
+def _head_lines(body: Sequence[LogicalLine], *, headings: bool) -> int:
     """How many of the first lines only name the job, the firm, the place."""
     count = 0
     for line in body[:8]:
@@ -144,7 +145,7 @@ def _head_lines(body: Sequence[LogicalLine]) -> int:
             (count == 0 and line.words <= 14 and not line.text.rstrip().endswith("."))
             or meta
             or brief
-            or (short and not told["asked"] and not told.work_verb and not told.second_person and _names(line))
+            or (short and not told["asked"] and not told.work_verb and not told.second_person and (headings or _names(line)))
         ):
             count += 1
         else:
