@@ -59,6 +59,7 @@ evals: install
 train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
 	$(BIN)/python evals/train_skills.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
 
 requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from loopready.reading.job.lexicon import fold, pattern, patterns, read_lexicon
 
-_CLASSES = ("nice_whole", "must_whole", "hard", "condition", "benefit", "about", "process", "responsibility", "asked", "notice", "offers")
+CLASSES = ("nice_whole", "must_whole", "hard", "condition", "benefit", "about", "process", "responsibility", "asked", "notice", "offers")
 _MONEY = re.compile(
     r"[$€£¥₹]\s?\d|\b(?:usd|eur|gbp|chf|aud|cad|sek|nok|dkk|inr|pln)\s?\d|\d\s?(?:k|usd|eur|gbp|chf|euros?|dollars|pounds)\b"
 )
@@ -50,7 +50,7 @@ def evidence(text: str) -> Evidence:
     """The cues of one line or sentence."""
     folded = fold(text)
     compiled = patterns("job_cues")
-    hits = {name: sum(1 for _ in compiled[name].finditer(folded)) for name in _CLASSES}
+    hits = {name: sum(1 for _ in compiled[name].finditer(folded)) for name in CLASSES}
     verb, gerund = opens_with_work(folded)
     pay = bool(_MONEY.search(folded)) and (bool(_PAY.search(folded)) or hits["benefit"] > 0) and "budget" not in folded
     hits["process"] += bool(_CONTACT.search(folded))

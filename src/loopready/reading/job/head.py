@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loopready.model import Document, Leaf
 from loopready.reading.job.headings import wording
-from loopready.reading.job.kinds import JudgedLine
+from loopready.reading.job.judged import JudgedLine
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from loopready.reading.job.asks import degree_asked, years_asked
+from loopready.reading.job.cues import evidence
+from loopready.reading.job.guess import kind_shares
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import fold, patterns
 
@@ -15,6 +18,9 @@ LEXICON = "job_headings"
 LONGEST_HEADING = 10
 LONGEST_LEAD = 30
 _VALUE = re.compile(r":\**\s+\S")
+_ASKS = 0.5
+_STATES_A_BAR = 4
+_NOT_ASKING = ("about", "process")
 _FINAL_STOP = re.compile(r"[.;,]\W*$")
 
 
@@ -91,9 +97,9 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
     out = []
     for index, line in enumerate(lines):
         shape = _shape(lines, index, habits=habits)
-        if shape is None:
-            continue
         words = said[index]
+        if shape is None or _merely_asks(line, words):
+            continue
         lead = _is_lead(line.text)
         share = words.share if words is not None else 0.0
         score = shape + 3.0 * share
@@ -149,6 +155,20 @@ def _opens_block(lines: Sequence[LogicalLine], index: int, *, habits: _Habits) -
     return (
         short and habits.spaced and habits.blank_counts and len(after) > 0 and not any(one.blank_before and not one.bullet for one in after)
     )
+
+
+def _merely_asks(line: LogicalLine, words: Wording | None) -> bool:
+    """Whether a line that nothing sets apart as a heading reads as something asked: "Knowledge of data protection law"."""
+    if line.marked or line.underlined or line.bold or _is_lead(line.text) or _caps(line.text) or line.words > LONGEST_HEADING:
+        return False
+    if line.words >= _STATES_A_BAR and (degree_asked(line.text) is not None or years_asked(line.text) is not None):
+        return True
+    if line.blank_before or (words is not None and words.kind not in _NOT_ASKING):
+        return False
+    if evidence(line.text).second_person:
+        return False
+    shares = kind_shares(line.text)
+    return shares["must"] + shares["nice"] >= _ASKS
 
 
 def _is_lead(text: str) -> bool:

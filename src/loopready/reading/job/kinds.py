@@ -3,36 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from loopready.engines.text import sentences
 from loopready.model import LineKind
 from loopready.reading.job.asks import degree_asked, years_asked
-from loopready.reading.job.bars import must_or_nice
 from loopready.reading.job.cues import Evidence, evidence
+from loopready.reading.job.flat import flat_lines
+from loopready.reading.job.guess import kind_shares
 from loopready.reading.job.headings import Heading, SectionKind, find_headings, wording
+from loopready.reading.job.judged import JudgedLine, merged
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import fold, patterns
 from loopready.reading.job.skills import skill_spans
 
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
+_ASKS = 0.8
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
+_OF_SECTION: Mapping[SectionKind, LineKind] = {
+    "must_strong": "must", "must": "must", "mixed": "must", "nice": "nice", "responsibility": "responsibility",
+}  # fmt: skip
 ASKING: tuple[LineKind, ...] = ("must", "nice", "responsibility")
-
-
-@dataclass(frozen=True, slots=True)
-class JudgedLine:
-    """A piece of a line with its kind; ``sure`` where a heading or an explicit cue told it."""
-
-    start: int
-    end: int
-    kind: LineKind
-    sure: bool
-    heading: bool = False
-    section: SectionKind | None = None
-    bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,7 @@ class _Section:
     heading: int | None
     first: int
     last: int
+    inside: bool = False
 
 
 def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
@@ -51,15 +45,14 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
     out: list[JudgedLine] = []
     for section in sections:
         if section.heading is not None:
-            line = lines[section.heading]
-            out.append(JudgedLine(start=line.start, end=line.end, kind="other", sure=True, heading=True, section=section.kind))
+            out.append(_heading_line(lines[section.heading], section))
         body = lines[section.first : section.last]
         if section.heading is None:
-            head = _head_lines(body)
+            head = _head_lines(body, headings=bool(spoken))
             out += [JudgedLine(start=line.start, end=line.end, kind=_head_kind(line), sure=True) for line in body[:head]]
             body = body[head:]
         if section.kind is None and not spoken:
-            out += _flat(body)
+            out += flat_lines(body)
         else:
             out += _in_section(body, section.kind)
     return out
@@ -76,6 +69,7 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
     for place, heading in enumerate(headings):
         last = starts[place + 1] if place + 1 < len(starts) else len(lines)
         body = lines[heading.line + 1 : last]
+        follows = place > 0 and starts[place - 1] == heading.line - 1
         kind = heading.kind
         if kind is None:
             above = current if heading.rank > rank or _alike(body) else None
@@ -88,8 +82,14 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
             kind = _refined(kind, current=current, lower=heading.rank > rank, lead=heading.inside)
         if heading.kind is not None and not (heading.rank > rank and current is not None and kind == current):
             current, rank = kind, heading.rank
-        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last))
+        out.append(_Section(kind=kind, heading=heading.line, first=heading.line + 1, last=last, inside=heading.inside and follows))
     return out
+
+
+def _heading_line(line: LogicalLine, section: _Section) -> JudgedLine:
+    """A heading is of no kind; a sentence under it that leads to its list ("You can show that you:") is of the list's kind."""
+    kind = _OF_SECTION.get(section.kind, "other") if section.inside and section.kind is not None else "other"
+    return JudgedLine(start=line.start, end=line.end, kind=kind, sure=True, heading=True, section=section.kind)
 
 
 def _refined(kind: SectionKind, *, current: SectionKind | None, lower: bool, lead: bool) -> SectionKind:
@@ -127,7 +127,7 @@ def _guess(body: Sequence[LogicalLine], *, above: SectionKind | None, current: S
     return best if share >= 0.5 else "about"  # type: ignore[return-value]
 
 
-def _head_lines(body: Sequence[LogicalLine]) -> int:
+def _head_lines(body: Sequence[LogicalLine], *, headings: bool) -> int:
     """How many of the first lines only name the job, the firm, the place."""
     count = 0
     for line in body[:8]:
@@ -145,12 +145,18 @@ def _head_lines(body: Sequence[LogicalLine]) -> int:
             (count == 0 and line.words <= 14 and not line.text.rstrip().endswith("."))
             or meta
             or brief
-            or (short and not told["asked"] and not told.work_verb and not told.second_person)
+            or (short and not told["asked"] and not told.work_verb and not told.second_person and (headings or _names(line)))
         ):
             count += 1
         else:
             break
     return count
+
+
+def _names(line: LogicalLine) -> bool:
+    """Whether a short line names something rather than asks for it."""
+    shares = kind_shares(line.text)
+    return shares["must"] + shares["nice"] < _ASKS
 
 
 def _head_kind(line: LogicalLine) -> LineKind:
@@ -195,33 +201,14 @@ def _pieces(line: LogicalLine, kind: SectionKind) -> list[JudgedLine]:
         judged = [_by_section(evidence(line.text[start:end]), kind) for start, end in spans]
         own = "responsibility" if kind == "responsibility" else "nice" if kind == "nice" else "must"
         if any(one[0] != own and one[0] in (*ASKING, "benefit") for one in judged) and len({one[0] for one in judged}) > 1:
-            return _merged(line, spans, judged, kind)
+            return merged(line, spans, judged, kind)
     return [_judged(line.start, line.end, _by_section(evidence(line.text), kind), kind, line)]
 
 
 def _sentences(line: LogicalLine, kind: SectionKind | None) -> list[JudgedLine]:
     spans = sentences(line.text) or [(0, len(line.text))]
     judged = [_by_section(evidence(line.text[start:end]), kind) for start, end in spans]
-    return _merged(line, spans, judged, kind)
-
-
-def _merged(
-    line: LogicalLine, spans: Sequence[tuple[int, int]], judged: Sequence[tuple[LineKind, bool]], kind: SectionKind | None
-) -> list[JudgedLine]:
-    """Neighbouring sentences of one kind as one piece. A sentence that only goes on about the one before stays with it."""
-    out: list[JudgedLine] = []
-    for (start, end), (said, sure) in zip(spans, judged, strict=True):
-        follows = bool(out) and (
-            out[-1].kind == said or (not sure and said in ("other", "about", "benefit") and out[-1].sure and len(spans) <= 2)
-        )
-        if follows:
-            last = out[-1]
-            out[-1] = JudgedLine(
-                start=last.start, end=line.start + end, kind=last.kind, sure=last.sure or sure, section=kind, bullet=line.bullet
-            )  # fmt: skip
-        else:
-            out.append(JudgedLine(start=line.start + start, end=line.start + end, kind=said, sure=sure, section=kind, bullet=line.bullet))
-    return out
+    return merged(line, spans, judged, kind)
 
 
 def _judged(start: int, end: int, told: tuple[LineKind, bool], kind: SectionKind | None, line: LogicalLine) -> JudgedLine:
@@ -303,65 +290,3 @@ def _in_prose(told: Evidence, kind: SectionKind | None) -> tuple[LineKind, bool]
     if kind == "role" and not told.of_the_firm:
         return "responsibility", False
     return "about", bool(told["about"]) or kind == "about"
-
-
-def _flat(body: Sequence[LogicalLine]) -> list[JudgedLine]:
-    """Lines of a posting without headings, each by its own words; asked lines are then weighed against each other."""
-    out: list[JudgedLine] = []
-    for line in body:
-        spans = sentences(line.text) or [(0, len(line.text))]
-        told = [_flat_kind(evidence(line.text[start:end])) for start, end in spans]
-        if line.bullet or len({kind for kind, _ in told}) == 1 or told[0][0] == "must":
-            whole = _flat_kind(evidence(line.text))
-            out.append(_judged(line.start, line.end, whole if line.bullet or len(spans) == 1 else told[0], None, line))
-        else:
-            out += _merged(line, spans, told, None)
-    return _weighed(_mostly_asked(out), {line.start: line for line in body})
-
-
-def _mostly_asked(judged: list[JudgedLine]) -> list[JudgedLine]:
-    """Where nearly every line asks something, a line that says nothing of its kind asks too."""
-    asked = sum(one.kind in ("must", "nice") for one in judged)
-    if len(judged) < 4 or asked < 0.6 * len(judged):
-        return judged
-    return [
-        replace(one, kind="must", sure=False) if one.kind in ("about", "responsibility", "other") and not one.sure else one
-        for one in judged
-    ]
-
-
-def _flat_kind(told: Evidence) -> tuple[LineKind, bool]:
-    if told.pay or (told["benefit"] > 1 and told["asked"] < 2 and not told["hard"]):
-        return "benefit", True
-    if told["process"] > 1 and not told["asked"]:
-        return "other", told["notice"] > 0
-    if told["nice_whole"]:
-        return "nice", True
-    if told.condition and (told["must_whole"] or told["hard"]):
-        return "must", True
-    if told.work_verb and not told["must_whole"] and told["asked"] < 2 and not (told.gerund and told["asked"]):
-        return "responsibility", False
-    if told["asked"] or told["hard"] or told["must_whole"]:
-        if told["about"] and not told["must_whole"] and not told.second_person:
-            return "about", True
-        return ("responsibility", True) if told["responsibility"] and told["asked"] < 2 and not told["must_whole"] else ("must", True)
-    if told["responsibility"]:
-        return "responsibility", True
-    if told.condition:
-        return "must", True
-    if told["process"]:
-        return "other", False
-    return ("benefit", False) if told["benefit"] else ("about", told["about"] > 0)
-
-
-def _weighed(judged: list[JudgedLine], lines: dict[int, LogicalLine]) -> list[JudgedLine]:
-    asked = [place for place, one in enumerate(judged) if one.kind in ("must", "nice")]
-    texts = []
-    for place in asked:
-        one = judged[place]
-        line = next(line for line in lines.values() if line.start <= one.start < line.end)
-        texts.append(line.text[one.start - line.start : one.end - line.start])
-    for place, kind in zip(asked, must_or_nice(texts), strict=True):
-        one = judged[place]
-        judged[place] = JudgedLine(start=one.start, end=one.end, kind=kind, sure=one.sure, section=one.section, bullet=one.bullet)
-    return judged

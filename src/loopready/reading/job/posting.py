@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loopready.model import Document, Notice, Posting, PostingLine
+from loopready.reading.job.cues import evidence
 from loopready.reading.job.head import read_head
-from loopready.reading.job.kinds import JudgedLine, judge_lines
+from loopready.reading.job.judged import JudgedLine
+from loopready.reading.job.kinds import judge_lines
 from loopready.reading.job.layout import logical_lines
 from loopready.reading.job.requirements import read_requirements
 
@@ -29,7 +31,7 @@ def read_posting(document: Document) -> Posting:
         ),
         requirements=requirements,
         coverage=_coverage(judged),
-        notices=_notices(judged, asked=sum(one.kind != "responsibility" for one in requirements)),
+        notices=_notices(document, judged, asked=sum(one.kind != "responsibility" for one in requirements)),
     )  # fmt: skip
 
 
@@ -37,7 +39,7 @@ def _coverage(judged: Sequence[JudgedLine]) -> float:
     return round(sum(one.sure for one in judged) / len(judged), 3) if judged else 0.0
 
 
-def _notices(judged: Sequence[JudgedLine], *, asked: int) -> tuple[Notice, ...]:
+def _notices(document: Document, judged: Sequence[JudgedLine], *, asked: int) -> tuple[Notice, ...]:
     if asked == 0:
         return (
             Notice(
@@ -46,11 +48,27 @@ def _notices(judged: Sequence[JudgedLine], *, asked: int) -> tuple[Notice, ...]:
                 "Give the part that says what is asked, with its headings.",
             ),
         )
+    out: list[Notice] = []
     if judged and not any(one.heading and one.section is not None for one in judged):
-        return (
+        out.append(
             Notice(
                 code="no_headings",
                 message="No heading says what is needed and what is wanted; each line was judged by its own words.",
-            ),
+            )
         )
-    return ()
+    guessed = sum(one.section is None and one.kind in ("must", "nice") and not _told(document, one) for one in judged)
+    if guessed:
+        out.append(
+            Notice(
+                code="kinds_guessed",
+                message=f"For {guessed} {'line' if guessed == 1 else 'lines'} neither a heading nor a plain word says whether it is "
+                "needed or only wanted; that was guessed. Look at them in the job description.",
+            )
+        )
+    return tuple(out)
+
+
+def _told(document: Document, one: JudgedLine) -> bool:
+    """Whether a line says by a word of its own that it is needed, or only wanted."""
+    told = evidence(document.text[one.start : one.end])
+    return bool(told["nice_whole"] or told["must_whole"] or told["hard"])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from loopready.engines.text import short_hash, slug
 from loopready.model import Document, NamedSkill, Requirement
 from loopready.reading.job.asks import degree_asked, years_asked
-from loopready.reading.job.kinds import JudgedLine
+from loopready.reading.job.judged import JudgedLine
 from loopready.reading.job.parts import split_parts
 from loopready.reading.job.skills import named_skills
 from loopready.reading.job.spans import knowledge_in
