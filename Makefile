@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed
 CASE ?= saas-manager
+MINUTES ?= 30
 
-.PHONY: help install brief test check golden schemas bench evals requirements wheel clean
+.PHONY: help install brief test check golden schemas bench evals fuzz requirements wheel clean
 
 help:
 	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
@@ -15,6 +16,7 @@ help:
 	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
 	@echo "make bench     time and memory -> docs/performance.md"
 	@echo "make evals     accuracy on the sets at hand"
+	@echo "make fuzz      coverage-guided fuzzing of the readers (MINUTES=$(MINUTES)); see docs/fuzzing.md"
 	@echo "make requirements   compile requirements/*.txt with hashes"
 
 install: $(STAMP)
@@ -55,9 +57,14 @@ bench: install
 evals: install
 	$(BIN)/python evals/run.py
 
+fuzz: install
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt
+	nice -n 15 $(BIN)/python scripts/fuzz.py all --minutes $(MINUTES)
+
 requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/fuzz.in -o requirements/fuzz.txt
 
 wheel: install
 	$(BIN)/python -m build --wheel --no-isolation
