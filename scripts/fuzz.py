@@ -40,12 +40,12 @@ def check(name: str, data: bytes) -> None:
     target = TARGETS[name]
     file = target.file_of(data)
     kind = "job" if zlib.crc32(data) & 1 else "cv"
-    first = _read(file, kind, target.file_name)
+    first = read(file, kind, target.file_name)
     if zlib.crc32(data) % 16 in (2, 3):
-        assert _read(file, kind, target.file_name) == first, "reading twice gave two results"
+        assert read(file, kind, target.file_name) == first, "reading twice gave two results"
 
 
-def _read(file: bytes, kind: Any, name: str) -> str:
+def read(file: bytes, kind: Any, name: str) -> str:
     """Everything that is read, as one text; of a file at fault, the error."""
     from loopready.model import InputError
     from loopready.reading import looks_like_cv, looks_like_posting, read_document, read_posting, read_profile
@@ -60,7 +60,7 @@ def _read(file: bytes, kind: Any, name: str) -> str:
     assert text.strip(), "a document without text"
     text.encode("utf-8")
     read = read_profile(document) if kind == "cv" else read_posting(document)
-    for start, end in _spans(read.model_dump(), document.id):
+    for start, end in spans(read.model_dump(), document.id):
         assert 0 <= start < end <= len(text) and text[start:end].strip(), f"span {start}-{end} of {len(text)}"
     if kind == "cv":
         said = json.dumps([profile_json(read), spans_json(read)], ensure_ascii=False)
@@ -72,16 +72,16 @@ def _read(file: bytes, kind: Any, name: str) -> str:
     return f"{said}{looks_like_cv(text)}{looks_like_posting(document)}{document.model_dump_json()}"
 
 
-def _spans(value: Any, id: str) -> Iterator[tuple[int, int]]:
+def spans(value: Any, id: str) -> Iterator[tuple[int, int]]:
     """The spans anywhere in a dumped noun."""
     if isinstance(value, dict):
         if value.get("document") == id and "start" in value:
             yield value["start"], value["end"]
         for inner in value.values():
-            yield from _spans(inner, id)
+            yield from spans(inner, id)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _spans(inner, id)
+            yield from spans(inner, id)
 
 
 def one(name: str, *, seconds: int, seed: int) -> None:

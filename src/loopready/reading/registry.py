@@ -9,7 +9,7 @@ from loopready.model import Document, DocumentKind, InputError, Notice
 from loopready.reading.formats import READERS
 from loopready.reading.formats.coding import recoded
 from loopready.reading.pdf import read_pdf
-from loopready.reading.plain import document_from_text
+from loopready.reading.plain import MAX_CHARACTERS, MAX_LINES, document_from_text
 
 
 class Reader(Protocol):
@@ -104,6 +104,9 @@ def read_document(data: bytes, *, kind: DocumentKind, name: str, charset: str | 
         data = recoded(data, charset)
     reader = reader_for(data, name)
     document = reader.read(data, kind=kind, name=name)
+    if len(document.text) > MAX_CHARACTERS or len(document.lines) > MAX_LINES:
+        says = f"the file holds more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines; give the CV or the posting alone."
+        raise InputError("too_large", says, name=name)
     suffix = PurePath(name).suffix.lower()
     if reader.name in _SUFFIXES.get(suffix, (reader.name,)):
         return document

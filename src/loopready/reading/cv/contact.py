@@ -15,7 +15,9 @@ from loopready.reading.cv.titles import firm_weight, title_weight
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
-_URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]{1,63}\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE
+)
 _PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
 _EDGE = " *\t,;:|·•–—-()[]"
 

@@ -35,8 +35,6 @@ def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Docume
         blocks = _main_blocks(html, kind=kind) or blocks
         if kind == "job":
             check_for_walls(html, "\n".join(block.text for block in blocks), name=name)
-    if not blocks:
-        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
     return _document(blocks, kind=kind, name=name)
 
 
@@ -93,6 +91,7 @@ def json_ld_document(text: str, *, kind: DocumentKind, name: str) -> Document | 
 
 
 def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Document:
+    """The document of a page's blocks; InputError ``empty`` where they hold nothing that can be seen."""
     parts: list[str] = []
     lines: list[Line] = []
     at = 0
@@ -112,6 +111,8 @@ def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Docu
         lines.append(Line(start=at, end=at + len(written), bold=block.level > 0 or block.bold))
         at += len(written)
         previous = block
+    if not parts:
+        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
     return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
 
 
