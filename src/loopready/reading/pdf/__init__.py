@@ -22,7 +22,7 @@ MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES = 60
 MAX_LETTERS = 50_000
 MAX_PIECES = 1_500
-"""Stretches of text on one page: the search for columns takes time that grows with the square of their number, and a full page has some 300."""
+"""Stretches of text on one page. The search for columns takes time that grows with the square of their number; a full page has 300."""
 _FEW = 3
 _LOST = re.compile(r"(?<=\w)\ufffd|\ufffd(?=\w)")
 LINKS_HEADING = "Links in the file"
