@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed
 CASE ?= saas-manager
+MINUTES ?= 30
 
-.PHONY: help install brief test check golden schemas bench evals train requirements wheel clean
+.PHONY: help install brief test check golden schemas bench evals train fuzz requirements wheel clean
 
 help:
 	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
@@ -16,6 +17,7 @@ help:
 	@echo "make bench     time and memory -> docs/performance.md"
 	@echo "make evals     accuracy on the sets at hand"
 	@echo "make train     train the small models again (the same weights to the byte)"
+	@echo "make fuzz      coverage-guided fuzzing of the readers (MINUTES=$(MINUTES)); see docs/fuzzing.md"
 	@echo "make requirements   compile requirements/*.txt with hashes"
 
 install: $(STAMP)
@@ -61,10 +63,15 @@ train: install
 	$(BIN)/python evals/train_skills.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
 
+fuzz: install
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt
+	nice -n 15 $(BIN)/python scripts/fuzz.py all --minutes $(MINUTES)
+
 requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/train.in -o requirements/train.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/fuzz.in -o requirements/fuzz.txt
 
 wheel: install
 	$(BIN)/python -m build --wheel --no-isolation

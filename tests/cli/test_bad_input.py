@@ -154,10 +154,10 @@ def test_a_file_that_can_not_be_read(case: str, tmp_path: Path, workers: Workers
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
-def test_a_folder_and_an_address_are_named(tmp_path: Path, workers: Workers) -> None:
-    for path, says in ((str(tmp_path), "name a file in it"), ("https://example.org/job", "save the page as a file")):
+def test_a_folder_and_a_cvs_address_are_named(tmp_path: Path, workers: Workers) -> None:
+    for path, says in ((str(tmp_path), "name a file in it"), ("https://example.org/cv.pdf", "save this as a file")):
         with pytest.raises(InputError) as caught:
-            read_file(path, kind="job", workers=workers)
+            read_file(path, kind="cv", workers=workers)
         assert path in str(caught.value) and says in str(caught.value)
 
 

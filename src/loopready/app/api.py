@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from loopready.app.inputs import document_of, read_cv_file, read_job_file
+from loopready.app.inputs import document_of, read_cv_file, read_job_file, shown_name
 from loopready.app.phrasing import phrased
 from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide
 from loopready.composing import compose as compose_brief
@@ -16,7 +16,7 @@ from loopready.reading import read_posting, read_profile
 from loopready.rendering import render as render_brief
 
 Source = str | Path | bytes | Document
-"""A file by its path, the bytes of one (a text encoded as UTF-8 is one), or a Document that was read before."""
+"""A file by its path (a job description also by its address), the bytes of one (a text in UTF-8 is one), or a Document read before."""
 
 
 @cache
@@ -41,7 +41,7 @@ def prepare(
 
     Raises:
         InputError: a file, a date, a guide or a correction is at fault; the message says what to do.
-        OutsideError: the writer failed.
+        OutsideError: the writer failed, or the posting's address can not be fetched now.
     """
     pipeline = _pipeline()
     day, on_day = check_dates(today=today, on=on)
@@ -65,9 +65,9 @@ def read_cv(cv: Source) -> tuple[Document, Profile]:
 
 
 def read_job(job: Source) -> tuple[Document, Posting]:
-    """A job description as Document and Posting. InputError where it is at fault."""
+    """A job description as Document and Posting. InputError where it is at fault, OutsideError where its address can not be fetched."""
     if isinstance(job, str | Path):
-        return read_job_file(str(job), workers=_pipeline().workers)
+        return read_job_file(str(job), workers=_pipeline().workers, fetcher=_pipeline().fetcher)
     document = document_of(job, kind="job", workers=_pipeline().workers)
     return document, read_posting(document)
 
@@ -114,4 +114,4 @@ def render(brief: Brief, *, format: str = "html") -> str | bytes:
 
 
 def _name(source: Source, document: Document) -> str:
-    return str(source) if isinstance(source, str | Path) else document.name
+    return shown_name(str(source)) if isinstance(source, str | Path) else document.name

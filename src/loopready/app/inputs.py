@@ -1,4 +1,4 @@
-"""The files a person names: taken in whole, within limits, told by their content."""
+"""The files and addresses a person names: taken in whole, within limits, told by their content."""
 
 from __future__ import annotations
 
@@ -6,13 +6,24 @@ import re
 import sys
 from pathlib import Path
 
+from loopready.adapters.fetch import WebFetcher, shown
 from loopready.adapters.workers import Workers
-from loopready.model import Document, DocumentKind, InputError, Posting, Profile
+from loopready.model import Document, DocumentKind, Fetched, Fetcher, InputError, Posting, Profile
 from loopready.reading import read_document, read_posting, read_profile
 
 MOST_BYTES = 25 * 1024 * 1024
 STANDARD_INPUT = "-"
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_URL = re.compile(r"\s*[a-z][a-z0-9+.-]{1,20}://", re.IGNORECASE)
+
+
+def is_address(path: str) -> bool:
+    """Whether a name is an address (of any scheme) rather than a file's path."""
+    return _URL.match(path) is not None
+
+
+def shown_name(path: str) -> str:
+    """What a message calls a file or an address: an address goes without what may be secret in it."""
+    return shown(path) if is_address(path) else path
 
 
 def take_in(path: str) -> tuple[bytes, str]:
@@ -23,8 +34,8 @@ def take_in(path: str) -> tuple[bytes, str]:
     """
     if path == STANDARD_INPUT:
         data, name = sys.stdin.buffer.read(MOST_BYTES + 1), "standard input"
-    elif _URL.match(path):
-        raise InputError("address", "addresses are not fetched; save the page as a file, or copy its text and pass it with -", name=path)
+    elif is_address(path):
+        raise InputError("address", "only a job description may be an address; save this as a file and give that", name=shown(path))
     else:
         file, name = Path(path), path
         if not file.exists():
@@ -47,6 +58,13 @@ def _within_limits(data: bytes, name: str) -> bytes:
     if not data.strip():
         raise InputError("empty", "is empty; give a file with text", name=name)
     return data
+
+
+def fetched(address: str, *, fetcher: Fetcher | None = None) -> Fetched:
+    """What stands at an address, within a file's limits too. InputError or OutsideError as the fetcher says, or empty."""
+    page = (fetcher or WebFetcher()).fetch(address.strip())
+    _within_limits(page.data, page.name)
+    return page
 
 
 def document_of(source: str | Path | bytes | Document, *, kind: DocumentKind, workers: Workers) -> Document:
@@ -73,8 +91,16 @@ def read_cv_file(path: str, *, workers: Workers) -> tuple[Document, Profile]:
     return workers.run(_reading_cv, data, name, name=name)
 
 
-def read_job_file(path: str, *, workers: Workers) -> tuple[Document, Posting]:
-    """A job description as Document and Posting, both made in a child process. InputError where the file is at fault."""
+def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None) -> tuple[Document, Posting]:
+    """A job description, a file or an address, as Document and Posting, both made in a child process.
+
+    Raises:
+        InputError: the file or the address is at fault.
+        OutsideError: the address can not be fetched now.
+    """
+    if is_address(path):
+        page = fetched(path, fetcher=fetcher)
+        return workers.run(_reading_page, page.data, page.name, page.charset, name=page.name)
     data, name = take_in(path)
     return workers.run(_reading_job, data, name, name=name)
 
@@ -90,4 +116,9 @@ def _reading_cv(data: bytes, name: str) -> tuple[Document, Profile]:
 
 def _reading_job(data: bytes, name: str) -> tuple[Document, Posting]:
     document = _reading(data, "job", name)
+    return document, read_posting(document)
+
+
+def _reading_page(data: bytes, name: str, charset: str | None) -> tuple[Document, Posting]:
+    document = read_document(data, kind="job", name=name, charset=charset)
     return document, read_posting(document)

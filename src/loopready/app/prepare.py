@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loopready.adapters.embedder import MiniLM
+from loopready.adapters.fetch import WebFetcher
 from loopready.adapters.workers import Workers
 from loopready.app.corrections import correct_posting, correct_profile
-from loopready.app.inputs import read_cv_file, read_job_file
+from loopready.app.inputs import read_cv_file, read_job_file, shown_name
 from loopready.composing import Refused, compose
 from loopready.library import find_guides, firm_of, load_library
 from loopready.matching import match
-from loopready.model import Brief, Document, Embedder, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
+from loopready.model import Brief, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
 from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting
 
 GENERAL = "general"
@@ -35,9 +36,10 @@ class Prepared:
 class Pipeline:
     """The stages with their ports plugged in; warm after the first brief. Use as a context manager."""
 
-    def __init__(self, *, embedder: Embedder | None = None, workers: Workers | None = None) -> None:
+    def __init__(self, *, embedder: Embedder | None = None, workers: Workers | None = None, fetcher: Fetcher | None = None) -> None:
         self.embedder: Embedder = embedder or MiniLM()
         self.workers = workers or Workers()
+        self.fetcher: Fetcher = fetcher or WebFetcher()
 
     def __enter__(self) -> Pipeline:
         return self
@@ -57,13 +59,14 @@ class Pipeline:
         anyway: bool = False,
         progress: Progress = lambda stage: None,
     ) -> Prepared:
-        """The brief of two files (``-`` for a posting on standard input).
+        """The brief of two files (``-`` for a posting on standard input; a posting may be an address).
 
         ``today`` and ``on`` are YYYY-MM-DD; ``today`` is the machine's date where it is not given. ``anyway`` goes on where
         a file does not look like a CV or a posting.
 
         Raises:
             InputError: a file, a date, a guide or a correction is at fault; the message names it and says what to do.
+            OutsideError: the posting's address can not be fetched now.
         """
         day, on_day = check_dates(today=today, on=on)
         seconds: dict[str, float] = {}
@@ -71,7 +74,7 @@ class Pipeline:
         with clock("reading"):
             (cv_document, profile), (job_document, posting) = self._read_both(str(cv), str(job))
             if not anyway:
-                check_kinds(cv_document, job_document, cv_name=str(cv), job_name=str(job))
+                check_kinds(cv_document, job_document, cv_name=str(cv), job_name=shown_name(str(job)))
         return self.correct_and_finish(
             cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
         )
@@ -89,7 +92,7 @@ class Pipeline:
         self.workers.warm(2)
         with ThreadPoolExecutor(2) as readers:
             cv_read = readers.submit(read_cv_file, cv, workers=self.workers)
-            job_read = readers.submit(read_job_file, job, workers=self.workers)
+            job_read = readers.submit(read_job_file, job, workers=self.workers, fetcher=self.fetcher)
             if isinstance(self.embedder, MiniLM):
                 self.embedder.warm()
             load_library().guides[GENERAL]

@@ -8,7 +8,7 @@ from typing import Any
 
 from loopready.adapters.workers import Workers
 from loopready.app.inputs import read_cv_file, read_job_file
-from loopready.model import InputError, Notice
+from loopready.model import Fetcher, InputError, LoopreadyError, Notice, OutsideError
 from loopready.rendering.contract import posting_json, profile_json, spans_json
 
 
@@ -32,13 +32,13 @@ def cv_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, 
         }
 
 
-def job_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, Any]]:
-    """The contract's ``read job`` record for each file."""
+def job_records(paths: Sequence[str], *, workers: Workers, fetcher: Fetcher | None = None) -> Iterator[dict[str, Any]]:
+    """The contract's ``read job`` record for each file or address."""
     for path in paths:
         start = time.perf_counter()
         try:
-            document, posting = read_job_file(path, workers=workers)
-        except InputError as error:
+            document, posting = read_job_file(path, workers=workers, fetcher=fetcher)
+        except (InputError, OutsideError) as error:
             yield failed(path, error)
             continue
         yield {
@@ -51,9 +51,12 @@ def job_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str,
         }
 
 
-def failed(path: str, error: InputError) -> dict[str, Any]:
-    """The record of a file that could not be read."""
-    return {"path": path, "ok": False, "error": {"code": error.code, "message": error.message}}
+def failed(path: str, error: LoopreadyError) -> dict[str, Any]:
+    """The record of a file that could not be read; ``outside`` says that the network failed and not the file."""
+    said: dict[str, Any] = {"code": error.code, "message": error.message}
+    if isinstance(error, OutsideError):
+        said["outside"] = True
+    return {"path": path, "ok": False, "error": said}
 
 
 def warnings(*notices: tuple[Notice, ...]) -> list[dict[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loopready.adapters.store import FileStore, write_atomic
+from loopready.app.inputs import shown_name
 from loopready.app.settings import data_folder
 from loopready.engines.text import slug
 from loopready.model import Brief
@@ -12,7 +13,7 @@ from loopready.model import Brief
 
 def default_name(cv: str, job: str, *, suffix: str) -> str:
     """The file a brief goes to where none is named: made of both files' names, in the present folder."""
-    second = "job" if job == "-" else Path(job).stem
+    second = "job" if job == "-" else Path(shown_name(job)).stem
     return f"brief-{slug(Path(cv).stem)}-{slug(second)}.{suffix.lstrip('.')}"
 
 

@@ -46,7 +46,10 @@ def top(version: Annotated[bool, typer.Option("--version", help="Print the versi
 @app.command()
 def prep(
     cv: Annotated[str, typer.Argument(help="The CV: PDF, DOCX, ODT, RTF, text, Markdown, HTML or JSON Resume.")],
-    job: Annotated[str, typer.Argument(help="The job description: text, Markdown, HTML, PDF or DOCX; - for standard input.")],
+    job: Annotated[
+        str,
+        typer.Argument(help="The job description: text, Markdown, HTML, PDF or DOCX, or its address (https://...); - for standard input."),
+    ],
     guide: GuidePath = None,
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The interview's date; the plan is dated to it.")] = None,
     today: Today = None,
@@ -87,7 +90,7 @@ def read_cv(
 
 @reading.command("job")
 def read_job(
-    files: Annotated[list[str], typer.Argument(help="Job descriptions.")],
+    files: Annotated[list[str], typer.Argument(help="Job descriptions: files or addresses.")],
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
 ) -> None:
     """Read job descriptions into lines by kind and requirements."""
@@ -99,7 +102,7 @@ def read_job(
 @app.command()
 def match(
     cv: Annotated[str, typer.Argument(help="The CV.")],
-    job: Annotated[str, typer.Argument(help="The job description; - for standard input.")],
+    job: Annotated[str, typer.Argument(help="The job description, a file or an address; - for standard input.")],
     guide: GuidePath = None,
     today: Today = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
@@ -220,7 +223,7 @@ def _lines(records: Iterator[dict[str, Any]]) -> None:
     for record in failed:
         sys.stderr.write(f"loopready: {record['path']}: {record['error']['message']}\n")
     if failed:
-        raise typer.Exit(2)
+        raise typer.Exit(3 if all("outside" in record["error"] for record in failed) else 2)
 
 
 def _jsonl(format: str) -> None:

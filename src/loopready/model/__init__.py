@@ -75,7 +75,7 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
-from loopready.model.ports import Embedder, Store, Writer
+from loopready.model.ports import Embedder, Fetched, Fetcher, Store, Writer
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
@@ -115,6 +115,8 @@ __all__ = [
     "FacetResult",
     "Fact",
     "FactCite",
+    "Fetched",
+    "Fetcher",
     "FigureKind",
     "Firm",
     "Groundedness",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from loopready.model.base import Noun
 from loopready.model.brief import Brief, Claim
 
 
@@ -37,4 +38,21 @@ class Store(Protocol):
 
     def load(self, id: str | None = None) -> Brief:
         """The brief with this id, or the last one saved; InputError where there is none."""
+        ...
+
+
+class Fetched(Noun):
+    """What stood at an address: where it came from in the end, the name to call it by (no query), its bytes, the encoding it names."""
+
+    url: str
+    name: str
+    data: bytes
+    charset: str | None = None
+
+
+class Fetcher(Protocol):
+    """Fetches a posting's page. The only thing that goes out is the address."""
+
+    def fetch(self, url: str) -> Fetched:
+        """The page; InputError where the address is at fault or wants a person, OutsideError where the network is."""
         ...

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from loopready.model import Document, DocumentKind, InputError, Line
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 500_000
+"""Some 200 pages: far more than a CV or a posting."""
+MAX_LINES = 5_000
+_MOST_BLANKS = 100
+_BLANKS = re.compile(rf"[^\S\n]{{{_MOST_BLANKS + 1},}}")
+_EMPTY_LINES = re.compile(rf"\n(?:[^\S\n]*\n){{{_MOST_BLANKS},}}")
 
 
 def document_from_text(text: str, *, kind: DocumentKind, name: str) -> Document:
-    """A document of a text: line ends unified, control characters left out, lines located.
+    """A document of a text: line ends unified, control characters left out, endless white space cut to 100 blanks or lines, lines located.
 
     Raises:
         InputError: empty (nothing but white space) or too_large.
@@ -19,6 +25,7 @@ def document_from_text(text: str, *, kind: DocumentKind, name: str) -> Document:
         raise InputError("too_large", f"the text has more than {MAX_CHARACTERS:,} characters; give a shorter one.", name=name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\ufeff", "")
     text = "".join(letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    text = _EMPTY_LINES.sub("\n" * _MOST_BLANKS, _BLANKS.sub(lambda found: found[0][:_MOST_BLANKS], text))
     if not text.strip():
         raise InputError("empty", "the file holds no text; give a file with text.", name=name)
     lines: list[Line] = []

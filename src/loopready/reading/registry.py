@@ -7,8 +7,9 @@ from typing import Protocol
 
 from loopready.model import Document, DocumentKind, InputError, Notice
 from loopready.reading.formats import READERS
+from loopready.reading.formats.coding import recoded
 from loopready.reading.pdf import read_pdf
-from loopready.reading.plain import document_from_text
+from loopready.reading.plain import MAX_CHARACTERS, MAX_LINES, document_from_text
 
 
 class Reader(Protocol):
@@ -94,10 +95,18 @@ def reader_for(data: bytes, name: str) -> Reader:
     return _readers[-at]
 
 
-def read_document(data: bytes, *, kind: DocumentKind, name: str) -> Document:
-    """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do."""
+def read_document(data: bytes, *, kind: DocumentKind, name: str, charset: str | None = None) -> Document:
+    """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do.
+
+    ``charset`` is the encoding that was said along with a text's bytes; only a byte-order mark outweighs it.
+    """
+    if charset is not None:
+        data = recoded(data, charset)
     reader = reader_for(data, name)
     document = reader.read(data, kind=kind, name=name)
+    if len(document.text) > MAX_CHARACTERS or len(document.lines) > MAX_LINES:
+        says = f"the file holds more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines; give the CV or the posting alone."
+        raise InputError("too_large", says, name=name)
     suffix = PurePath(name).suffix.lower()
     if reader.name in _SUFFIXES.get(suffix, (reader.name,)):
         return document

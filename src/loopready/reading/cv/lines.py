@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
@@ -165,9 +166,14 @@ def _right_edges(lines: list[CvLine]) -> None:
     for i in range(1, len(lines) + 1):
         if i == len(lines) or (lines[i].jump and (lines[i].page == lines[i - 1].page or abs(lines[i].x0 - lines[i - 1].x0) > 80)):
             stretch = lines[start:i]
+            furthest: dict[float, float] = {}
+            for line in stretch:
+                furthest[line.x0] = max(line.x1, furthest.get(line.x0, line.x1))
+            lefts = sorted(furthest)
             for line in stretch:
                 edges = [line.x0, *(cell.x0 for cell in line.cells[1:] if cell.gap)]
-                line.right = max(other.x1 for other in stretch if any(abs(other.x0 - edge) < _NEAR for edge in edges))
+                near = {left for edge in edges for left in lefts[bisect_right(lefts, edge - _NEAR) : bisect_left(lefts, edge + _NEAR)]}
+                line.right = max(furthest[left] for left in near)
             start = i
 
 

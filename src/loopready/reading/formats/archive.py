@@ -35,7 +35,7 @@ class Archive:
         self.names = frozenset(member.filename for member in members)
 
     def part(self, member: str) -> bytes | None:
-        """The bytes of one member; None where there is none of that name.
+        """The bytes of one member, stored or deflated as these packages have them; None where there is none of that name.
 
         Raises:
             InputError: encrypted, damaged or too_big.
@@ -45,6 +45,8 @@ class Archive:
         entry = self._zip.getinfo(member)
         if entry.flag_bits & 0x1:
             raise InputError("encrypted", "the file is protected by a password; save it without one and try again.", name=self._name)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self._damaged()
         size = entry.file_size
         self._read += size
         if size > MOST_PART or self._read > MOST_READ or size > max(_SMALL, MOST_RATIO * max(1, entry.compress_size)):

@@ -79,7 +79,7 @@ _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|[a-z(])", re.IGNORECASE)
 _DEEPEST = 120
 _MOST = 5_000_000
-_MOST_TAGS = 200_000
+_MOST_TAGS = 50_000
 _MOST_OPEN = 1_000
 _CONTAINER = re.compile(
     rb"<(/?)(?:a|article|b|blockquote|center|div|em|font|form|i|main|ol|section|small|span|strong|table|ul)\b", re.IGNORECASE

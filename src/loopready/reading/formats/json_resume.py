@@ -46,17 +46,23 @@ _DIGITS = re.compile(r"\d{400,}")
 
 
 def is_json(head: bytes) -> bool:
-    """Whether a file begins as a JSON object does."""
-    return re.match(rb"(?:\xef\xbb\xbf)?\s*\{\s*(?:\"|\}|$)", head) is not None
+    """Whether a file begins as a JSON object or a list of them does."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*(?:\"|\}|$)", head) is not None
 
 
 def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
-    """The values of a JSON Resume as text, one a line; a line's ``pointer`` says which value it is.
+    """The values of a JSON Resume as text, one a line; a line's ``pointer`` says which value it is. A posting may be a JobPosting in JSON.
 
     Raises:
         InputError: damaged, unknown_type (JSON of another kind), too_big or empty.
     """
     root = _loaded(data, name)
+    if kind == "job":
+        from loopready.reading.job.page import json_ld_document
+
+        posting = json_ld_document(decoded(data), kind=kind, name=name)
+        if posting is not None:
+            return posting
     if not isinstance(root, dict) or not any(isinstance(root.get(key), kind_) for key, kind_ in (("basics", dict), ("work", list))):
         raise InputError(
             "unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name

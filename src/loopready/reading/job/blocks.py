@@ -93,7 +93,7 @@ def _walk(root: Any, writer: _Writer) -> None:
         if tag == "-text":
             writer.add(node.text(deep=False), strong=strong)
             continue
-        if tag in _SKIP or tag.startswith(("-", "!", "_")) or depth > DEEPEST or _is_hidden(node):
+        if not tag or tag in _SKIP or tag.startswith(("-", "!", "_")) or depth > DEEPEST or _is_hidden(node):
             continue
         _enter(tag, writer)
         stack.append((node, True, strong, depth))

@@ -32,9 +32,15 @@ def job_posting_blocks(html: str) -> list[Block]:
     from selectolax.lexbor import LexborHTMLParser
 
     for node in LexborHTMLParser(html).css("script[type='application/ld+json' i]"):
-        for posting in _postings(_loaded(node.text() or "")):
-            return _blocks(posting)
+        blocks = posting_blocks(node.text() or "")
+        if blocks:
+            return blocks
     return []
+
+
+def posting_blocks(text: str) -> list[Block]:
+    """What the first JobPosting of a JSON text says; empty where it is no JSON or has none."""
+    return next((_blocks(posting) for posting in _postings(_loaded(text))), [])
 
 
 def _loaded(text: str) -> Any:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from loopready.model import Document, DocumentKind, InputError, Line
 from loopready.reading.job.blocks import Block, blocks_of, link_share
-from loopready.reading.job.jsonld import job_posting_blocks
+from loopready.reading.job.jsonld import job_posting_blocks, posting_blocks
 from loopready.reading.job.lexicon import pattern, read_lexicon
+from loopready.reading.job.walls import LEAST_TEXT, check_for_walls
 
-LEAST_TEXT = 200
 MANY_LINKS = 0.3
 _META = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _CONTENT = tuple(read_lexicon("job_page")["content"])
@@ -25,7 +25,7 @@ def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Docume
     and where none is marked, from the main text that trafilatura finds.
 
     Raises:
-        InputError: empty, needs_login or needs_browser (a page that scripts draw).
+        InputError: empty, needs_login or needs_browser (a page that scripts draw, a bot wall, a consent wall).
     """
     html = data if isinstance(data, str) else _decoded(data)
     if not html.strip():
@@ -33,10 +33,8 @@ def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Docume
     blocks = job_posting_blocks(html) if kind == "job" else []
     if _size(blocks) < LEAST_TEXT:
         blocks = _main_blocks(html, kind=kind) or blocks
-    if _size(blocks) < LEAST_TEXT and kind == "job":
-        _say_why_empty(html, name=name, size=_size(blocks))
-    if not blocks:
-        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
+        if kind == "job":
+            check_for_walls(html, "\n".join(block.text for block in blocks), name=name)
     return _document(blocks, kind=kind, name=name)
 
 
@@ -86,19 +84,14 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _say_why_empty(html: str, *, name: str, size: int) -> None:
-    lower = html.lower()
-    if 'type="password"' in lower or "type='password'" in lower:
-        raise InputError("needs_login", "the page asks for a login; copy the description into a text file and give that.", name=name)
-    if lower.count("<script") >= 3 or "enable javascript" in lower or 'id="root"' in lower:
-        raise InputError(
-            "needs_browser", "the page shows its text only in a browser; copy the description into a text file and give that.", name=name
-        )
-    if size == 0:
-        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
+def json_ld_document(text: str, *, kind: DocumentKind, name: str) -> Document | None:
+    """The text of a JSON file that is a schema.org JobPosting or holds one; None where it does not."""
+    blocks = posting_blocks(text)
+    return _document(blocks, kind=kind, name=name) if blocks else None
 
 
 def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Document:
+    """The document of a page's blocks; InputError ``empty`` where they hold nothing that can be seen."""
     parts: list[str] = []
     lines: list[Line] = []
     at = 0
@@ -118,6 +111,8 @@ def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Docu
         lines.append(Line(start=at, end=at + len(written), bold=block.level > 0 or block.bold))
         at += len(written)
         previous = block
+    if not parts:
+        raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
     return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
 
 

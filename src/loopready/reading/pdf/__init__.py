@@ -21,6 +21,9 @@ from loopready.reading.pdf.rows import Row, rows_of
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES = 60
+MAX_LETTERS = 50_000
+MAX_PIECES = 1_500
+"""Stretches of text on one page. The search for columns takes time that grows with the square of their number; a full page has 300."""
 _FEW = 3
 _LOST = re.compile(r"(?<=\w)\ufffd|\ufffd(?=\w)")
 LINKS_HEADING = "Links in the file"
@@ -30,7 +33,7 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     """The text of a PDF in reading order, with lines, boxes, styles and notices.
 
     Raises:
-        InputError: empty, too_large, too_many_pages, encrypted, damaged, no_text or needs_ocr.
+        InputError: empty, too_large, too_big, too_many_pages, encrypted, damaged, no_text or needs_ocr.
     """
     pdf = _open(data, name)
     try:
@@ -95,7 +98,11 @@ def _pages(pdf: Any, name: str) -> tuple[list[_Page], list[LinkMark], int, bool]
         upright = [glyph for glyph in seen if not glyph.style.turned]
         upright += drawn_bullets(page, upright)
         turned = pieces_of_turned([glyph.text if not glyph.space_before else " " + glyph.text for glyph in seen if glyph.style.turned])
-        pages.append((pieces_of(upright), turned, size[1]))
+        pieces = pieces_of(upright) if len(upright) <= MAX_LETTERS else []
+        if len(upright) > MAX_LETTERS or len(pieces) > MAX_PIECES:
+            says = f"page {number + 1} of the PDF holds far more separate letters than a page has; export it again, or give the text."
+            raise InputError("too_big", says, name=name)
+        pages.append((pieces, turned, size[1]))
         links += page_links(pdf, page, number + 1)
         if not upright:
             pictures = pictures or any(

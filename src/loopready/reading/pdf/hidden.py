@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
+from collections.abc import Sequence
 from typing import Any
 
 from loopready.reading.pdf.glyphs import Glyph
@@ -10,6 +12,8 @@ from loopready.reading.pdf.glyphs import Glyph
 _TINY = 2.0
 _LIGHT = 225
 _CONTRAST = 14
+_MOST_FILLS = 4_000
+"""Shapes that are looked at for what lies under a text: no page of text has more grounds, and a drawing may have a million."""
 
 _Fill = tuple[float, float, float, float, tuple[int, int, int] | None]
 
@@ -40,16 +44,14 @@ class _Backdrop:
 
     def __init__(self, page: Any) -> None:
         self._page = page
-        self._fills: list[_Fill] | None = None
+        self._fills: Sequence[_Fill] | None = None
 
     def hides(self, glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.y - 0.3 * glyph.style.size
         if self._fills is None:
             self._fills = _fills(self._page)
-        colour: tuple[int, int, int] | None = (255, 255, 255)
-        for x0, y0, x1, y1, fill in self._fills:
-            if x0 <= x <= x1 and y0 <= y <= y1:
-                colour = fill
+        over = (fill for x0, y0, x1, y1, fill in reversed(self._fills) if x0 <= x <= x1 and y0 <= y <= y1)
+        colour = next(over, (255, 255, 255))
         if glyph.style.hidden:
             return colour is not None
         if colour is None:
@@ -57,15 +59,15 @@ class _Backdrop:
         return max(abs(one - other) for one, other in zip(colour, glyph.style.colour, strict=True)) < _CONTRAST
 
 
-def _fills(page: Any) -> list[_Fill]:
-    """Filled paths and images in drawing order; colour None where a picture or shading gives no single one."""
+def _fills(page: Any) -> Sequence[_Fill]:
+    """Filled paths and images in drawing order, the last ones of very many; colour None where a picture or shading gives no single one."""
     from pypdfium2 import raw
 
     left, _, _, top = page.get_cropbox()
     x0, y0, x1, y1 = (ctypes.c_float() for _ in range(4))
     colour = [ctypes.c_uint() for _ in range(4)]
     mode, stroke = ctypes.c_int(), ctypes.c_int()
-    out: list[_Fill] = []
+    out: deque[_Fill] = deque(maxlen=_MOST_FILLS)
 
     def walk(count: int, get: Any, shift: tuple[float, float]) -> None:
         for i in range(count):
