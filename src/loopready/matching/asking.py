@@ -188,6 +188,14 @@ def without_initials(text: str) -> str:
     return text
 
 
+_MARK = re.compile(r"\s*[(\[](?:E|D|M|N|essential|desirable|required|preferred|mandatory|optional|must[- ]have|nice[- ]to[- ]have)[)\]]\s*$", re.IGNORECASE)
+
+
+def without_mark(text: str) -> str:
+    """A requirement without the mark at its end that says how much it counts: "Experience as a form tutor (E)"."""
+    return _MARK.sub("", text)
+
+
 def is_readable(text: str) -> bool:
     """Whether a requirement holds a word of matter at all."""
     letters = sum(char.isalpha() for char in text)

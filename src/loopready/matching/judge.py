@@ -31,9 +31,14 @@ def texts_of(requirement: Requirement) -> list[str]:
     """The texts that judging a requirement compares by meaning, so that they can be embedded together."""
     if not asking.is_readable(requirement.text):
         return []
-    text = asking.without_initials(asking.asking_sentences(requirement.text))
+    text = _asked(requirement)
     stripped = asking.examples(text)[0]
     return [bare(one) for one in (text, stripped, *(part.text for part in asking.parts(stripped)))]
+
+
+def _asked(requirement: Requirement) -> str:
+    """The words of a requirement that ask for something."""
+    return asking.without_initials(asking.without_mark(asking.asking_sentences(requirement.text)))
 
 
 _PIECE_OF_STUDY = re.compile(
@@ -43,7 +48,7 @@ _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|ha
 
 
 def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
-    text = asking.without_initials(asking.asking_sentences(requirement.text))
+    text = _asked(requirement)
     offered = _WILLING.sub("", text)
     if offered != text and asking.is_readable(offered):
         return _or_willing(offered, cv, ignore), ()
@@ -61,7 +66,7 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     combined = best(findings) if found[0].alternative else together(findings)
     if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
         combined = Finding("met", combined.evidence, combined.shares, text=text)
-    if text != requirement.text:
+    if not requirement.text.startswith(text):
         return combined, ()
     start = requirement.span.start
     shown = tuple(

@@ -27,11 +27,17 @@ class Clause(NamedTuple):
     stance: Stance
 
 
+_ASIDE = re.compile(r"\((?P<said>[^()]{12,})\)")
+
+
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a statement in order, each with its stance."""
-    cuts = sorted({match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)})
-    edges = [0, *[cut + 1 for cut in cuts], len(text)]
+    cuts = {match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)}
+    for aside in _ASIDE.finditer(text):
+        if len(aside["said"].split()) >= 4 and stance(aside["said"]) in ("others", "denied"):
+            cuts = {cut for cut in cuts if not aside.start() < cut < aside.end()} | {aside.start(), aside.end() - 1}
+    edges = [0, *[cut + 1 for cut in sorted(cuts)], len(text)]
     out = [Clause(start, end, stance(text[start:end])) for start, end in pairwise(edges) if text[start:end].strip()]
     return tuple(_labelled(out, text))
 
