@@ -12,7 +12,7 @@ from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, merged, reasons_of, together
 from loopready.matching.lexicon import cues, word_set
 from loopready.matching.names import stems_of
-from loopready.matching.words import bare, concepts
+from loopready.matching.words import KIN, bare, concepts, overlap
 from loopready.matching.years import judge_branch, judge_years
 from loopready.model import PartResult, Requirement, Row, Span
 
@@ -60,7 +60,7 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
         return skills.judge_name(name, text, cv, keyword=True), ()
     found = asking.parts(asking.examples(text)[0])
     if not found:
-        return judge_one(text, cv, whole=text, ignore=ignore), ()
+        return _held_back(judge_one(text, cv, whole=text, ignore=ignore), text, cv), ()
     results = [(part, judge_one(part.text, cv, whole=text, item=part.item, ignore=ignore)) for part in found]
     findings = [_named(result, part.item) for part, result in results]
     combined = best(findings) if found[0].alternative else together(findings)
@@ -79,6 +79,27 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
         for part, result in results
     )
     return combined, shown
+
+
+def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
+    """A verdict taken back to partial where the CV leaves one half of "A and B" to others, or where a paper asked to stand is long past."""
+    if finding.coverage != "met":
+        return finding
+    note = ""
+    if re.search(r"\band\b", text) and any(_left_to_others(half, cv) for half in re.split(r"\band\b", text)):
+        note = "the CV denies a part, or leaves it to others"
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", finding.evidence[0].text)] if finding.evidence else []
+    if cues("formal").hits(text) and cues("in_date").hits(text) and years and max(years) <= int(cv.today[:4]) - 10:
+        note = "older than ten years"
+    return Finding("partial", finding.evidence, finding.shares, note, finding.listed, text) if note else finding
+
+
+def _left_to_others(text: str, cv: Cv) -> bool:
+    """Whether the words of a text stand in clauses that deny them or name somebody else, and nowhere as the person's own."""
+    wanted = [concept for concept in concepts(bare(text)) if concept.weight >= 1.0]
+    if not wanted or max((overlap(wanted, said, least=KIN) for said in cv.contrary_words), default=0.0) < 0.8:
+        return False
+    return max((overlap(wanted, said, least=KIN) for said in cv.own_words), default=0.0) < 0.5
 
 
 def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
@@ -128,7 +149,8 @@ def _condition(text: str, cv: Cv) -> Finding | None:
     kinds = [papers.condition_of(piece) for piece in pieces]
     if len(pieces) == 2 and kinds[0] != kinds[1]:
         return together([papers.judge_condition(str(kind), piece, cv) for kind, piece in zip(kinds, pieces, strict=True)])
-    both = [piece for piece in re.split(r"\band\b", text) if asking.is_readable(piece)]
+    held = [hit for hit in cues("conditions", whole).hits(text) if re.search(r"\band\b", text[hit.start : hit.end])]
+    both = [piece for piece in re.split(r"\band\b", text) if asking.is_readable(piece)] if not held else []
     if len(both) == 2 and sum(papers.condition_of(piece) is not None for piece in both) == 1:
         other = next(piece for piece in both if papers.condition_of(piece) is None)
         if cues("formal").hits(other) or skills.named(other):
@@ -145,7 +167,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
         return barred
     if names:
         return _with_names(stripped, names, cv, whole=whole)
-    by_branch = judge_branch(stripped, cv)
+    by_branch = judge_branch(text, cv)
     if by_branch is not None:
         return by_branch
     by_activity = judge_activity(stripped, cv)

@@ -79,9 +79,12 @@ def _by_somebody(text: str) -> bool:
     participle = r"\w+(?:ed|en|pt|un|ld|ne|wn|de|ught|id|ilt)"
     named = rf"(?:(?:the|our|my|another|a|an|one|two|three|four|five) ([\w-]+)|(?:{nouns})\b)"
     passive = rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?({participle})\s+by\s+((?!the\b|me\b)[\w-]+)"
+    if re.search(rf"\bby (?:{matching()['others_seats']})\b", text, re.IGNORECASE):
+        return True
     for match in (*re.finditer(rf"\b({participle})\s+by\s+{named}", text, re.IGNORECASE), *re.finditer(passive, text, re.IGNORECASE)):
         by = fold(match.group(2) or "x")
-        if by in quantities or by.endswith("ing") or by[:1].isdigit() or cues("others_not").hits(match.group()):
+        means = by.endswith("ing") and match.re.pattern == passive
+        if by in quantities or means or by[:1].isdigit() or cues("others_not").hits(match.group()):
             continue
         return True
     return False

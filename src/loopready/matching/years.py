@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from loopready.engines.dates import month_number, years_text
 from loopready.engines.figures import figures
-from loopready.engines.text import fold, stem
+from loopready.engines.text import fold, stem, words
 from loopready.matching.cv import Cv, work_words
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, domains, stem_set, weight
+from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
 from loopready.matching.names import names_in, places
 from loopready.matching.stance import CONTRARY, WEAK
 from loopready.matching.statements import Statement
-from loopready.matching.words import KIN, Concept, bare, concepts, nearness, overlap, stems
+from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, overlap, stems
 from loopready.model import Work
 
 _SHARE = re.compile(
@@ -58,6 +58,8 @@ _ANY = frozenset(
         "licensed",
         "hands-on",
         "solid",
+        "post",
+        "qualification",
     ]
 )
 
@@ -109,6 +111,11 @@ _RANKS = frozenset(
 )
 
 
+_AS_ROLE = re.compile(r"^\W*as (?:an? |the )?(?P<roles>[^,.;()]+)", re.IGNORECASE)
+_HEADS = {"head", "director", "chief", "vp", "president", "partner", "principal"}
+"""Titles that stand over a manager's."""
+
+
 class Stretch(NamedTuple):
     """Months of posts that concern something, and the posts."""
 
@@ -144,6 +151,9 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     if stretch.months and evidence:
         note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
         reached = stretch.months >= asked
+        if reached and not any(_holds_role(of, work) for work in stretch.works):
+            shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
+            return Finding("partial", evidence, shares, note="under another title", text=text)
         if not reached and stretch.months * 2 < asked:
             return Finding("missing", evidence, note=note, text=text)
         name = "years reach the target" if reached else "years under the target"
@@ -151,6 +161,21 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
         shares = (("dated posts", weight("place", "dated posts")), (name, weight("fit", name)), *current)
         return Finding("met" if reached else "partial", evidence, shares, note=note, text=text)
     return _stated(asked, of, cv, text=text)
+
+
+def _holds_role(of: str, work: Work) -> bool:
+    """Whether a post's title holds the head of a role asked ("as a Financial Controller"); true where no role is asked by its title."""
+    match = _AS_ROLE.match(of)
+    if match is None or work.position is None:
+        return True
+    title = stems(work.position.value)
+    for role in re.split(r"\bor\b|/", match["roles"]):
+        name = [word for word in words(re.split(r"\b(?:of|for|in|at|with|within|on)\b", role)[0]) if fold(word.text) not in word_set("stop")]
+        head = stem(name[-1].text) if name else ""
+        over = head in ("manager", "lead", "leader", "supervisor") and not _HEADS.isdisjoint(title)
+        if not head or over or any(nearness(head, word) >= LIKE for word in title):
+            return True
+    return False
 
 
 def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
@@ -285,7 +310,9 @@ def judge_branch(text: str, cv: Cv) -> Finding | None:
     if not re.search(r"\b(?:background|sector|industry|environment|market)\b", text, re.IGNORECASE):
         return None
     asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text))]
-    rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and not any(c.form in name for name in asked)]
+    rest = [
+        c for c in concepts(bare(text)) if c.weight >= 1.0 and not any(c.form in name for name in asked) and c.stem not in stem_set("branch_words")
+    ]
     if not asked or rest:
         return None
     posts = [work for work in cv.profile.work if _in_domain(text, work, cv.of_work(work))]
