@@ -8,7 +8,7 @@ from loopready.engines.text import fold, stem, words
 from loopready.matching.book import by_alias
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, kin_groups, weight
+from loopready.matching.lexicon import cues, kin_groups, weight, word_set
 from loopready.matching.names import names_in, places, stems_of
 from loopready.matching.stance import CONTRARY, WEAK, Stance
 from loopready.matching.statements import Statement
@@ -61,6 +61,8 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     ``text`` is the whole requirement, which tells whether the doing or knowledge is asked; ``keyword`` says that it asks for nothing else.
     """
     said, against = _said(name, cv)
+    if not said and not against and _without_tail(name) != name:
+        said, against = _said(_without_tail(name), cv)
     if cues("formal").hits(text):
         papers = [
             pair for pair in said if pair[0].kind in ("certificate", "education", "line", "summary") or cues("formal").hits(pair[0].text)
@@ -68,6 +70,8 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
         said = papers
     if not said and not against:
         said = _said_alike(name, cv)
+    if against and not knowledge_asked(text) and all(statement.kind in ("education", "course") for statement, _ in said):
+        said = []
     if not said:
         return Finding("missing", evidence=tuple(against[:3]), note="the CV says otherwise" if against else "", text=name)
     ranked = sorted(said, key=lambda pair: (pair[1] in WEAK, pair[0].old, _RANK[pair[0].kind], not pair[0].current, pair[0].number))
@@ -87,6 +91,12 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     elif any(statement.current for statement in against) and not top.current and not knowledge_asked(text):
         note = "not in the current role"
     return Finding("partial" if note else "met", evidence, shares, note=note, listed=listed, text=name)
+
+
+def _without_tail(name: str) -> str:
+    """A name without the general word at its end: "FHIR APIs" -> "FHIR"."""
+    head, _, tail = name.rpartition(" ")
+    return head if head and fold(tail) in word_set("generic_tails") else name
 
 
 def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
@@ -110,7 +120,7 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
     for statement in cv.statements:
         if statement.kind == "aside":
             continue
-        found = places(name, statement.text, listed=statement.kind == "skill")
+        found = places(name, statement.text, listed=statement.kind in ("skill", "certificate"))
         stances = [clause.stance for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end]
         if statement.kind in ("certificate", "education") and stances:
             stances = [next((clause.stance for clause in statement.clauses if clause.stance in WEAK), stances[0])]

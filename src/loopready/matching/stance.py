@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -27,6 +28,7 @@ class Clause(NamedTuple):
     stance: Stance
 
 
+_QUOTED = re.compile(r"[\"“][^\"”“]{1,80}[\"”]")
 _ASIDE = re.compile(r"\((?P<said>[^()]{12,})\)")
 
 
@@ -39,12 +41,13 @@ def clauses(text: str) -> tuple[Clause, ...]:
             cuts = {cut for cut in cuts if not aside.start() < cut < aside.end()} | {aside.start(), aside.end() - 1}
     edges = [0, *[cut + 1 for cut in sorted(cuts)], len(text)]
     out = [Clause(start, end, stance(text[start:end])) for start, end in pairwise(edges) if text[start:end].strip()]
-    return tuple(_labelled(out, text))
+    return tuple(labelled(out, text))
 
 
 @lru_cache(maxsize=8192)
 def stance(text: str) -> Stance:
-    """The stance of one clause."""
+    """The stance of one clause; what stands in quotation marks says nothing of the act."""
+    text = _QUOTED.sub('""', text)
     if cues("unfinished").hits(text):
         return "unfinished"
     if cues("only_looked").hits(text):
@@ -100,7 +103,7 @@ def _begins_with_help(text: str) -> bool:
     )
 
 
-def _labelled(found: list[Clause], text: str) -> list[Clause]:
+def labelled(found: Sequence[Clause], text: str) -> list[Clause]:
     """A label before a colon takes the stance of what follows it ("SOX: training only"); what was then not done was only weighed."""
     out = list(found)
     for number, (clause, following) in enumerate(pairwise(found)):

@@ -11,7 +11,7 @@ from typing import Literal
 from loopready.engines.dates import month_number
 from loopready.engines.text import sentences
 from loopready.matching.lexicon import cues
-from loopready.matching.stance import Clause, clauses
+from loopready.matching.stance import Clause, clauses, labelled
 from loopready.model import Document, Evidence, Leaf, Profile, Span, Work
 
 Kind = Literal["bullet", "post", "summary", "skill", "education", "certificate", "course", "language", "line", "aside"]
@@ -45,9 +45,9 @@ class Statement:
         found = clauses(self.text)
         if self.kind == "course":
             found = tuple(Clause(c.start, c.end, "taught") for c in found)
-        if self.kind in ("course", "certificate", "education"):
+        if self.kind in _LISTED:
             found = tuple(Clause(c.start, c.end, "wished") if _is_unearned(self.text[c.start : c.end]) else c for c in found)
-        return found
+        return tuple(labelled(found, self.text)) if self.kind in _LISTED else found
 
     @property
     def old(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from loopready.engines.dates import month_number, years_text
@@ -111,7 +112,7 @@ _RANKS = frozenset(
 )
 
 
-_AS_ROLE = re.compile(r"^\W*as (?:an? |the )?(?P<roles>[^,.;()]+)", re.IGNORECASE)
+_AS_ROLE = re.compile(r"\byears?\W{1,3}(?:experience )?(?:of experience )?as (?:an? |the )?(?P<roles>[^,.;()]+)", re.IGNORECASE)
 _HEADS = {"head", "director", "chief", "vp", "president", "partner", "principal"}
 """Titles that stand over a manager's."""
 
@@ -151,7 +152,7 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     if stretch.months and evidence:
         note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
         reached = stretch.months >= asked
-        if reached and not any(_holds_role(of, work) for work in stretch.works):
+        if reached and not any(_holds_role(text, work) for work in stretch.works):
             shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
             return Finding("partial", evidence, shares, note="under another title", text=text)
         if not reached and stretch.months * 2 < asked:
@@ -163,9 +164,9 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     return _stated(asked, of, cv, text=text)
 
 
-def _holds_role(of: str, work: Work) -> bool:
+def _holds_role(text: str, work: Work) -> bool:
     """Whether a post's title holds the head of a role asked ("as a Financial Controller"); true where no role is asked by its title."""
-    match = _AS_ROLE.match(of)
+    match = _AS_ROLE.search(text)
     if match is None or work.position is None:
         return True
     title = stems(work.position.value)
@@ -309,10 +310,9 @@ def judge_branch(text: str, cv: Cv) -> Finding | None:
     """A branch of the economy asked as a background ("Retail background"); None where something else is asked."""
     if not re.search(r"\b(?:background|sector|industry|environment|market)\b", text, re.IGNORECASE):
         return None
-    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text))]
-    rest = [
-        c for c in concepts(bare(text)) if c.weight >= 1.0 and not any(c.form in name for name in asked) and c.stem not in stem_set("branch_words")
-    ]
+    asked = branches_in(text)
+    branches = frozenset().union(*(stems(name) for name in asked))
+    rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and c.stem not in branches and c.stem not in stem_set("branch_words")]
     if not asked or rest:
         return None
     posts = [work for work in cv.profile.work if _in_domain(text, work, cv.of_work(work))]
@@ -346,5 +346,15 @@ def _in_domain(of: str, work: Work, own: Sequence[Statement]) -> bool:
     """Whether the post lies in a branch of the economy that is asked."""
     heading = " . ".join(leaf.value for leaf in (work.position, work.name) if leaf is not None)
     text = " . ".join(statement.text for statement in own)
-    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(of))]
-    return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in asked)
+    return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in branches_in(of))
+
+
+@lru_cache(maxsize=1024)
+def branches_in(text: str) -> tuple[str, ...]:
+    """The branches of the economy that a text names: "banking or insurance" -> bank, insurance."""
+    said = stems(text)
+    return tuple(
+        name
+        for name in domains()
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text)) or (" " not in name and stem(name) in said)
+    )
