@@ -32,8 +32,11 @@ def texts_of(requirement: Requirement) -> list[str]:
     if not asking.is_readable(requirement.text):
         return []
     text = _asked(requirement)
-    stripped = asking.examples(text)[0]
-    return [bare(one) for one in (text, stripped, *(part.text for part in asking.parts(stripped)))]
+    out: dict[str, None] = {}
+    for one in dict.fromkeys((text, *asking.askings(text))):
+        stripped = asking.examples(one)[0]
+        out |= dict.fromkeys(bare(each) for each in (one, stripped, *(part.text for part in asking.parts(stripped))))
+    return list(out)
 
 
 def _asked(requirement: Requirement) -> str:
@@ -55,6 +58,14 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     whole = _by_rule(text, requirement, cv)
     if whole is not None:
         return whole, ()
+    several = asking.askings(text)
+    if len(several) > 1:
+        return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
+    return _judge_plain(text, requirement, cv, ignore)
+
+
+def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
+    """What is neither years nor a degree nor a condition: a name, a list of things, or one thing."""
     name = skills.whole_name(text, cv)
     if name is not None:
         return skills.judge_name(name, text, cv, keyword=True), ()
@@ -66,6 +77,7 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     combined = best(findings) if found[0].alternative else together(findings)
     if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
         combined = Finding("met", combined.evidence, combined.shares, text=text)
+    combined = _held_back(combined, text, cv)
     if not requirement.text.startswith(text):
         return combined, ()
     start = requirement.span.start
@@ -171,6 +183,8 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     if by_branch is not None:
         return by_branch
     by_activity = judge_activity(stripped, cv)
+    if by_activity.coverage == "missing" and not by_activity.evidence:
+        by_activity = skills.judge_listed(stripped, cv) or by_activity
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
@@ -183,6 +197,10 @@ def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Findi
     results = [skills.judge_name(name, whole, cv) for name in names]
     found = best(results) if re.search(r"\bor\b|/", text) else together(results)
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
+    if found.coverage == "missing" and not found.evidence and len(rest) >= 2 and not cues("formal").hits(text):
+        beside = judge_activity(text, cv, asked=rest)
+        if beside.coverage in ("met", "partial"):
+            return Finding("partial", beside.evidence, beside.shares, f"not shown: {', '.join(names)}"[:120], text=text)
     if found.coverage != "met" or len(rest) < 3 or found.listed or skills.knowledge_asked(whole):
         return found
     scores = {answer.statement.number: answer.score for answer in answers(text, cv, asked=rest)}

@@ -12,7 +12,8 @@ from loopready.matching.lexicon import cues, kin_groups, weight, word_set
 from loopready.matching.names import names_in, places, stems_of
 from loopready.matching.stance import CONTRARY, WEAK, Stance
 from loopready.matching.statements import Statement
-from loopready.matching.words import LIKE, bare, concepts, nearness
+from loopready.matching.words import KIN, LIKE, bare, concepts, nearness, overlap
+from loopready.model import Coverage
 
 _MORE = re.compile(r",\s*hands[- ]on\b|\bin production\b|\badvanced\b|\bexpert\b|\bfor (?:instance|example)\b|\bsuch as\b", re.IGNORECASE)
 _RANK = {
@@ -105,6 +106,27 @@ def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
     if key not in kin_groups() or fold(name) in by_alias() or len(name) > 4:
         return []
     return [(s, "own") for s in cv.statements if s.kind == "bullet" and any(nearness(key, word) >= LIKE for word in cv.own_words[s.number])]
+
+
+def judge_listed(text: str, cv: Cv) -> Finding | None:
+    """A field or act that a list of the CV names: partial where its doing is asked, met where knowledge is; None where no list names it."""
+    wanted = concepts(bare(text))
+    stems_asked = frozenset(concept.stem for concept in wanted)
+    found = []
+    for statement in cv.statements:
+        if statement.kind != "skill":
+            continue
+        number = statement.number
+        share = overlap(wanted, cv.own_words[number], topics=cv.topics[number], least=KIN)
+        back = concepts(statement.text)
+        if share >= 0.6 and (cv.topics[number] or overlap(back, stems_asked, least=KIN) >= 0.5):
+            found.append((share, -number, statement))
+    if not found:
+        return None
+    top = max(found)[2]
+    coverage: Coverage = "met" if list_is_enough(text) else "partial"
+    note = "" if coverage == "met" else "in a list only, where the doing is asked"
+    return Finding(coverage, (top,), grounds(top), note=note, listed=True, text=text)
 
 
 def _level(text: str) -> int | None:
