@@ -195,7 +195,8 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
 
 def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Finding:
     results = [skills.judge_name(name, whole, cv) for name in names]
-    found = best(results) if re.search(r"\bor\b|/", text) else together(results)
+    bracketed = [re.search(rf"\([^()]*{re.escape(name)}[^()]*,[^()]*\)|\([^()]*,[^()]*{re.escape(name)}[^()]*\)", text) for name in names]
+    found = best(results) if re.search(r"\bor\b|/", text) or (len(names) > 1 and all(bracketed)) else together(results)
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
     if found.coverage == "missing" and not found.evidence and len(rest) >= 2 and not cues("formal").hits(text):
         beside = judge_activity(text, cv, asked=rest)
