@@ -278,7 +278,7 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
                 _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
             )
         return (
-            not rest
+            all(concept.weight < 1.0 for concept in rest)
             or _plain_title(work, heads, rest, cv)
             or any(concept in named for concept in rest)
             or _lines_say(rest, work, own, cv)
