@@ -106,8 +106,10 @@ def _full(answer: Answer, wanted: Sequence[Concept], cv: Cv) -> bool:
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
     """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself.
 
-    A word that carries little matter counts half.
+    A word that carries little matter counts half. What stands outside the lines of work has to say most of the words.
     """
+    if answer.statement.kind != "bullet" and answer.words < weight("activity", "elsewhere_words"):
+        return False
     own, topics = cv.own_words[answer.statement.number], cv.topics[answer.statement.number]
     heavy = sum(concept.weight >= 1.0 for concept in wanted)
     said = sum(

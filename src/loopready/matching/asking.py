@@ -189,8 +189,10 @@ def without_initials(text: str) -> str:
 
 
 _ALSO = re.compile(
-    r",?\s+(?:and|plus|as well as|together with|coupled with)\s+(?=(?:also |some |an? |the |your |good |strong |sound |solid |proven |working |hands-on |practical |deep |detailed )*"
-    r"(?:experience|knowledge|understanding|familiarity|awareness|ability|proficiency|you (?:have|hold|know|can|are|will)|hold(?:s|ing)?\b|evidence of|track record|qualifi)\b)",
+    r",?\s+(?:and|plus|as well as|together with|coupled with)\s+"
+    r"(?=(?:also |some |an? |the |your |good |strong |sound |solid |proven |working |hands-on |practical |deep |detailed )*"
+    r"(?:experience|knowledge|understanding|familiarity|awareness|ability|proficiency|evidence of|track record|qualifi"
+    r"|you (?:have|hold|know|can|are|will)|hold(?:s|ing)?\b)\b)",
     re.IGNORECASE,
 )
 
@@ -201,7 +203,9 @@ def askings(text: str) -> list[str]:
     return found if len(found) > 1 and all(is_readable(piece) for piece in found) else [text]
 
 
-_MARK = re.compile(r"\s*[(\[](?:E|D|M|N|essential|desirable|required|preferred|mandatory|optional|must[- ]have|nice[- ]to[- ]have)[)\]]\s*$", re.IGNORECASE)
+_MARK = re.compile(
+    r"\s*[(\[](?:E|D|M|N|essential|desirable|required|preferred|mandatory|optional|must[- ]have|nice[- ]to[- ]have)[)\]]\s*$", re.IGNORECASE
+)
 
 
 def without_mark(text: str) -> str:

@@ -22,7 +22,9 @@ _LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct rep
 _GROUP = re.compile(
     r"\b(?:team|shift|crew|squad|group|brigade|department|staff) of (?:about |some |over |around )?(\d{1,4})\b", re.IGNORECASE
 )
-_ON_SHIFT = re.compile(r"\b(\d{1,4})(?: \w+)? (?:on|in|across) (?:my|the|our|each) (?:team|shift|crew|squad|department|site|unit|branch)\b", re.IGNORECASE)
+_ON_SHIFT = re.compile(
+    r"\b(\d{1,4})(?: \w+)? (?:on|in|across) (?:my|the|our|each) (?:team|shift|crew|squad|department|site|unit|branch)\b", re.IGNORECASE
+)
 _NEAR = 0.2
 
 

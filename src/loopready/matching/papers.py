@@ -20,7 +20,10 @@ _NO_LANGUAGE = re.compile(
 )
 
 
-_ADDED = re.compile(r"\s[-–—]\s|[;(.]\s?|,?\s\b(?:is|are|would be|essential|desirable|required|needed|if|because|since|so|as|though|although|but)\b", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\s[-–—]\s|[;(.]\s?|,?\s\b(?:is|are|would be|essential|desirable|required|needed|if|because|since|so|as|though|although|but)\b",
+    re.IGNORECASE,
+)
 """Where a requirement of a language ends and what it is for begins."""
 
 

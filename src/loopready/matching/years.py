@@ -171,7 +171,9 @@ def _holds_role(text: str, work: Work) -> bool:
         return True
     title = stems(work.position.value)
     for role in re.split(r"\bor\b|/", match["roles"]):
-        name = [word for word in words(re.split(r"\b(?:of|for|in|at|with|within|on)\b", role)[0]) if fold(word.text) not in word_set("stop")]
+        name = [
+            word for word in words(re.split(r"\b(?:of|for|in|at|with|within|on)\b", role)[0]) if fold(word.text) not in word_set("stop")
+        ]
         head = stem(name[-1].text) if name else ""
         over = head in ("manager", "lead", "leader", "supervisor") and not _HEADS.isdisjoint(title)
         if not head or over or any(nearness(head, word) >= LIKE for word in title):
@@ -354,7 +356,5 @@ def branches_in(text: str) -> tuple[str, ...]:
     """The branches of the economy that a text names: "banking or insurance" -> bank, insurance."""
     said = stems(text)
     return tuple(
-        name
-        for name in domains()
-        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text)) or (" " not in name and stem(name) in said)
+        name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text)) or (" " not in name and stem(name) in said)
     )

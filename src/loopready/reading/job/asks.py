@@ -13,7 +13,9 @@ _TERM = re.compile(
     rf"(?:(?:-|to|or|and|/)\s*{_NUM}\s*)?(?:\+|[\s-]*plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
     r"(?P<unit>years?|yrs?|months?)\b\.?'?(?:\s+or\s+more\b|\s+plus\b|\s*\+|\s+minimum\b|\s*\(\s*min\w*\s*\))?"
 )
-_A_YEAR = re.compile(r"(?<=\bleast )an?(?= (?:full )?year\b)|(?<=\bthan )an?(?= (?:full )?year\b)|(?<=\bminimum of )an?(?= (?:full )?year\b)")
+_A_YEAR = re.compile(
+    r"(?<=\bleast )an?(?= (?:full )?year\b)|(?<=\bthan )an?(?= (?:full )?year\b)|(?<=\bminimum of )an?(?= (?:full )?year\b)"
+)
 """The article that stands for one in "at least a year of"."""
 _NOT_ASKED = pattern("asks_not_asked")
 _WITHIN = pattern("asks_within")
