@@ -10,7 +10,7 @@ from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, kin_groups, weight, word_set
 from loopready.matching.names import names_in, places, stems_of
-from loopready.matching.stance import CONTRARY, WEAK, Stance
+from loopready.matching.stance import CONTRARY, WEAK, Clause, Stance
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, bare, concepts, nearness, overlap
 from loopready.model import Coverage
@@ -143,7 +143,9 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
         if statement.kind == "aside":
             continue
         found = places(name, statement.text, listed=statement.kind in ("skill", "certificate"))
-        stances = [clause.stance for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end]
+        stances = [
+            _stance_at(start, clause, statement) for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end
+        ]
         if statement.kind in ("certificate", "education") and stances:
             stances = [next((clause.stance for clause in statement.clauses if clause.stance in WEAK), stances[0])]
         good = [stance for stance in stances if stance not in CONTRARY]
@@ -152,6 +154,13 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
         elif stances:
             against.append(statement)
     return said, against
+
+
+def _stance_at(at: int, clause: Clause, statement: Statement) -> Stance:
+    """The stance in which a clause says what stands at a place: "Evaluated Kafka for a month" is exposure to Kafka."""
+    before = statement.text[clause.start : at]
+    weighed = any(len(words(before[hit.end :])) <= 1 for hit in cues("weighed").hits(before))
+    return "exposed" if clause.stance == "own" and weighed else clause.stance
 
 
 def list_is_enough(text: str) -> bool:

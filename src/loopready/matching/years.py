@@ -117,6 +117,10 @@ _HEADS = {"head", "director", "chief", "vp", "president", "partner", "principal"
 """Titles that stand over a manager's."""
 
 
+_HALF = 6
+"""Months by which a date of a year alone is moved in, so that "2019 - 2021" counts as two years."""
+
+
 class Stretch(NamedTuple):
     """Months of posts that concern something, and the posts."""
 
@@ -218,10 +222,16 @@ def _matter(of: str) -> tuple[Concept, ...]:
 
 
 def _span(work: Work, cv: Cv) -> tuple[int, int]:
+    """The first and the last month of a post. A year alone stands for its middle; within one year half of what may be meant is taken."""
     assert work.start is not None
-    first = month_number(work.start.value)
+    earliest = month_number(work.start.value)
+    first = earliest + (_HALF if len(work.start.value) == 4 else 0)
     if work.end is not None:
-        return first, max(first, month_number(work.end.value, end=True))
+        latest = month_number(work.end.value, end=True)
+        last = latest - (_HALF if len(work.end.value) == 4 else 0)
+        if last < first:
+            return earliest, earliest + max(0, (latest - earliest + 1) // 2 - 1)
+        return first, last
     return first, max(first, month_number(cv.today[:7])) if work.ongoing else first
 
 
