@@ -20,6 +20,13 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
+def lines(name: str) -> tuple[str, ...]:
+    """The lines of ``library/content/lexicon/<name>.txt`` but for comments."""
+    path = resources.files("loopready").joinpath("library", "content", "lexicon", f"{name}.txt")
+    return tuple(line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+
+
+@cache
 def word_set(name: str, key: str) -> frozenset[str]:
     """The words under ``key``: a list, or one text with words parted by white space."""
     value = table(name)[key]

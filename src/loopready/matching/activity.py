@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from loopready.matching.cv import Cv, act_of
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, weight
+from loopready.matching.lexicon import cues, stem_set, weight
 from loopready.matching.stance import WEAK
 from loopready.matching.statements import Statement
-from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness
+from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness, overlap
 
 SHOWS = frozenset({"bullet", "summary", "line"})
 _ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|within)\b", re.IGNORECASE)
@@ -64,7 +64,10 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
     verb = leading_verb(text)
     if verb is not None and good and _only_others_do(verb, good[0].statement, cv):
         return Finding("missing", evidence=(good[0].statement,), note="the CV says otherwise", text=text)
-    if denied is not None and (not good or denied.against >= good[0].words):
+    learnt = _learnt(text, wanted, cv)
+    if learnt is not None and not (good and _full(good[0], wanted, cv)):
+        return Finding("met", (learnt,), grounds(learnt), text=text)
+    if denied is not None and (not good or denied.against >= good[0].words or _only_denied(wanted, denied, cv)):
         return Finding("missing", evidence=(denied.statement,), note="the CV says otherwise", text=text)
     if not good:
         return Finding("missing", text=text)
@@ -103,8 +106,10 @@ def _full(answer: Answer, wanted: Sequence[Concept], cv: Cv) -> bool:
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
     """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself.
 
-    A word that carries little matter counts half.
+    A word that carries little matter counts half. What stands outside the lines of work has to say most of the words.
     """
+    if answer.statement.kind != "bullet" and answer.words < weight("activity", "elsewhere_words"):
+        return False
     own, topics = cv.own_words[answer.statement.number], cv.topics[answer.statement.number]
     heavy = sum(concept.weight >= 1.0 for concept in wanted)
     said = sum(
@@ -125,6 +130,26 @@ def _only_others_do(verb: str, statement: Statement, cv: Cv) -> bool:
     """Whether a line says the asked verb, but of somebody else or in denial."""
     own, contrary = cv.own_words[statement.number], cv.contrary_words[statement.number]
     return any(nearness(verb, word) >= KIN for word in contrary) and not any(nearness(verb, word) >= KIN for word in own)
+
+
+def _learnt(text: str, wanted: Sequence[Concept], cv: Cv) -> Statement | None:
+    """The course of the CV that a requirement of training asks for; None where it asks for no training or the CV names none."""
+    if not cues("learning_asked").hits(text):
+        return None
+    matter = [concept for concept in wanted if concept.weight >= 1.0 and concept.stem not in stem_set("learning_words")]
+    for statement in cv.statements:
+        if any(clause.stance == "taught" for clause in statement.clauses) and matter:
+            said = cv.own_words[statement.number] | cv.contrary_words[statement.number]
+            if overlap(matter, said, least=KIN) >= 0.6:
+                return statement
+    return None
+
+
+def _only_denied(wanted: Sequence[Concept], denied: Answer, cv: Cv) -> bool:
+    """Whether a word of weight stands in what a line denies and in nothing that the person says of themselves."""
+    against = cv.contrary_words[denied.statement.number]
+    heavy = [concept for concept in wanted if concept.weight >= 1.0 and any(nearness(concept.stem, word) >= KIN for word in against)]
+    return any(all(nearness(concept.stem, word) < KIN for said in cv.own_words for word in said) for concept in heavy)
 
 
 def _denied(found: Sequence[Answer]) -> Answer | None:

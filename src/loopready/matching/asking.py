@@ -188,6 +188,31 @@ def without_initials(text: str) -> str:
     return text
 
 
+_ALSO = re.compile(
+    r",?\s+(?:and|plus|as well as|together with|coupled with)\s+"
+    r"(?=(?:also |some |an? |the |your |good |strong |sound |solid |proven |working |hands-on |practical |deep |detailed )*"
+    r"(?:experience|knowledge|understanding|familiarity|awareness|ability|proficiency|evidence of|track record|qualifi"
+    r"|you (?:have|hold|know|can|are|will)|hold(?:s|ing)?\b)\b)",
+    re.IGNORECASE,
+)
+
+
+def askings(text: str) -> list[str]:
+    """The askings of a requirement that asks more than once: "Advanced Excel and working knowledge of a consolidation tool"."""
+    found = [piece.strip(" ,") for piece in _ALSO.split(text)]
+    return found if len(found) > 1 and all(is_readable(piece) for piece in found) else [text]
+
+
+_MARK = re.compile(
+    r"\s*[(\[](?:E|D|M|N|essential|desirable|required|preferred|mandatory|optional|must[- ]have|nice[- ]to[- ]have)[)\]]\s*$", re.IGNORECASE
+)
+
+
+def without_mark(text: str) -> str:
+    """A requirement without the mark at its end that says how much it counts: "Experience as a form tutor (E)"."""
+    return _MARK.sub("", text)
+
+
 def is_readable(text: str) -> bool:
     """Whether a requirement holds a word of matter at all."""
     letters = sum(char.isalpha() for char in text)

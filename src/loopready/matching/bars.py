@@ -22,6 +22,9 @@ _LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct rep
 _GROUP = re.compile(
     r"\b(?:team|shift|crew|squad|group|brigade|department|staff) of (?:about |some |over |around )?(\d{1,4})\b", re.IGNORECASE
 )
+_ON_SHIFT = re.compile(
+    r"\b(\d{1,4})(?: \w+)? (?:on|in|across) (?:my|the|our|each) (?:team|shift|crew|squad|department|site|unit|branch)\b", re.IGNORECASE
+)
 _NEAR = 0.2
 
 
@@ -82,7 +85,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
 
 def _reach(bar: Figure, text: str, said: str) -> float | None:
     ratio = amounts.reach(bar, text, said)
-    group = _GROUP.search(said) if bar.kind == "people" else None
+    group = (_GROUP.search(said) or _ON_SHIFT.search(said)) if bar.kind == "people" else None
     if group is not None:
         return max(ratio or 0.0, int(group[1]) / bar.value)
     if ratio is None and bar.kind == "count" and bar.noun and stem(bar.noun.split()[-1]) in ("countri", "country", "market"):

@@ -14,7 +14,7 @@ from loopready.model import Evidence, Facet, Guide, Reason, Row, SignalRow
 
 STRENGTH = 0.4
 LEAST_REACH = 8
-"""Letters of the requirement that a facet's cues must hold: one short common word is not enough."""
+"""Letters that a facet's cues must hold, in the requirement and in the CV's line: one short common word is not enough."""
 _BARRED = ("people", "teams", "money", "percent", "availability", "duration")
 
 
@@ -37,10 +37,15 @@ def _shown(signals: Sequence[SignalRow], guide: Guide) -> list[tuple[Facet, Evid
     for row in signals:
         for result in row.facets:
             facet = facets.get((row.signal, result.facet))
-            held = next((e for e in result.evidence if e.work and facet and CueSet(facet.cues).hits(e.quote)), None)
+            held = next((e for e in result.evidence if e.work and facet and _reach(facet, e.quote) >= LEAST_REACH), None)
             if facet and held:
                 out.append((facet, held))
     return out
+
+
+def _reach(facet: Facet, text: str) -> int:
+    """The letters of a text that a facet's cues hold."""
+    return sum(hit.end - hit.start for hit in CueSet(facet.cues).hits(text))
 
 
 def _bridged(row: Row, shown: Sequence[tuple[Facet, Evidence]]) -> Row:
@@ -52,7 +57,7 @@ def _bridged(row: Row, shown: Sequence[tuple[Facet, Evidence]]) -> Row:
         return row
     best: tuple[int, Facet, Evidence] | None = None
     for facet, evidence in shown:
-        reach = sum(hit.end - hit.start for hit in CueSet(facet.cues).hits(asked.text))
+        reach = _reach(facet, asked.text)
         if reach >= LEAST_REACH and (best is None or reach > best[0]):
             best = (reach, facet, evidence)
     if best is None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from loopready.engines.text import stem
 from loopready.matching.book import implied, topics_in
-from loopready.matching.stance import CONTRARY, Clause, stance
+from loopready.matching.lexicon import cues
+from loopready.matching.stance import CONTRARY, Clause
 from loopready.matching.statements import Statement, statements
 from loopready.matching.words import Concept, overlap, stems
 from loopready.model import Document, Embedder, Profile, Work
@@ -125,10 +126,21 @@ def work_words(work: Work) -> frozenset[str]:
 
 
 def act_of(statement: Statement, asked: Sequence[Concept]) -> str:
-    """The stance of the clause of a statement that says most of what is asked; ``own`` where the words stand in no one clause."""
-    best, share = "own", 0.0
+    """The stance of the clause of a statement that says most of what is asked; ``own`` where the words stand in no one clause.
+
+    Who is asked to support, and supported, did what is asked.
+    """
+    best, share, said = "own", 0.0, ""
     for clause in statement.clauses:
         here = overlap(asked, stems(statement.text[clause.start : clause.end]))
         if here > share:
-            best, share = stance(statement.text[clause.start : clause.end]), here
+            best, share, said = clause.stance, here, statement.text[clause.start : clause.end]
+    if best == "exposed" and any(concept.stem in _helping(said) for concept in asked):
+        return "own"
     return best
+
+
+def _helping(text: str) -> frozenset[str]:
+    """The stems of the words by which a clause says that its act was help."""
+    hits = cues("exposed_head").hits(text)
+    return frozenset().union(*(stems(text[hit.start : hit.end]) for hit in hits))

@@ -115,11 +115,12 @@ def held(cv: Cv) -> list[Held]:
     for statement in cv.statements:
         if statement.kind not in ("education", "certificate") and (schooled or statement.kind != "line"):
             continue
-        level = level_in(statement.text)
         if statement.kind != "education" and not _NAMES_DEGREE.search(statement.text):
             continue
-        if level:
-            out.append(Held(level, statement, not cues("incomplete").hits(statement.text)))
+        for line in statement.text.split("\n"):
+            level = level_in(line)
+            if level:
+                out.append(Held(level, statement, not cues("incomplete").hits(line)))
     return sorted(out, key=lambda one: (-one.level, one.statement.number))
 
 

@@ -12,7 +12,7 @@ from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, merged, reasons_of, together
 from loopready.matching.lexicon import cues, word_set
 from loopready.matching.names import stems_of
-from loopready.matching.words import bare, concepts
+from loopready.matching.words import KIN, bare, concepts, overlap
 from loopready.matching.years import judge_branch, judge_years
 from loopready.model import PartResult, Requirement, Row, Span
 
@@ -31,9 +31,17 @@ def texts_of(requirement: Requirement) -> list[str]:
     """The texts that judging a requirement compares by meaning, so that they can be embedded together."""
     if not asking.is_readable(requirement.text):
         return []
-    text = asking.without_initials(asking.asking_sentences(requirement.text))
-    stripped = asking.examples(text)[0]
-    return [bare(one) for one in (text, stripped, *(part.text for part in asking.parts(stripped)))]
+    text = _asked(requirement)
+    out: dict[str, None] = {}
+    for one in dict.fromkeys((text, *asking.askings(text))):
+        stripped = asking.examples(one)[0]
+        out |= dict.fromkeys(bare(each) for each in (one, stripped, *(part.text for part in asking.parts(stripped))))
+    return list(out)
+
+
+def _asked(requirement: Requirement) -> str:
+    """The words of a requirement that ask for something."""
+    return asking.without_initials(asking.without_mark(asking.asking_sentences(requirement.text)))
 
 
 _PIECE_OF_STUDY = re.compile(
@@ -43,25 +51,34 @@ _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|ha
 
 
 def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
-    text = asking.without_initials(asking.asking_sentences(requirement.text))
+    text = _asked(requirement)
     offered = _WILLING.sub("", text)
     if offered != text and asking.is_readable(offered):
         return _or_willing(offered, cv, ignore), ()
     whole = _by_rule(text, requirement, cv)
     if whole is not None:
         return whole, ()
+    several = asking.askings(text)
+    if len(several) > 1:
+        return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
+    return _judge_plain(text, requirement, cv, ignore)
+
+
+def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
+    """What is neither years nor a degree nor a condition: a name, a list of things, or one thing."""
     name = skills.whole_name(text, cv)
     if name is not None:
         return skills.judge_name(name, text, cv, keyword=True), ()
     found = asking.parts(asking.examples(text)[0])
     if not found:
-        return judge_one(text, cv, whole=text, ignore=ignore), ()
+        return _held_back(judge_one(text, cv, whole=text, ignore=ignore), text, cv), ()
     results = [(part, judge_one(part.text, cv, whole=text, item=part.item, ignore=ignore)) for part in found]
     findings = [_named(result, part.item) for part, result in results]
     combined = best(findings) if found[0].alternative else together(findings)
     if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
         combined = Finding("met", combined.evidence, combined.shares, text=text)
-    if text != requirement.text:
+    combined = _held_back(combined, text, cv)
+    if not requirement.text.startswith(text):
         return combined, ()
     start = requirement.span.start
     shown = tuple(
@@ -74,6 +91,27 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
         for part, result in results
     )
     return combined, shown
+
+
+def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
+    """A verdict taken back to partial where the CV leaves one half of "A and B" to others, or where a paper asked to stand is long past."""
+    if finding.coverage != "met":
+        return finding
+    note = ""
+    if re.search(r"\band\b", text) and any(_left_to_others(half, cv) for half in re.split(r"\band\b", text)):
+        note = "the CV denies a part, or leaves it to others"
+    years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", finding.evidence[0].text)] if finding.evidence else []
+    if cues("formal").hits(text) and cues("in_date").hits(text) and years and max(years) <= int(cv.today[:4]) - 10:
+        note = "older than ten years"
+    return Finding("partial", finding.evidence, finding.shares, note, finding.listed, text) if note else finding
+
+
+def _left_to_others(text: str, cv: Cv) -> bool:
+    """Whether the words of a text stand in clauses that deny them or name somebody else, and nowhere as the person's own."""
+    wanted = [concept for concept in concepts(bare(text)) if concept.weight >= 1.0]
+    if not wanted or max((overlap(wanted, said, least=KIN) for said in cv.contrary_words), default=0.0) < 0.8:
+        return False
+    return max((overlap(wanted, said, least=KIN) for said in cv.own_words), default=0.0) < 0.5
 
 
 def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
@@ -123,7 +161,8 @@ def _condition(text: str, cv: Cv) -> Finding | None:
     kinds = [papers.condition_of(piece) for piece in pieces]
     if len(pieces) == 2 and kinds[0] != kinds[1]:
         return together([papers.judge_condition(str(kind), piece, cv) for kind, piece in zip(kinds, pieces, strict=True)])
-    both = [piece for piece in re.split(r"\band\b", text) if asking.is_readable(piece)]
+    held = [hit for hit in cues("conditions", whole).hits(text) if re.search(r"\band\b", text[hit.start : hit.end])]
+    both = [piece for piece in re.split(r"\band\b", text) if asking.is_readable(piece)] if not held else []
     if len(both) == 2 and sum(papers.condition_of(piece) is not None for piece in both) == 1:
         other = next(piece for piece in both if papers.condition_of(piece) is None)
         if cues("formal").hits(other) or skills.named(other):
@@ -140,10 +179,12 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
         return barred
     if names:
         return _with_names(stripped, names, cv, whole=whole)
-    by_branch = judge_branch(stripped, cv)
+    by_branch = judge_branch(text, cv)
     if by_branch is not None:
         return by_branch
     by_activity = judge_activity(stripped, cv)
+    if by_activity.coverage == "missing" and not by_activity.evidence:
+        by_activity = skills.judge_listed(stripped, cv) or by_activity
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
@@ -154,8 +195,13 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
 
 def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Finding:
     results = [skills.judge_name(name, whole, cv) for name in names]
-    found = best(results) if re.search(r"\bor\b|/", text) else together(results)
+    bracketed = [re.search(rf"\([^()]*{re.escape(name)}[^()]*,[^()]*\)|\([^()]*,[^()]*{re.escape(name)}[^()]*\)", text) for name in names]
+    found = best(results) if re.search(r"\bor\b|/", text) or (len(names) > 1 and all(bracketed)) else together(results)
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
+    if found.coverage == "missing" and not found.evidence and len(rest) >= 2 and not cues("formal").hits(text):
+        beside = judge_activity(text, cv, asked=rest)
+        if beside.coverage in ("met", "partial"):
+            return Finding("partial", beside.evidence, beside.shares, f"not shown: {', '.join(names)}"[:120], text=text)
     if found.coverage != "met" or len(rest) < 3 or found.listed or skills.knowledge_asked(whole):
         return found
     scores = {answer.statement.number: answer.score for answer in answers(text, cv, asked=rest)}

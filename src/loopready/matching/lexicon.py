@@ -69,6 +69,24 @@ def kin_groups() -> Mapping[str, frozenset[int]]:
 
 
 @cache
+def kept_apart() -> frozenset[frozenset[str]]:
+    """Pairs of stems that lie near each other and are never alike."""
+    return frozenset(frozenset(stem(word) for word in str(pair).split()) for pair in lexicon.table("kinship")["apart"])
+
+
+@cache
+def alike() -> Mapping[str, Mapping[str, bool]]:
+    """Stem -> the stems that mean much the same, each with whether it is very near; both ways round."""
+    out: dict[str, dict[str, bool]] = {}
+    for line in lexicon.lines("alike"):
+        one, *others = line.split()
+        for other in others:
+            two = other.rstrip("~")
+            out.setdefault(one, {})[two] = out.setdefault(two, {})[one] = not other.endswith("~")
+    return out
+
+
+@cache
 def domains() -> Mapping[str, CueSet]:
     """Branch of the economy -> its cues."""
     return {str(name): CueSet(str(cue) for cue in cues_) for name, cues_ in lexicon.table("kinship")["domains"].items()}

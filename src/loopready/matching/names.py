@@ -79,7 +79,7 @@ def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, .
     at = -1
     for number, match in enumerate(_TOKEN.finditer(text)):
         word = fold(match.group())
-        named = looks_like_name(match.group(), first=number == 0) and word not in ignore and word not in _places_and_tongues()
+        named = looks_like_name(match.group(), first=number == 0) and word not in ignore and word not in places_and_tongues()
         named = named and not any(start <= match.start() < end for start, end in fields)
         if named and run and text[at : match.start()] == " ":
             run.append(match.group())
@@ -99,7 +99,8 @@ def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, .
 
 
 @cache
-def _places_and_tongues() -> frozenset[str]:
+def places_and_tongues() -> frozenset[str]:
+    """Places and languages, folded: written as names, but no names of things."""
     names = {fold(str(name)) for key in ("countries", "cities") for name in lexicon.table("cv_places")[key]}
     names |= {fold(str(name)) for region in matching()["demonyms"].values() for name in region}
     return frozenset(names) | word_set("languages")

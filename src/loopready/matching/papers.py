@@ -20,6 +20,13 @@ _NO_LANGUAGE = re.compile(
 )
 
 
+_ADDED = re.compile(
+    r"\s[-–—]\s|[;(.]\s?|,?\s\b(?:is|are|would be|essential|desirable|required|needed|if|because|since|so|as|though|although|but)\b",
+    re.IGNORECASE,
+)
+"""Where a requirement of a language ends and what it is for begins."""
+
+
 def languages_in(text: str) -> tuple[str, ...]:
     """The human languages a text names, folded."""
     if _NO_LANGUAGE.search(text):
@@ -33,7 +40,9 @@ def asks_language(text: str) -> tuple[str, ...]:
     found = languages_in(text)
     if not found:
         return ()
-    rest = [concept for concept in concepts(bare(text)) if concept.form not in found and concept.form not in word_set("weak")]
+    main = _ADDED.split(text)[0]
+    main = main if languages_in(main) == found else text
+    rest = [concept for concept in concepts(bare(main)) if concept.form not in found and concept.form not in word_set("weak")]
     levels = [key.rstrip("*").split()[0] for key in map(str, matching()["level_words"])]
     spoken = {
         "speak",

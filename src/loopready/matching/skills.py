@@ -8,11 +8,12 @@ from loopready.engines.text import fold, stem, words
 from loopready.matching.book import by_alias
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, kin_groups, weight
+from loopready.matching.lexicon import cues, kin_groups, weight, word_set
 from loopready.matching.names import names_in, places, stems_of
-from loopready.matching.stance import CONTRARY, WEAK, Stance
+from loopready.matching.stance import CONTRARY, WEAK, Clause, Stance
 from loopready.matching.statements import Statement
-from loopready.matching.words import LIKE, bare, concepts, nearness
+from loopready.matching.words import KIN, LIKE, bare, concepts, nearness, overlap
+from loopready.model import Coverage
 
 _MORE = re.compile(r",\s*hands[- ]on\b|\bin production\b|\badvanced\b|\bexpert\b|\bfor (?:instance|example)\b|\bsuch as\b", re.IGNORECASE)
 _RANK = {
@@ -61,6 +62,8 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     ``text`` is the whole requirement, which tells whether the doing or knowledge is asked; ``keyword`` says that it asks for nothing else.
     """
     said, against = _said(name, cv)
+    if not said and not against and _without_tail(name) != name:
+        said, against = _said(_without_tail(name), cv)
     if cues("formal").hits(text):
         papers = [
             pair for pair in said if pair[0].kind in ("certificate", "education", "line", "summary") or cues("formal").hits(pair[0].text)
@@ -68,6 +71,8 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
         said = papers
     if not said and not against:
         said = _said_alike(name, cv)
+    if against and not knowledge_asked(text) and all(statement.kind in ("education", "course") for statement, _ in said):
+        said = []
     if not said:
         return Finding("missing", evidence=tuple(against[:3]), note="the CV says otherwise" if against else "", text=name)
     ranked = sorted(said, key=lambda pair: (pair[1] in WEAK, pair[0].old, _RANK[pair[0].kind], not pair[0].current, pair[0].number))
@@ -89,12 +94,39 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     return Finding("partial" if note else "met", evidence, shares, note=note, listed=listed, text=name)
 
 
+def _without_tail(name: str) -> str:
+    """A name without the general word at its end: "FHIR APIs" -> "FHIR"."""
+    head, _, tail = name.rpartition(" ")
+    return head if head and fold(tail) in word_set("generic_tails") else name
+
+
 def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
     """The lines of work that say a short form in full, or the other way round ("IV" and "intravenous")."""
     key = stem(name)
     if key not in kin_groups() or fold(name) in by_alias() or len(name) > 4:
         return []
     return [(s, "own") for s in cv.statements if s.kind == "bullet" and any(nearness(key, word) >= LIKE for word in cv.own_words[s.number])]
+
+
+def judge_listed(text: str, cv: Cv) -> Finding | None:
+    """A field or act that a list of the CV names: partial where its doing is asked, met where knowledge is; None where no list names it."""
+    wanted = concepts(bare(text))
+    stems_asked = frozenset(concept.stem for concept in wanted)
+    found = []
+    for statement in cv.statements:
+        if statement.kind != "skill":
+            continue
+        number = statement.number
+        share = overlap(wanted, cv.own_words[number], topics=cv.topics[number], least=KIN)
+        back = concepts(statement.text)
+        if share >= 0.6 and (cv.topics[number] or overlap(back, stems_asked, least=KIN) >= 0.5):
+            found.append((share, -number, statement))
+    if not found:
+        return None
+    top = max(found)[2]
+    coverage: Coverage = "met" if list_is_enough(text) else "partial"
+    note = "" if coverage == "met" else "in a list only, where the doing is asked"
+    return Finding(coverage, (top,), grounds(top), note=note, listed=True, text=text)
 
 
 def _level(text: str) -> int | None:
@@ -110,8 +142,10 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
     for statement in cv.statements:
         if statement.kind == "aside":
             continue
-        found = places(name, statement.text, listed=statement.kind == "skill")
-        stances = [clause.stance for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end]
+        found = places(name, statement.text, listed=statement.kind in ("skill", "certificate"))
+        stances = [
+            _stance_at(start, clause, statement) for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end
+        ]
         if statement.kind in ("certificate", "education") and stances:
             stances = [next((clause.stance for clause in statement.clauses if clause.stance in WEAK), stances[0])]
         good = [stance for stance in stances if stance not in CONTRARY]
@@ -120,6 +154,13 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
         elif stances:
             against.append(statement)
     return said, against
+
+
+def _stance_at(at: int, clause: Clause, statement: Statement) -> Stance:
+    """The stance in which a clause says what stands at a place: "Evaluated Kafka for a month" is exposure to Kafka."""
+    before = statement.text[clause.start : at]
+    weighed = any(len(words(before[hit.end :])) <= 1 for hit in cues("weighed").hits(before))
+    return "exposed" if clause.stance == "own" and weighed else clause.stance
 
 
 def list_is_enough(text: str) -> bool:

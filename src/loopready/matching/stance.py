@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -27,18 +28,26 @@ class Clause(NamedTuple):
     stance: Stance
 
 
+_QUOTED = re.compile(r"[\"“][^\"”“]{1,80}[\"”]")
+_ASIDE = re.compile(r"\((?P<said>[^()]{12,})\)")
+
+
 @lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a statement in order, each with its stance."""
-    cuts = sorted({match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)})
-    edges = [0, *[cut + 1 for cut in cuts], len(text)]
+    cuts = {match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)}
+    for aside in _ASIDE.finditer(text):
+        if len(aside["said"].split()) >= 4 and stance(aside["said"]) in ("others", "denied"):
+            cuts = {cut for cut in cuts if not aside.start() < cut < aside.end()} | {aside.start(), aside.end() - 1}
+    edges = [0, *[cut + 1 for cut in sorted(cuts)], len(text)]
     out = [Clause(start, end, stance(text[start:end])) for start, end in pairwise(edges) if text[start:end].strip()]
-    return tuple(_labelled(out, text))
+    return tuple(labelled(out, text))
 
 
 @lru_cache(maxsize=8192)
 def stance(text: str) -> Stance:
-    """The stance of one clause."""
+    """The stance of one clause; what stands in quotation marks says nothing of the act."""
+    text = _QUOTED.sub('""', text)
     if cues("unfinished").hits(text):
         return "unfinished"
     if cues("only_looked").hits(text):
@@ -73,9 +82,12 @@ def _by_somebody(text: str) -> bool:
     participle = r"\w+(?:ed|en|pt|un|ld|ne|wn|de|ught|id|ilt)"
     named = rf"(?:(?:the|our|my|another|a|an|one|two|three|four|five) ([\w-]+)|(?:{nouns})\b)"
     passive = rf"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?({participle})\s+by\s+((?!the\b|me\b)[\w-]+)"
+    if re.search(rf"\bby (?:{matching()['others_seats']})\b", text, re.IGNORECASE):
+        return True
     for match in (*re.finditer(rf"\b({participle})\s+by\s+{named}", text, re.IGNORECASE), *re.finditer(passive, text, re.IGNORECASE)):
         by = fold(match.group(2) or "x")
-        if by in quantities or by.endswith("ing") or by[:1].isdigit() or cues("others_not").hits(match.group()):
+        means = by.endswith("ing") and match.re.pattern == passive
+        if by in quantities or means or by[:1].isdigit() or cues("others_not").hits(match.group()):
             continue
         return True
     return False
@@ -91,7 +103,7 @@ def _begins_with_help(text: str) -> bool:
     )
 
 
-def _labelled(found: list[Clause], text: str) -> list[Clause]:
+def labelled(found: Sequence[Clause], text: str) -> list[Clause]:
     """A label before a colon takes the stance of what follows it ("SOX: training only"); what was then not done was only weighed."""
     out = list(found)
     for number, (clause, following) in enumerate(pairwise(found)):

@@ -10,7 +10,8 @@ from typing import Literal
 
 from loopready.engines.dates import month_number
 from loopready.engines.text import sentences
-from loopready.matching.stance import Clause, clauses
+from loopready.matching.lexicon import cues
+from loopready.matching.stance import Clause, clauses, labelled
 from loopready.model import Document, Evidence, Leaf, Profile, Span, Work
 
 Kind = Literal["bullet", "post", "summary", "skill", "education", "certificate", "course", "language", "line", "aside"]
@@ -18,6 +19,9 @@ _CERTIFICATE = re.compile(r"certif|licen|qualif|accredit|registr|member", re.IGN
 _COURSE = re.compile(r"course|training|workshop|professional development|further education", re.IGNORECASE)
 _LANGUAGE = re.compile(r"languag|sprach|langue|idioma|lingue|talen", re.IGNORECASE)
 _ASIDE = re.compile(r"interest|hobb|personal|outside|leisure|award|reference|why |about me", re.IGNORECASE)
+_LISTED = frozenset({"certificate", "course", "education"})
+"""Kinds in which a new line begins a new thing."""
+_FACTS = re.compile(r"\s+[·|•∙]\s+")
 _SKILL = re.compile(r"skill|tool|technolog|system|software", re.IGNORECASE)
 
 
@@ -39,7 +43,11 @@ class Statement:
     def clauses(self) -> tuple[Clause, ...]:
         """Its clauses, each with its stance. What stands under courses was learnt, not done."""
         found = clauses(self.text)
-        return tuple(Clause(c.start, c.end, "taught") for c in found) if self.kind == "course" else found
+        if self.kind == "course":
+            found = tuple(Clause(c.start, c.end, "taught") for c in found)
+        if self.kind in _LISTED:
+            found = tuple(Clause(c.start, c.end, "wished") if _is_unearned(self.text[c.start : c.end]) else c for c in found)
+        return tuple(labelled(found, self.text)) if self.kind in _LISTED else found
 
     @property
     def old(self) -> bool:
@@ -124,9 +132,9 @@ def _statement(
     current: bool = False, section: str = "",
 ) -> Statement:  # fmt: skip
     start, end = place
-    text = re.sub(r"\s*\n\s*", " ", document.text[start:end])
-    if len(text) != end - start:
-        text = document.text[start:end].replace("\n", " ")
+    text = document.text[start:end]
+    if kind not in _LISTED:
+        text = text.replace("\n", " ")
     return Statement(text=text, start=start, end=end, kind=kind, work=work, months_ago=months_ago, current=current, section=section)
 
 
@@ -182,13 +190,29 @@ def _leaf_spans(profile: Profile) -> list[tuple[int, int]]:
     return spans + [(date.source.start, date.source.end) for date in dated if date is not None and isinstance(date.source, Span)]
 
 
+def _is_unearned(text: str) -> bool:
+    """Whether a clause of a paper says that it is not held yet ("ALS booked for May")."""
+    return bool(cues("unearned").hits(text))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, a line of several facts ("Leeds · 0113 496 0000 · British citizen") in its pieces."""
+    for start, end in sentences(text):
+        at = start
+        for cut in _FACTS.finditer(text, start, end):
+            yield at, cut.start()
+            at = cut.end()
+        if at < end:
+            yield at, end
+
+
 def _uncovered(document: Document, covered: list[tuple[int, int]]) -> Iterator[Statement]:
     """Sentences of the CV that no leaf accounts for, such as a line under the name that states a licence."""
     text = document.text
     taken = bytearray(len(text))
     for start, end in covered:
         taken[start:end] = b"\x01" * (end - start)
-    for start, end in sentences(text):
+    for start, end in _pieces(text):
         letters = [at for at in range(start, end) if text[at].isalnum()]
         free = sum(not taken[at] for at in letters)
         said = text[start:end]

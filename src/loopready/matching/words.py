@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from loopready.engines.text import fold, stem, words
 from loopready.matching.book import topics_in
-from loopready.matching.lexicon import frames, kin_groups, stem_set, word_set
+from loopready.matching.lexicon import alike, frames, kin_groups, stem_set, word_set
 
-SAME, KIN, LIKE = 1.0, 0.85, 0.7
+SAME, KIN, LIKE, NEAR = 1.0, 0.85, 0.7, 0.5
 _ASIDE = re.compile(r"\b(?:so that|in order to|because|when|while|where|which|who|whom|whose|that|whether|until|without)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"(?<!e)ed$|^(?:led|ran|built|held|taught|wrote|run|lead|own|build|teach|write|manage|develop|design|deliver|support|plan|drive|create)$"
@@ -141,20 +141,26 @@ def looks_like_name(word: str, *, first: bool = False) -> bool:
     return not first and word[:1].isupper() and fold(word) not in word_set("stop")
 
 
+def related(one: str, other: str) -> bool:
+    """Whether two stems are of one family (audit, auditor) or one ends on the other."""
+    if _family(one, other):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and long.endswith(short)
+
+
 @lru_cache(maxsize=65_536)
 def nearness(asked: str, said: str) -> float:
-    """How near two stems are: 1 the same, less for one family (audit, auditor) and for words that mean much the same, else 0."""
+    """How near two stems are: 1 the same, less for one family and for words that mean much the same, else 0."""
     if asked == said:
         return SAME
-    if _family(asked, said):
-        return KIN
-    short, long = sorted((asked, said), key=len)
-    if len(short) >= 5 and long.endswith(short):
+    if related(asked, said):
         return KIN
     groups = kin_groups()
     if groups.get(asked, frozenset()) & groups.get(said, frozenset()):
         return LIKE
-    return 0.0
+    very = alike().get(asked, {}).get(said)
+    return 0.0 if very is None else LIKE if very else NEAR
 
 
 def _family(one: str, other: str) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from loopready.engines.dates import month_number, years_text
 from loopready.engines.figures import figures
-from loopready.engines.text import fold, stem
+from loopready.engines.text import fold, stem, words
 from loopready.matching.cv import Cv, work_words
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, domains, stem_set, weight
+from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
 from loopready.matching.names import names_in, places
 from loopready.matching.stance import CONTRARY, WEAK
 from loopready.matching.statements import Statement
-from loopready.matching.words import KIN, Concept, bare, concepts, nearness, overlap, stems
+from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, overlap, stems
 from loopready.model import Work
 
 _SHARE = re.compile(
@@ -58,6 +59,8 @@ _ANY = frozenset(
         "licensed",
         "hands-on",
         "solid",
+        "post",
+        "qualification",
     ]
 )
 
@@ -109,6 +112,15 @@ _RANKS = frozenset(
 )
 
 
+_AS_ROLE = re.compile(r"\byears?\W{1,3}(?:experience )?(?:of experience )?as (?:an? |the )?(?P<roles>[^,.;()]+)", re.IGNORECASE)
+_HEADS = {"head", "director", "chief", "vp", "president", "partner", "principal"}
+"""Titles that stand over a manager's."""
+
+
+_HALF = 6
+"""Months by which a date of a year alone is moved in, so that "2019 - 2021" counts as two years."""
+
+
 class Stretch(NamedTuple):
     """Months of posts that concern something, and the posts."""
 
@@ -144,6 +156,9 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     if stretch.months and evidence:
         note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
         reached = stretch.months >= asked
+        if reached and not any(_holds_role(text, work) for work in stretch.works):
+            shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
+            return Finding("partial", evidence, shares, note="under another title", text=text)
         if not reached and stretch.months * 2 < asked:
             return Finding("missing", evidence, note=note, text=text)
         name = "years reach the target" if reached else "years under the target"
@@ -151,6 +166,23 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
         shares = (("dated posts", weight("place", "dated posts")), (name, weight("fit", name)), *current)
         return Finding("met" if reached else "partial", evidence, shares, note=note, text=text)
     return _stated(asked, of, cv, text=text)
+
+
+def _holds_role(text: str, work: Work) -> bool:
+    """Whether a post's title holds the head of a role asked ("as a Financial Controller"); true where no role is asked by its title."""
+    match = _AS_ROLE.search(text)
+    if match is None or work.position is None:
+        return True
+    title = stems(work.position.value)
+    for role in re.split(r"\bor\b|/", match["roles"]):
+        name = [
+            word for word in words(re.split(r"\b(?:of|for|in|at|with|within|on)\b", role)[0]) if fold(word.text) not in word_set("stop")
+        ]
+        head = stem(name[-1].text) if name else ""
+        over = head in ("manager", "lead", "leader", "supervisor") and not _HEADS.isdisjoint(title)
+        if not head or over or any(nearness(head, word) >= LIKE for word in title):
+            return True
+    return False
 
 
 def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
@@ -190,10 +222,16 @@ def _matter(of: str) -> tuple[Concept, ...]:
 
 
 def _span(work: Work, cv: Cv) -> tuple[int, int]:
+    """The first and the last month of a post. A year alone stands for its middle; within one year half of what may be meant is taken."""
     assert work.start is not None
-    first = month_number(work.start.value)
+    earliest = month_number(work.start.value)
+    first = earliest + (_HALF if len(work.start.value) == 4 else 0)
     if work.end is not None:
-        return first, max(first, month_number(work.end.value, end=True))
+        latest = month_number(work.end.value, end=True)
+        last = latest - (_HALF if len(work.end.value) == 4 else 0)
+        if last < first:
+            return earliest, earliest + max(0, (latest - earliest + 1) // 2 - 1)
+        return first, last
     return first, max(first, month_number(cv.today[:7])) if work.ongoing else first
 
 
@@ -252,7 +290,7 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
                 _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
             )
         return (
-            not rest
+            all(concept.weight < 1.0 for concept in rest)
             or _plain_title(work, heads, rest, cv)
             or any(concept in named for concept in rest)
             or _lines_say(rest, work, own, cv)
@@ -284,8 +322,9 @@ def judge_branch(text: str, cv: Cv) -> Finding | None:
     """A branch of the economy asked as a background ("Retail background"); None where something else is asked."""
     if not re.search(r"\b(?:background|sector|industry|environment|market)\b", text, re.IGNORECASE):
         return None
-    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text))]
-    rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and not any(c.form in name for name in asked)]
+    asked = branches_in(text)
+    branches = frozenset().union(*(stems(name) for name in asked))
+    rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and c.stem not in branches and c.stem not in stem_set("branch_words")]
     if not asked or rest:
         return None
     posts = [work for work in cv.profile.work if _in_domain(text, work, cv.of_work(work))]
@@ -319,5 +358,13 @@ def _in_domain(of: str, work: Work, own: Sequence[Statement]) -> bool:
     """Whether the post lies in a branch of the economy that is asked."""
     heading = " . ".join(leaf.value for leaf in (work.position, work.name) if leaf is not None)
     text = " . ".join(statement.text for statement in own)
-    asked = [name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(of))]
-    return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in asked)
+    return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in branches_in(of))
+
+
+@lru_cache(maxsize=1024)
+def branches_in(text: str) -> tuple[str, ...]:
+    """The branches of the economy that a text names: "banking or insurance" -> bank, insurance."""
+    said = stems(text)
+    return tuple(
+        name for name in domains() if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", fold(text)) or (" " not in name and stem(name) in said)
+    )

@@ -13,6 +13,10 @@ _TERM = re.compile(
     rf"(?:(?:-|to|or|and|/)\s*{_NUM}\s*)?(?:\+|[\s-]*plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
     r"(?P<unit>years?|yrs?|months?)\b\.?'?(?:\s+or\s+more\b|\s+plus\b|\s*\+|\s+minimum\b|\s*\(\s*min\w*\s*\))?"
 )
+_A_YEAR = re.compile(
+    r"(?<=\bleast )an?(?= (?:full )?year\b)|(?<=\bthan )an?(?= (?:full )?year\b)|(?<=\bminimum of )an?(?= (?:full )?year\b)"
+)
+"""The article that stands for one in "at least a year of"."""
 _NOT_ASKED = pattern("asks_not_asked")
 _WITHIN = pattern("asks_within")
 _LEADING = pattern("asks_leading")
@@ -20,7 +24,7 @@ _LEADING = pattern("asks_leading")
 
 def years_asked(text: str) -> YearsAsked | None:
     """The experience in years that a requirement asks for; of a range the lower end. None where it gives no number."""
-    folded = fold(text)
+    folded = _A_YEAR.sub(lambda match: "1".ljust(len(match.group())), fold(text))
     for found in _TERM.finditer(folded):
         before, after = folded[: found.start()], folded[found.end() :]
         if _NOT_ASKED.match(after) or (_WITHIN.search(before) and not after.lstrip().startswith(("exp", "of exp"))):

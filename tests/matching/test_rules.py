@@ -1,0 +1,52 @@
+"""Single rules of matching: whose act a clause speaks of, what a line asks, how years alone are counted, and words kept apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from loopready.adapters.embedder import HashEmbedder
+from loopready.matching import asking, match
+from loopready.matching.lexicon import alike, kept_apart
+from loopready.matching.stance import clauses
+from loopready.matching.words import nearness
+
+from .making import TODAY, make_cv, make_posting
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("In charge of the ward at night when no sister is on duty", ["own"]),
+        ("Cut the bill by a third (the budget itself sits with the director)", ["own", "others"]),
+        ("Ran the tills; stock belongs to the night manager", ["own", "others"]),
+        ("The model is kept by the drawing office", ["others"]),
+        ("Wrote the memo that said “not yet”", ["own"]),
+    ],
+)
+def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> None:
+    assert [clause.stance for clause in clauses(text)] == stances
+
+
+def test_a_line_that_asks_twice_is_two_askings() -> None:
+    assert len(asking.askings("Advanced Excel and working knowledge of a payroll tool")) == 2
+    assert len(asking.askings("Planning and running of audits")) == 1
+
+
+def _coverage(person: dict[str, Any], asked: str) -> str:
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("must", asked)])
+    found = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=HashEmbedder(), today=TODAY)
+    return found.rows[0].coverage
+
+
+@pytest.mark.parametrize(("least", "coverage"), [(2, "met"), (3, "partial"), (5, "missing")])
+def test_years_alone_are_counted_from_their_middle(least: int, coverage: str) -> None:
+    baker: dict[str, Any] = {"posts": [{"title": "Baker", "firm": "Lorne Mill", "start": "2022", "end": "2024", "lines": ["Baked rye"]}]}
+    assert _coverage(baker, f"{least} years of experience as a baker") == coverage
+
+
+def test_words_that_mean_the_same_are_near_and_opposites_are_not() -> None:
+    assert nearness("relativ", "famili") > 0
+    assert nearness("buyer", "seller") == 0
+    assert [pair for pair in kept_apart() if len(pair) == 2 and sorted(pair)[1] in alike().get(sorted(pair)[0], {})] == []
