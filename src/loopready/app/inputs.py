@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from loopready.adapters.recognisers import find_recogniser
 from loopready.adapters.workers import Workers
 from loopready.model import Document, DocumentKind, InputError, Posting, Profile
 from loopready.reading import read_document, read_posting, read_profile
@@ -80,7 +81,7 @@ def read_job_file(path: str, *, workers: Workers) -> tuple[Document, Posting]:
 
 
 def _reading(data: bytes, kind: DocumentKind, name: str) -> Document:
-    return read_document(data, kind=kind, name=Path(name).name)
+    return read_document(data, kind=kind, name=Path(name).name, ocr=find_recogniser)
 
 
 def _reading_cv(data: bytes, name: str) -> tuple[Document, Profile]:

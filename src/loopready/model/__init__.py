@@ -75,7 +75,8 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
-from loopready.model.ports import Embedder, Store, Writer
+from loopready.model.picture import Picture, Word
+from loopready.model.ports import Embedder, FindRecogniser, Recogniser, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
@@ -116,6 +117,7 @@ __all__ = [
     "Fact",
     "FactCite",
     "FigureKind",
+    "FindRecogniser",
     "Firm",
     "Groundedness",
     "Guide",
@@ -140,6 +142,7 @@ __all__ = [
     "PartResult",
     "Person",
     "PersonCite",
+    "Picture",
     "Posting",
     "PostingLine",
     "Principle",
@@ -149,6 +152,7 @@ __all__ = [
     "Question",
     "QuoteCite",
     "Reason",
+    "Recogniser",
     "Related",
     "Requirement",
     "RequirementPart",
@@ -174,7 +178,9 @@ __all__ = [
     "Topic",
     "Verdict",
     "Who",
+    "Word",
     "Work",
     "Writer",
     "YearsAsked",
+    "no_ocr",
 ]  # fmt: skip

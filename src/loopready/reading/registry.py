@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Protocol
 
-from loopready.model import Document, DocumentKind, InputError, Notice
+from loopready.model import Document, DocumentKind, FindRecogniser, InputError, Notice, no_ocr
 from loopready.reading.formats import READERS
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import document_from_text
@@ -20,8 +20,8 @@ class Reader(Protocol):
         """How sure the reader is that it can read a file that begins with ``head`` (at most 4096 bytes): 0 no, 1 certain."""
         ...
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
-        """The file's text; InputError where the file is at fault."""
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+        """The file's text, pictures of text by the engine that ``ocr`` finds; InputError where the file is at fault."""
         ...
 
 
@@ -34,9 +34,9 @@ class PdfReader:
         """Certain where the signature stands within the first kilobyte."""
         return 1.0 if b"%PDF-" in head[:1024] else 0.0
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The PDF's text in reading order."""
-        return read_pdf(data, kind=kind, name=name)
+        return read_pdf(data, kind=kind, name=name, ocr=ocr)
 
 
 class TextReader:
@@ -50,7 +50,7 @@ class TextReader:
             return 0.4
         return 0.0 if b"\0" in head else 0.2
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The text as it stands, line ends unified."""
         return document_from_text(decoded(data), kind=kind, name=name)
 
@@ -94,10 +94,13 @@ def reader_for(data: bytes, name: str) -> Reader:
     return _readers[-at]
 
 
-def read_document(data: bytes, *, kind: DocumentKind, name: str) -> Document:
-    """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do."""
+def read_document(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+    """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do.
+
+    ``ocr`` is asked for an engine when a page needs one. Without any, pictures of text are refused (needs_ocr), or named in a notice where other pages hold text.
+    """
     reader = reader_for(data, name)
-    document = reader.read(data, kind=kind, name=name)
+    document = reader.read(data, kind=kind, name=name, ocr=ocr)
     suffix = PurePath(name).suffix.lower()
     if reader.name in _SUFFIXES.get(suffix, (reader.name,)):
         return document
