@@ -97,7 +97,8 @@ def reader_for(data: bytes, name: str) -> Reader:
 def read_document(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
     """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do.
 
-    ``ocr`` is asked for an engine when a page needs one. Without any, pictures of text are refused (needs_ocr), or named in a notice where other pages hold text.
+    ``ocr`` is asked for an engine when a page needs one. Without any, pictures of text are refused (needs_ocr), or named in a
+    notice where other pages hold text.
     """
     reader = reader_for(data, name)
     document = reader.read(data, kind=kind, name=name, ocr=ocr)

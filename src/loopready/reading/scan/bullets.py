@@ -28,7 +28,7 @@ def bullet_before(ink: npt.NDArray[np.bool_], *, x: float, y: float, size: float
     breaks = np.nonzero(np.diff(columns) > _CLEAR * size)[0]
     start = columns[breaks[-1] + 1] if len(breaks) else columns[0]
     end = columns[-1] + 1
-    if start == 0 and left > 0 or right - end < 0.5 * _CLEAR * size:
+    if (start == 0 and left > 0) or right - end < 0.5 * _CLEAR * size:
         return None
     rows = np.nonzero(band[:, start:end].any(axis=1))[0]
     blob = band[rows[0] : rows[-1] + 1, start:end]
@@ -39,7 +39,7 @@ def bullet_before(ink: npt.NDArray[np.bool_], *, x: float, y: float, size: float
 
 
 def is_bullet_blob(blob: npt.NDArray[np.bool_], *, size: float, full: float = _FULL) -> bool:
-    """Whether ink is of a bullet's size and shape: about as wide as high and to the share ``full`` filled, or a short dash."""
+    """Whether ink is of a bullet's size and shape: about as wide as high and filled to the share ``full``, or a short dash."""
     rows, columns = np.nonzero(blob.any(axis=1))[0], np.nonzero(blob.any(axis=0))[0]
     if not len(rows):
         return False

@@ -11,6 +11,8 @@ _YEAR = re.compile(r"(?<![^\W\d_])(?=[\doOQIl|]*\d[\doOQIl|]*\d)[12Il|][\doOQIl|
 _NUMERIC_DATE = re.compile(r"(?<![^\W_])[\dOoIl|]{1,2}([./-])(?:[\dOoIl|]{1,2}\1)?(?=[\dOoQIl|]*\d)[12Il|][\dOoQIl|]{3}(?![^\W_])")
 _PHONE = re.compile(r"[+(]?[\dOoIl|][\dOoIl|()./+-]{2,}")
 _MAIL = re.compile(r"([\w.+-]{2,})(?:[©®]|\(@|@\)|@@)([\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})", re.ASCII)
+_CAPITAL_I = re.compile(r"^([(\"'“]?)l(?=[bcdfgjkmnpqrstvwxz][a-z]{2})")
+"""Why: no word of a Latin-script language begins with l and one of these consonants; an l there is a capital I."""
 _GLUED = re.compile(r"^[•*«»¢°©®■▪●◦](?=\w{2,})")
 
 
@@ -33,6 +35,7 @@ def _word(word: str) -> str:
     word = _MAIL.sub(r"\1@\2", word)
     if "@" in word:
         return word
+    word = _CAPITAL_I.sub(r"\1I", word)
     word = _YEAR.sub(_figures, word)
     word = _NUMERIC_DATE.sub(_figures, word)
     if _PHONE.fullmatch(word) and 3 * sum(letter.isdigit() for letter in word) >= 2 * sum(letter.isalnum() for letter in word):

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from loopready.model import InputError, Picture
-
-Grey = npt.NDArray[np.uint8]
-"""Rows of pixels, 0 black to 255 white."""
+from loopready.reading.scan.grey import Grey, Ink
+from loopready.reading.scan.rules import without_rules
 
 DPI = 200
 MOST_PIXELS = 60_000_000
@@ -21,7 +20,10 @@ FORMATS = ("PNG", "JPEG", "TIFF", "WEBP")
 _PAGE_INCHES = 8.27
 """Width of the page that an image without a plausible resolution is taken for (A4)."""
 _MOST_TILT = 4.0
-_DARK = 110
+_DARK = 128
+_AROUND = 9
+_EDGE = 2
+_TILE = 16
 
 
 def page_picture(page: Any) -> Picture:
@@ -35,8 +37,8 @@ def page_picture(page: Any) -> Picture:
 
 
 def picture_of(grey: Grey, *, dpi: float) -> Picture:
-    """Pixels as a straight, evenly lit picture."""
-    made = evened(straightened(grey))
+    """Pixels as a straight, evenly lit picture without rules."""
+    made = without_rules(evened(straightened(grey)), dpi=dpi)
     return Picture(width=made.shape[1], height=made.shape[0], pixels=made.tobytes(), dpi=dpi)
 
 
@@ -55,7 +57,8 @@ def frames_of(data: bytes, *, name: str, most: int) -> tuple[list[tuple[Grey, fl
             for number in range(min(count, most)):
                 image.seek(number)
                 if image.width * image.height > MOST_PIXELS:
-                    says = f"the picture has {image.width} x {image.height} pixels; save it with at most {MOST_PIXELS // 1_000_000} million."
+                    size = f"{image.width} x {image.height}"
+                    says = f"the picture has {size} pixels; save it with at most {MOST_PIXELS // 1_000_000} million."
                     raise InputError("too_large", says, name=name)
                 out.append(_frame(image))
     except UnidentifiedImageError as error:
@@ -130,24 +133,50 @@ def evened(grey: Grey) -> Grey:
     """The picture with its paper made white everywhere: shadows and tinted boxes lifted, light text on a dark ground turned round."""
     from PIL import Image
 
-    size = 16
     height, width = grey.shape
-    padded = np.pad(grey, ((0, -height % size), (0, -width % size)), mode="edge")
-    tiles = _tiles(padded, size)
-    dark = _most_of_nine(np.median(tiles, axis=2) < _DARK)
-    if dark.any():
-        padded = np.where(np.repeat(np.repeat(dark, size, axis=0), size, axis=1), 255 - padded, padded)
-        tiles = _tiles(padded, size)
+    lit = _turned_round(grey)
+    padded = np.pad(lit, ((0, -height % _TILE), (0, -width % _TILE)), mode="edge")
+    tiles = _tiles(padded)
     paper = _largest_of_nine(np.percentile(tiles, 85, axis=2)).astype(np.uint8)
     light = np.asarray(Image.fromarray(paper).resize((padded.shape[1], padded.shape[0]), Image.Resampling.BILINEAR), dtype=np.float32)
     out = np.minimum(255.0, padded.astype(np.float32) * (250.0 / np.maximum(light, 60.0)))
     return out[:height, :width].astype(np.uint8)
 
 
-def _tiles(grey: Grey, size: int) -> Grey:
+def _turned_round(grey: Grey) -> Grey:
+    """Light letters on a dark ground turned to dark ones on white, the ground's edges painted over.
+
+    The ground is where most of the pixels within some 2 mm are dark.
+    """
+    small = grey[::4, ::4] < _DARK
+    ground = _around(small, _AROUND) > 0.5
+    if not ground.any():
+        return grey
+    near = _around(ground, _EDGE)
+    edge = (near > 0) & (near < 1)
+    thick = _around(_around(small, 1) > 0.999, 1) > 0
+    edge |= thick & ~ground & (_around(ground, _AROUND + 2) > 0)
+
+    def full(mask: Ink) -> Ink:
+        return np.asarray(np.repeat(np.repeat(mask, 4, axis=0), 4, axis=1)[: grey.shape[0], : grey.shape[1]])
+
+    out = np.where(full(ground), 255 - grey, grey)
+    out[full(edge)] = 255
+    return np.asarray(out, dtype=np.uint8)
+
+
+def _around(mask: Ink, reach: int) -> npt.NDArray[Any]:
+    """The share of set pixels in the square of ``reach`` pixels to each side of every pixel."""
+    padded = np.pad(mask, reach, mode="edge")
+    sums = np.pad(np.cumsum(np.cumsum(padded, axis=0, dtype=np.int32), axis=1), ((1, 0), (1, 0)))
+    side = 2 * reach + 1
+    return np.asarray((sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]) / side**2)
+
+
+def _tiles(grey: Grey) -> Grey:
     """Squares of the picture, every third pixel of each: rows, columns, pixels."""
-    rows, columns = grey.shape[0] // size, grey.shape[1] // size
-    squares = grey.reshape(rows, size, columns, size)[:, ::3, :, ::3].swapaxes(1, 2)
+    rows, columns = grey.shape[0] // _TILE, grey.shape[1] // _TILE
+    squares = grey.reshape(rows, _TILE, columns, _TILE)[:, ::3, :, ::3].swapaxes(1, 2)
     return squares.reshape(rows, columns, -1)
 
 
@@ -155,10 +184,6 @@ def _neighbours(tiles: npt.NDArray[Any]) -> npt.NDArray[Any]:
     padded = np.pad(tiles, 1, mode="edge")
     rows, columns = tiles.shape
     return np.stack([padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)])
-
-
-def _most_of_nine(tiles: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    return np.asarray(_neighbours(tiles).sum(axis=0) >= 5)
 
 
 def _largest_of_nine(tiles: npt.NDArray[Any]) -> npt.NDArray[Any]:

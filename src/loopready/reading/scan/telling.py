@@ -48,6 +48,7 @@ def ocr_notices(*, engine: str, confidence: float, read: Sequence[int], blank: S
         says = f"OCR found no text on {pages_named(blank)}; check that nothing is missing."
         out.append(Notice(code="lost_text", message=says))
     if left_out:
-        says = f"OCR did not read {pages_named(left_out)} within its limits ({MOST_PICTURES} pages, {OCR_SECONDS:.0f} s); give the file in parts."
+        limits = f"{MOST_PICTURES} pages, {OCR_SECONDS:.0f} s"
+        says = f"OCR did not read {pages_named(left_out)} within its limits ({limits}); give the file in parts."
         out.append(Notice(code="pages_left_out", message=says))
     return out

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
-import numpy.typing as npt
 
 from loopready.model import Picture, Word
 from loopready.reading.pdf.glyphs import Glyph, Style
 from loopready.reading.scan.bullets import FULL_LETTER, bullet_before, is_bullet_blob
+from loopready.reading.scan.grey import Ink
 from loopready.reading.scan.mending import glued_bullet, is_bullet_like, mended
-
-Ink = npt.NDArray[np.bool_]
-"""Which pixels are ink: rows, columns."""
 
 _INK = 150
 _ASCENDING = frozenset("bdfhkltß0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜÉÈÀÇ&@#%?!/()[]")
@@ -26,9 +23,14 @@ _SMALL = 0.51
 """The same for letters without ascender."""
 _APART = 1.3
 """Gap in letter sizes from which on two words of one line are two stretches."""
-_SAME_SIZE = 0.07
-_HEAVY = 1.22
+_SAME_SIZE = 0.09
+_HEAVY = 1.19
+"""Stroke of bold letters, in parts of the page's usual one."""
+_MOST_HEAVY = 0.25
+_CHANGE, _CHANGE_AT_SIGN = 0.9, 0.5
+_PARTING = ",:;|·•-–—(/"
 _NOISE = 0.35
+_DOT = 0.32
 
 
 @dataclass(slots=True)
@@ -43,10 +45,11 @@ class Stretch:
 def glyphs_of(words: Sequence[Word], picture: Picture) -> list[Glyph]:
     """The glyphs of a recognised page, in points, letters spread evenly over their word's box."""
     ink = _ink(picture)
-    stretches = _stretches([_tightened(word, ink) for word in words if _is_text(word)])
+    stretches = _stretches(_of_one_line([_tightened(word, ink) for word in words if _is_text(word)]))
     for stretch in stretches:
         _measure(stretch)
     stretches = [stretch for stretch in stretches if stretch.size > 0]
+    _dotted(stretches)
     _even_sizes(stretches)
     _bulleted(stretches, ink)
     usual = _usual_stroke(stretches, ink)
@@ -55,8 +58,8 @@ def glyphs_of(words: Sequence[Word], picture: Picture) -> list[Glyph]:
     for stretch in stretches:
         size = round(stretch.size * scale, 1)
         texts = mended([word.text for word in stretch.words])
-        for word, text in zip(stretch.words, texts, strict=True):
-            bold = usual > 0 and _stroke(word, stretch.size, ink) > _HEAVY * usual
+        weights = _bold(stretch, usual, ink) if usual > 0 else [False] * len(texts)
+        for word, text, bold in zip(stretch.words, texts, weights, strict=True):
             style = Style(size=size, bold=bold, italic=False, colour=(0, 0, 0), font="scan")
             out += _letters(text, word, stretch.y, style, scale)
     return out
@@ -80,6 +83,11 @@ def _is_text(word: Word) -> bool:
     if any(letter.isalnum() for letter in word.text):
         return word.confidence >= 0.2 or len(word.text) > 3
     return word.confidence >= _NOISE or is_bullet_like(word.text) or len(word.text) == 1
+
+
+def _of_one_line(words: Sequence[Word]) -> list[Word]:
+    """The words without those much higher than wide for their letters: a column of bullets taken for one word."""
+    return [word for word in words if len(word.text) < 3 or word.y1 - word.y0 < 1.6 * (word.x1 - word.x0)]
 
 
 def _tightened(word: Word, ink: Ink) -> Word:
@@ -131,18 +139,24 @@ def _measure(stretch: Stretch) -> None:
 
 
 def _even_sizes(stretches: Sequence[Stretch]) -> None:
-    """Sizes that differ by no more than the estimate's own error become one."""
-    order = sorted(stretches, key=lambda stretch: stretch.size)
-    at = 0
-    while at < len(order):
-        end = at
-        while end < len(order) and order[end].size <= order[at].size * (1 + 2 * _SAME_SIZE):
-            end += 1
-        weights = [stretch.size for stretch in order[at:end] for _ in range(sum(len(word.text) for word in stretch.words))]
-        middle = median(weights)
-        for stretch in order[at:end]:
+    """Sizes that differ by no more than the estimate's own error become one: around the commonest size, then around the next."""
+    left = list(stretches)
+    while left:
+        counts = [(sum(_letters_of(other) for other in left if _same_size(stretch, other)), -i) for i, stretch in enumerate(left)]
+        centre = left[-max(counts)[1]].size
+        group = [stretch for stretch in left if abs(stretch.size - centre) <= _SAME_SIZE * centre]
+        middle = median(stretch.size for stretch in group for _ in range(_letters_of(stretch)))
+        for stretch in group:
             stretch.size = middle
-        at = end
+        left = [stretch for stretch in left if all(stretch is not other for other in group)]
+
+
+def _same_size(stretch: Stretch, other: Stretch) -> bool:
+    return abs(stretch.size - other.size) <= 0.5 * _SAME_SIZE * stretch.size
+
+
+def _letters_of(stretch: Stretch) -> int:
+    return sum(len(word.text) for word in stretch.words)
 
 
 def _bulleted(stretches: Sequence[Stretch], ink: Ink) -> None:
@@ -161,6 +175,16 @@ def _bulleted(stretches: Sequence[Stretch], ink: Ink) -> None:
         if box is not None and not _taken(box, stretches, stretch):
             x0, y0, x1, y1 = box
             stretch.words.insert(0, Word(text="•", x0=x0, y0=y0, x1=x1, y1=y1, confidence=1.0, line=first.line))
+
+
+def _dotted(stretches: Sequence[Stretch]) -> None:
+    """Dots between words of a line that were taken for other signs."""
+    for stretch in stretches:
+        for i, word in enumerate(stretch.words[1:-1], 1):
+            if len(word.text) == 1 and word.text in "-«»*+¢°~.":
+                width, height = word.x1 - word.x0, word.y1 - word.y0
+                if max(width, height) <= _DOT * stretch.size and width <= 1.4 * height:
+                    stretch.words[i] = word.model_copy(update={"text": "·"})
 
 
 def _parted(word: Word) -> list[Word]:
@@ -194,6 +218,28 @@ def _usual_stroke(stretches: Sequence[Stretch], ink: Ink) -> float:
         for stroke in [_stroke(word, stretch.size, ink)] * len(word.text)
     ]
     return median(values) if values else 0.0
+
+
+def _bold(stretch: Stretch, usual: float, ink: Ink) -> list[bool]:
+    """Which words are bold: the labelling that fits the strokes best, where a change of weight costs, less so beside a sign.
+
+    Why not word by word: the strokes of single words differ by as much as bold from regular.
+    """
+    words = stretch.words
+    costs = {False: 0.0, True: 0.0}
+    paths: dict[bool, list[bool]] = {False: [], True: []}
+    for i, word in enumerate(words):
+        over = _stroke(word, stretch.size, ink) / usual - _HEAVY if any(letter.isalnum() for letter in word.text) else 0.0
+        worth = len(word.text) * min(_MOST_HEAVY, max(-_MOST_HEAVY, over))
+        parted = i > 0 and (words[i - 1].text[-1] in _PARTING or word.text[0] in _PARTING)
+        change = _CHANGE_AT_SIGN if parted else _CHANGE
+        best, ways = {}, {}
+        for bold in (False, True):
+            stay, turn = costs[bold], costs[not bold] + (change if i else 0.0)
+            ways[bold] = [*paths[bold if stay <= turn else not bold], bold]
+            best[bold] = min(stay, turn) + (max(0.0, -worth) if bold else max(0.0, worth))
+        costs, paths = best, ways
+    return paths[costs[True] < costs[False]]
 
 
 def _letters(text: str, word: Word, y: float, style: Style, scale: float) -> list[Glyph]:
