@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from loopready.adapters.embedder import HashEmbedder
-from loopready.model import Claim
+from loopready.model import Claim, Picture, Word
 
-__all__ = ["FakeWriter", "HashEmbedder"]
+__all__ = ["FakeRecogniser", "FakeWriter", "HashEmbedder"]
 
 
 class FakeWriter:
@@ -21,3 +21,18 @@ class FakeWriter:
     def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
         """One phrase per claim, in order."""
         return [self._says(claim.text) for claim in claims]
+
+
+class FakeRecogniser:
+    """A recogniser that gives the same words for every picture, whatever it shows; ``unread`` pages from the end it leaves out."""
+
+    name = "fake"
+
+    def __init__(self, words: Sequence[Word], *, unread: int = 0) -> None:
+        self._words = list(words)
+        self._unread = unread
+
+    def recognise(self, pictures: Sequence[Picture], *, seconds: float) -> list[list[Word] | None]:
+        """The words per picture, in order."""
+        read = len(pictures) - self._unread
+        return [list(self._words) if i < read else None for i in range(len(pictures))]

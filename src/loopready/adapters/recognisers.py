@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from loopready.adapters.rapidocr import find_rapidocr
 from loopready.adapters.tesseract import find_tesseract
 from loopready.model import Recogniser
 
@@ -11,4 +12,4 @@ from loopready.model import Recogniser
 @cache
 def find_recogniser() -> Recogniser | None:
     """The first engine that works; looked for once a process."""
-    return find_tesseract()
+    return find_tesseract() or find_rapidocr()

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from loopready.model import Document, DocumentKind, FindRecogniser, InputError, Notice, no_ocr
 from loopready.reading.formats import READERS
+from loopready.reading.image import read_image, sure_of_image
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import document_from_text
 
@@ -37,6 +38,20 @@ class PdfReader:
     def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The PDF's text in reading order."""
         return read_pdf(data, kind=kind, name=name, ocr=ocr)
+
+
+class ImageReader:
+    """PNG, JPEG, TIFF and WebP, told by their signatures."""
+
+    name = "image"
+
+    def accepts(self, head: bytes, name: str) -> float:
+        """Certain where the file begins as such an image."""
+        return sure_of_image(head, name)
+
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+        """The picture's text by OCR."""
+        return read_image(data, kind=kind, name=name, ocr=ocr)
 
 
 class TextReader:
@@ -117,6 +132,7 @@ _SUFFIXES = {
 
 
 register(PdfReader())
+register(ImageReader())
 register(TextReader())
 for _reader in READERS:
     register(_reader)

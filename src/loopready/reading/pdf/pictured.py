@@ -11,6 +11,9 @@ _COVERS = 0.4
 _OUTLINES = 150
 """Drawn shapes from which on a page without letters may be text that was turned into outlines."""
 _MOST = 3000
+_FORM_MOST = 20
+_DEPTH = 3
+"""Forms within forms in which an image is looked for."""
 
 
 def is_picture(page: Any, *, letters: int) -> bool:
@@ -24,12 +27,22 @@ def is_picture(page: Any, *, letters: int) -> bool:
     largest, images, shapes = 0.0, 0, 0
     for i in range(min(raw.FPDFPage_CountObjects(page), _MOST)):
         shape = raw.FPDFPage_GetObject(page, i)
-        kind = raw.FPDFPageObj_GetType(shape)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
+        if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_PATH:
             shapes += 1
-        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) and raw.FPDFPageObj_GetBounds(shape, x0, y0, x1, y1):
+        elif _holds_image(shape, _DEPTH) and raw.FPDFPageObj_GetBounds(shape, x0, y0, x1, y1):
             images += 1
             largest = max(largest, (x1.value - x0.value) * (y1.value - y0.value) / max(1.0, width * height))
     if letters:
         return largest >= _COVERS
     return images > 0 or shapes >= _OUTLINES
+
+
+def _holds_image(shape: Any, depth: int) -> bool:
+    """Whether an object is an image, or a form with one in it."""
+    from pypdfium2 import raw
+
+    kind = raw.FPDFPageObj_GetType(shape)
+    if kind != raw.FPDF_PAGEOBJ_FORM or depth == 0:
+        return bool(kind == raw.FPDF_PAGEOBJ_IMAGE)
+    count = min(raw.FPDFFormObj_CountObjects(shape), _FORM_MOST)
+    return any(_holds_image(raw.FPDFFormObj_GetObject(shape, i), depth - 1) for i in range(count))

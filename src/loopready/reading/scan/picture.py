@@ -105,9 +105,9 @@ def straightened(grey: Grey) -> Grey:
 def tilt_of(grey: Grey) -> float:
     """Degrees by which rows of text fall to the right, -4 to 4; 0 where no angle makes them stand out.
 
-    The angle at which the sums of ink along the rows differ most (Postl's criterion), on a picture of a third of the size.
+    The angle at which the sums of ink along the rows differ most (Postl's criterion), on a picture of half the size.
     """
-    small = grey[::3, ::3].astype(np.int16)
+    small = grey[::2, ::2].astype(np.int16)
     edges = np.abs(np.diff(small, axis=0)) > 40
     rows, columns = np.nonzero(edges)
     if len(rows) < 200:
@@ -115,7 +115,7 @@ def tilt_of(grey: Grey) -> float:
     if len(rows) > 60_000:
         step = len(rows) // 60_000 + 1
         rows, columns = rows[::step], columns[::step]
-    centred = columns - grey.shape[1] / 6
+    centred = columns - grey.shape[1] / 4
 
     def worth(angle: float) -> float:
         level = np.round(rows - centred * math.tan(math.radians(angle))).astype(np.int64)
@@ -123,9 +123,9 @@ def tilt_of(grey: Grey) -> float:
         return float(np.sum(np.square(np.diff(sums))))
 
     best = 0.0
-    for step, reach in ((0.5, _MOST_TILT), (0.1, 0.5), (0.05, 0.1)):
-        count = round(reach / step)
-        best = max((best + step * i for i in range(-count, count + 1)), key=worth)
+    for fineness, reach in ((0.5, _MOST_TILT), (0.1, 0.5), (0.05, 0.1)):
+        count = round(reach / fineness)
+        best = max((best + fineness * i for i in range(-count, count + 1)), key=worth)
     return best if worth(best) > 1.1 * worth(0.0) else 0.0
 
 
