@@ -1,7 +1,7 @@
 """Verdicts and kinds of lines against the hand-judged ones.
 
-A label is held against the row whose text is most alike (at least ``LEAST``); without one it is unread and counts as wrong. What a CV cannot
-show stays out of F1 and accuracy and is counted by itself. What a verdict means is written in docs/verdicts.md.
+A label is held against the row whose text is most alike (at least ``LEAST``); without one it is unread and counts as wrong. What
+a CV can not show stays out of F1 and accuracy and is counted by itself. What a verdict means is written in docs/verdicts.md.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from loopready.adapters.recognisers import find_recogniser
 from loopready.adapters.workers import Workers
 from loopready.app.inputs import MOST_BYTES, read_file
 from loopready.app.prepare import check_kinds
@@ -126,13 +127,15 @@ def workers() -> Iterator[Workers]:
         yield pool
 
 
+OCR = find_recogniser()
+NO_OCR = ("needs_ocr", "pip install loopready[ocr]")
+
 FILES: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "nothing": ("cv.txt", lambda: b"", "empty", "give a file with text"),
     "spaces": ("cv.txt", lambda: b" \n\t\r\n", "empty", "give a file with text"),
     "encrypted PDF": ("cv.pdf", hostile.encrypted, "encrypted", "save it without one"),
     "truncated PDF": ("cv.pdf", lambda: hostile.pages_pdf(2)[:400], "damaged", "export it again"),
-    "pictures of text": ("cv.pdf", hostile.picture_pdf, "needs_ocr", "ocrmypdf"),
-    "a picture called PDF": ("cv.pdf", hostile.png, "needs_ocr", "OCR"),
+    "pictures without text": ("cv.pdf", hostile.picture_pdf, *(("no_text", "OCR found no text") if OCR else NO_OCR)),
     "a zip": ("cv.docx", lambda: hostile.zipped({"notes.txt": b"x"}), "unknown_type", "unpack it"),
     "a program": ("cv.pdf", hostile.program, "unknown_type", "give a CV or posting as PDF, DOCX or text"),
     "over 25 MB": ("cv.pdf", lambda: hostile.pages_pdf(1) + b"\n" * MOST_BYTES, "too_large", "save it without its pictures"),

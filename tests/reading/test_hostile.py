@@ -62,7 +62,7 @@ PDFS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "a form that draws itself": (hostile.self_drawing_form, {"no_text", "needs_ocr", "reader_stopped"}),
     "a page without bounds": (hostile.huge_page, {"damaged", "no_text", "read"}),
     "encrypted": (hostile.encrypted, {"encrypted"}),
-    "a picture": (hostile.picture_pdf, {"needs_ocr"}),
+    "a picture": (hostile.picture_pdf, {"needs_ocr", "no_text"}),
     "garbage after the header": (hostile.garbage_pdf, {"damaged"}),
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from loopready.adapters.embedder import HashEmbedder
-from loopready.model import Claim, Fetched, InputError
+from loopready.model import Claim, Fetched, InputError, Picture, Word
 
-__all__ = ["FakeFetcher", "FakeWriter", "HashEmbedder"]
+__all__ = ["FakeFetcher", "FakeRecogniser", "FakeWriter", "HashEmbedder"]
 
 
 class FakeWriter:
@@ -37,3 +37,18 @@ class FakeFetcher:
         if url not in self._pages:
             raise InputError("gone", "there is no such page any more; look for it in a browser", name=name)
         return Fetched(url=url, name=name, data=self._pages[url])
+
+
+class FakeRecogniser:
+    """A recogniser that gives the same words for every picture, whatever it shows; ``unread`` pages from the end it leaves out."""
+
+    name = "fake"
+
+    def __init__(self, words: Sequence[Word], *, unread: int = 0) -> None:
+        self._words = list(words)
+        self._unread = unread
+
+    def recognise(self, pictures: Sequence[Picture], *, seconds: float) -> list[list[Word] | None]:
+        """The words per picture, in order."""
+        read = len(pictures) - self._unread
+        return [list(self._words) if i < read else None for i in range(len(pictures))]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
@@ -117,12 +119,22 @@ class _Worker:
             raise EOFError from None
 
     def kill(self) -> None:
+        _kill_group(self.process.pid)
         self.process.kill()
         if isinstance(self.process, subprocess.Popen):
             self.process.wait()
         else:
             self.process.join()
         self.pipe.close()
+
+
+def _kill_group(pid: int | None) -> None:
+    """Stops the programs that a reader started (OCR) along with it."""
+    if pid is None or sys.platform == "win32":
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        if os.getpgid(pid) == pid:
+            os.killpg(pid, signal.SIGKILL)
 
 
 def _may_fork() -> bool:
@@ -169,6 +181,8 @@ def _serve(pipe: Connection, memory_mb: int) -> None:
     if not os.environ.get("LOOPREADY_DEBUG"):
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 2)
+    if sys.platform != "win32":
+        os.setpgid(0, 0)
     _limit_memory(memory_mb)
     pipe.send(True)
     while True:

@@ -16,11 +16,13 @@ import platformdirs
 
 from loopready import __version__
 from loopready.adapters.embedder import MiniLM
+from loopready.adapters.recognisers import find_recogniser
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
 from loopready.app.settings import data_folder
 from loopready.library import load_library
 from loopready.model import LoopreadyError
+from loopready.reading.scan.telling import GET_OCR
 from loopready.rendering import render
 
 State = Literal["good", "absent", "bad"]
@@ -48,8 +50,9 @@ def examine() -> Iterator[Finding]:
 
 
 def _optional() -> Iterator[Finding]:
-    tesseract = shutil.which("tesseract")
-    yield Finding("good" if tesseract else "absent", "tesseract", tesseract or "not found: scans are refused, all else is read")
+    recogniser = find_recogniser()
+    says = f"{recogniser.name} reads scans and pictures" if recogniser else f"none: scans and pictures are refused. {GET_OCR}"
+    yield Finding("good" if recogniser else "absent", "OCR", says)
     chromium = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
     says = "not found by name: any browser opens the HTML brief; only the browser tests need Chromium"
     yield Finding("good" if chromium else "absent", "a browser", chromium or says)

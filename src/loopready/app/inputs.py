@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from loopready.adapters.fetch import WebFetcher, shown
+from loopready.adapters.recognisers import find_recogniser
 from loopready.adapters.workers import Workers
 from loopready.model import Document, DocumentKind, Fetched, Fetcher, InputError, Posting, Profile
 from loopready.reading import read_document, read_posting, read_profile
@@ -106,7 +107,7 @@ def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None
 
 
 def _reading(data: bytes, kind: DocumentKind, name: str) -> Document:
-    return read_document(data, kind=kind, name=Path(name).name)
+    return read_document(data, kind=kind, name=Path(name).name, ocr=find_recogniser)
 
 
 def _reading_cv(data: bytes, name: str) -> tuple[Document, Profile]:
@@ -120,5 +121,5 @@ def _reading_job(data: bytes, name: str) -> tuple[Document, Posting]:
 
 
 def _reading_page(data: bytes, name: str, charset: str | None) -> tuple[Document, Posting]:
-    document = read_document(data, kind="job", name=name, charset=charset)
+    document = read_document(data, kind="job", name=name, charset=charset, ocr=find_recogniser)
     return document, read_posting(document)

@@ -60,5 +60,6 @@ def failed(path: str, error: LoopreadyError) -> dict[str, Any]:
 
 
 def warnings(*notices: tuple[Notice, ...]) -> list[dict[str, str]]:
-    """Notices as code and message."""
-    return [{"code": notice.code, "message": notice.message} for held in notices for notice in held]
+    """Notices as code and message, each once: a reading carries its document's notices on."""
+    said = dict.fromkeys((notice.code, notice.message) for held in notices for notice in held)
+    return [{"code": code, "message": message} for code, message in said]

@@ -75,7 +75,8 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
-from loopready.model.ports import Embedder, Fetched, Fetcher, Store, Writer
+from loopready.model.picture import Picture, Word
+from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Recogniser, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
@@ -118,6 +119,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "FigureKind",
+    "FindRecogniser",
     "Firm",
     "Groundedness",
     "Guide",
@@ -143,6 +145,7 @@ __all__ = [
     "PartResult",
     "Person",
     "PersonCite",
+    "Picture",
     "Posting",
     "PostingLine",
     "Principle",
@@ -152,6 +155,7 @@ __all__ = [
     "Question",
     "QuoteCite",
     "Reason",
+    "Recogniser",
     "Related",
     "Requirement",
     "RequirementPart",
@@ -177,7 +181,9 @@ __all__ = [
     "Topic",
     "Verdict",
     "Who",
+    "Word",
     "Work",
     "Writer",
     "YearsAsked",
+    "no_ocr",
 ]  # fmt: skip

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from loopready.model.base import Noun
 from loopready.model.brief import Brief, Claim
+from loopready.model.picture import Picture, Word
 
 
 class Embedder(Protocol):
@@ -27,6 +28,26 @@ class Writer(Protocol):
     def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
         """Better words per claim, in order; None where the engine's own should stand."""
         ...
+
+
+class Recogniser(Protocol):
+    """Reads the words of pictures of pages (OCR)."""
+
+    name: str
+    """What a person would call it, with its version."""
+
+    def recognise(self, pictures: Sequence[Picture], *, seconds: float) -> list[list[Word] | None]:
+        """The words of each picture, in order; None for one that the time did not suffice for. OutsideError where the engine fails."""
+        ...
+
+
+FindRecogniser = Callable[[], Recogniser | None]
+"""Looks for an OCR engine when a page needs one; None where there is none."""
+
+
+def no_ocr() -> None:
+    """Finds no OCR engine."""
+    return
 
 
 class Store(Protocol):

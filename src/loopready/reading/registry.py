@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Protocol
 
-from loopready.model import Document, DocumentKind, InputError, Notice
+from loopready.model import Document, DocumentKind, FindRecogniser, InputError, Notice, no_ocr
 from loopready.reading.formats import READERS
 from loopready.reading.formats.coding import recoded
+from loopready.reading.image import read_image, sure_of_image
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import MAX_CHARACTERS, MAX_LINES, document_from_text
 
@@ -21,8 +22,8 @@ class Reader(Protocol):
         """How sure the reader is that it can read a file that begins with ``head`` (at most 4096 bytes): 0 no, 1 certain."""
         ...
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
-        """The file's text; InputError where the file is at fault."""
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+        """The file's text, pictures of text by the engine that ``ocr`` finds; InputError where the file is at fault."""
         ...
 
 
@@ -35,9 +36,23 @@ class PdfReader:
         """Certain where the signature stands within the first kilobyte."""
         return 1.0 if b"%PDF-" in head[:1024] else 0.0
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The PDF's text in reading order."""
-        return read_pdf(data, kind=kind, name=name)
+        return read_pdf(data, kind=kind, name=name, ocr=ocr)
+
+
+class ImageReader:
+    """PNG, JPEG, TIFF and WebP, told by their signatures."""
+
+    name = "image"
+
+    def accepts(self, head: bytes, name: str) -> float:
+        """Certain where the file begins as such an image."""
+        return sure_of_image(head, name)
+
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+        """The picture's text by OCR."""
+        return read_image(data, kind=kind, name=name, ocr=ocr)
 
 
 class TextReader:
@@ -51,7 +66,7 @@ class TextReader:
             return 0.4
         return 0.0 if b"\0" in head else 0.2
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The text as it stands, line ends unified."""
         return document_from_text(decoded(data), kind=kind, name=name)
 
@@ -95,15 +110,16 @@ def reader_for(data: bytes, name: str) -> Reader:
     return _readers[-at]
 
 
-def read_document(data: bytes, *, kind: DocumentKind, name: str, charset: str | None = None) -> Document:
+def read_document(data: bytes, *, kind: DocumentKind, name: str, charset: str | None = None, ocr: FindRecogniser = no_ocr) -> Document:
     """The text of a file of any registered type, told by its content; a wrong extension is a notice. Raises InputError as readers do.
 
-    ``charset`` is the encoding that was said along with a text's bytes; only a byte-order mark outweighs it.
+    ``charset`` is the encoding that was said along with a text's bytes; only a byte-order mark outweighs it. ``ocr`` is asked for an
+    engine when a page needs one. Without any, pictures of text are refused (needs_ocr), or named in a notice where other pages hold text.
     """
     if charset is not None:
         data = recoded(data, charset)
     reader = reader_for(data, name)
-    document = reader.read(data, kind=kind, name=name)
+    document = reader.read(data, kind=kind, name=name, ocr=ocr)
     if len(document.text) > MAX_CHARACTERS or len(document.lines) > MAX_LINES:
         says = f"the file holds more than {MAX_CHARACTERS:,} characters or {MAX_LINES:,} lines; give the CV or the posting alone."
         raise InputError("too_large", says, name=name)
@@ -122,6 +138,7 @@ _SUFFIXES = {
 
 
 register(PdfReader())
+register(ImageReader())
 register(TextReader())
 for _reader in READERS:
     register(_reader)

@@ -11,7 +11,9 @@ from loopready.reading import lexicon
 from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine
 
-URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]{1,63}\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]{1,63}\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE
+)
 
 
 def links_in(

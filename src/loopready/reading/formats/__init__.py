@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from loopready.model import Document, DocumentKind
+from loopready.model import Document, DocumentKind, FindRecogniser, no_ocr
 from loopready.reading.formats.coding import decoded, is_text
 from loopready.reading.formats.html import read_html
 from loopready.reading.formats.json_resume import is_json, read_json_resume
@@ -35,7 +35,7 @@ class FormatReader:
         """How sure the reader is of a file that begins so: 0 no, 1 certain."""
         return self.sure(head, name)
 
-    def read(self, data: bytes, *, kind: DocumentKind, name: str) -> Document:
+    def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The file's text; InputError where the file is at fault."""
         return self.reads(data, kind=kind, name=name)
 

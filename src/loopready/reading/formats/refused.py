@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from loopready.model import InputError
 
-_PICTURE = (
-    "the file is a picture. Run it through OCR first (for example `img2pdf in.png | ocrmypdf - out.pdf`, or `tesseract in.png out`) "
-    "or give the original document."
-)
+_PICTURE = "the file is a picture of a type that is not read; save it as PNG, JPEG or PDF and give that, or the original document."
 _OLD_WORD = "the file is in Word's format of before 2007; open it and save it as DOCX or PDF."
 _PASSWORD = "the file is protected by a password; save it without one and try again."  # noqa: S105 - a message
 _PROGRAM = "the file is a program; give a CV or posting as PDF, DOCX or text."
@@ -17,10 +14,6 @@ _POSTSCRIPT = "the file is PostScript; save it as PDF."
 _XML = "the file is XML of a kind that is not read; save it as DOCX, PDF or text."
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x89PNG\r\n\x1a\n", "needs_ocr", _PICTURE),
-    (b"\xff\xd8\xff", "needs_ocr", _PICTURE),
-    (b"II*\x00", "needs_ocr", _PICTURE),
-    (b"MM\x00*", "needs_ocr", _PICTURE),
     (b"II+\x00", "needs_ocr", _PICTURE),
     (b"MM\x00+", "needs_ocr", _PICTURE),
     (b"GIF87a", "needs_ocr", _PICTURE),
@@ -50,8 +43,6 @@ def refusal(head: bytes) -> tuple[str, str] | None:
     """Code and message for a file that begins with ``head``; None where it may be readable."""
     if head.startswith(_OLE):
         return "old_word", _OLD_WORD
-    if head.startswith(_RIFF) and head[8:12] == b"WEBP":
-        return "needs_ocr", _PICTURE
     if head.startswith(_RIFF) and head[8:12] in (b"WAVE", b"AVI "):
         return "unknown_type", _SOUND
     if head[4:8] == b"ftyp":

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import dataclass, field
 from typing import Any
 
-from loopready.model import Box, Document, DocumentKind, InputError, Line, Notice, Run
+from loopready.model import Box, Document, DocumentKind, FindRecogniser, InputError, Line, Notice, Recogniser, Run, no_ocr
 from loopready.reading.lexicon import flat
 from loopready.reading.marks import is_icon
 from loopready.reading.pdf.columns import strips_of
@@ -16,8 +18,10 @@ from loopready.reading.pdf.glyphs import page_glyphs
 from loopready.reading.pdf.gutters import Strip
 from loopready.reading.pdf.hidden import without_hidden
 from loopready.reading.pdf.links import LinkMark, page_links
+from loopready.reading.pdf.pictured import is_picture
 from loopready.reading.pdf.pieces import Piece, is_rtl, pieces_of
 from loopready.reading.pdf.rows import Row, rows_of
+from loopready.reading.scan.telling import GET_OCR, MOST_PICTURES, OCR_SECONDS, pages_without_text
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES = 60
@@ -29,26 +33,30 @@ _LOST = re.compile(r"(?<=\w)\ufffd|\ufffd(?=\w)")
 LINKS_HEADING = "Links in the file"
 
 
-def read_pdf(data: bytes, *, kind: DocumentKind, name: str) -> Document:
-    """The text of a PDF in reading order, with lines, boxes, styles and notices.
+def read_pdf(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
+    """The text of a PDF in reading order, with lines, boxes, styles and notices. Pages that are pictures go to the engine ``ocr`` finds.
 
     Raises:
-        InputError: empty, too_large, too_big, too_many_pages, encrypted, damaged, no_text or needs_ocr.
+        InputError: empty, too_large, too_big, too_many_pages, encrypted, damaged, no_text, needs_ocr or ocr_failed.
     """
+    start = time.monotonic()
     pdf = _open(data, name)
     try:
-        pages, links, hidden, pictures = _pages(pdf, name)
+        read = _pages(pdf, name)
+        recogniser = ocr() if read.pictures else None
+        if recogniser is not None:
+            read.notices += _recognised(pdf, read, recogniser, seconds=OCR_SECONDS - (time.monotonic() - start), name=name)
     finally:
         pdf.close()
-    if not any(pieces for pieces, _, _ in pages):
-        if hidden or not pictures:
+    if not any(pieces for pieces, _, _ in read.pages):
+        if read.hidden or not read.pictures:
             raise InputError("no_text", "the PDF holds no text that can be seen; give a file with text.", name=name)
-        raise InputError(
-            "needs_ocr",
-            "the PDF holds only pictures of text, so it needs OCR: run `ocrmypdf in.pdf out.pdf` and give out.pdf, or the original file.",
-            name=name,
-        )
-    return _document(pages, links, hidden, kind=kind, name=name)
+        if recogniser is None:
+            raise InputError("needs_ocr", f"the PDF holds only pictures of text. {GET_OCR}", name=name)
+        raise InputError("no_text", "the PDF holds only pictures, and OCR found no text in them; give a file with text.", name=name)
+    if read.pictures and recogniser is None:
+        read.notices.append(pages_without_text(read.pictures))
+    return document_of_pages(read, kind=kind, name=name)
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -78,40 +86,62 @@ _Page = tuple[list[Piece], list[str], float]
 """A page's upright pieces, its turned texts and its height."""
 
 
-def _pages(pdf: Any, name: str) -> tuple[list[_Page], list[LinkMark], int, bool]:
-    import pypdfium2
-    from pypdfium2 import raw
+@dataclass(slots=True)
+class PagesRead:
+    """What the pages of a file gave. ``hidden`` counts characters left out, ``pictures`` numbers the pages that are pictures of text."""
 
-    pages: list[_Page] = []
-    links: list[LinkMark] = []
-    hidden = 0
-    pictures = False
-    for number in range(len(pdf)):
+    pages: list[_Page] = field(default_factory=list)
+    links: list[LinkMark] = field(default_factory=list)
+    hidden: int = 0
+    pictures: list[int] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+
+def _pages(pdf: Any, name: str) -> PagesRead:
+    import pypdfium2
+
+    out = PagesRead()
+    for number in range(1, len(pdf) + 1):
         try:
-            page = pdf[number]
+            page = pdf[number - 1]
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as error:
-            raise InputError("damaged", f"page {number + 1} of the PDF can not be read; export it again.", name=name) from error
+            raise InputError("damaged", f"page {number} of the PDF can not be read; export it again.", name=name) from error
         glyphs, size = page_glyphs(page, textpage)
-        seen, out = without_hidden(glyphs, page, size)
-        hidden += out
+        seen, hidden = without_hidden(glyphs, page, size)
+        out.hidden += hidden
         upright = [glyph for glyph in seen if not glyph.style.turned]
         upright += drawn_bullets(page, upright)
         turned = pieces_of_turned([glyph.text if not glyph.space_before else " " + glyph.text for glyph in seen if glyph.style.turned])
         pieces = pieces_of(upright) if len(upright) <= MAX_LETTERS else []
         if len(upright) > MAX_LETTERS or len(pieces) > MAX_PIECES:
-            says = f"page {number + 1} of the PDF holds far more separate letters than a page has; export it again, or give the text."
+            says = f"page {number} of the PDF holds far more separate letters than a page has; export it again, or give the text."
             raise InputError("too_big", says, name=name)
-        pages.append((pieces, turned, size[1]))
-        links += page_links(pdf, page, number + 1)
-        if not upright:
-            pictures = pictures or any(
-                raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i)) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
-                for i in range(min(raw.FPDFPage_CountObjects(page), 200))
-            )
+        out.pages.append((pieces, turned, size[1]))
+        out.links += page_links(pdf, page, number)
+        if is_picture(page, letters=len(upright)):
+            out.pictures.append(number)
         textpage.close()
         page.close()
-    return pages, links, hidden, pictures
+    return out
+
+
+def _recognised(pdf: Any, read: PagesRead, recogniser: Recogniser, *, seconds: float, name: str) -> list[Notice]:
+    """Puts what the recogniser reads in place of the pages that are pictures; returns what to tell about it."""
+    from loopready.reading.scan.picture import page_picture
+    from loopready.reading.scan.recognising import recognised_pages
+
+    start = time.monotonic()
+    pictures = []
+    for number in read.pictures[:MOST_PICTURES]:
+        page = pdf[number - 1]
+        pictures.append(page_picture(page))
+        page.close()
+    found = recognised_pages(pictures, recogniser, seconds=seconds - (time.monotonic() - start), name=name)
+    for number, picture, glyphs in zip(read.pictures, pictures, found.glyphs, strict=False):
+        if glyphs:
+            read.pages[number - 1] = (pieces_of(glyphs), [], picture.height * 72 / picture.dpi)
+    return found.notices(read.pictures)
 
 
 def pieces_of_turned(letters: list[str]) -> list[str]:
@@ -120,7 +150,9 @@ def pieces_of_turned(letters: list[str]) -> list[str]:
     return [text] if text else []
 
 
-def _document(pages: list[_Page], links: list[LinkMark], hidden: int, *, kind: DocumentKind, name: str) -> Document:
+def document_of_pages(read: PagesRead, *, kind: DocumentKind, name: str) -> Document:
+    """The pages' pieces as one document in reading order."""
+    pages = read.pages
     edges = [(rows_of(pieces, page=number), height) for number, (pieces, _, height) in enumerate(pages, 1)]
     mark_furniture(edges)
     furniture = [row for rows, _ in edges for row in rows if row.part == "furniture"]
@@ -139,9 +171,9 @@ def _document(pages: list[_Page], links: list[LinkMark], hidden: int, *, kind: D
     if furniture:
         builder.blank()
         builder.rows(furniture)
-    _append_links(builder, links)
+    _append_links(builder, read.links)
     mixed = any(strip.mixed for flow in strips for strip in flow)
-    notices = _notices(builder.text, hidden=hidden, mixed=mixed)
+    notices = [*_notices(builder.text, hidden=read.hidden, mixed=mixed), *read.notices]
     return Document.of(kind=kind, name=name, text=builder.text, lines=tuple(builder.lines), pages=len(pages), notices=tuple(notices))
 
 
