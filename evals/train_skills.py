@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def states(size: int, places: Sequence[Sequence[int]]) -> list[str]:
 
 
 def train(records: Sequence[dict[str, Any]]) -> str:
-    """The text of the weights: a line a kind with its steps, then a line a feature with its ten numbers."""
+    """The text of the weights: a line a kind with the numbers of its 25 steps, then a line a feature with its ten weights, a letter each."""
     seen = [features([sentence["tokens"] for sentence in record["sentences"]]) for record in records]
     rows: dict[str, list[int]] = defaultdict(lambda: [0] * (5 * len(spans.KINDS)))
     head = []
@@ -71,7 +71,7 @@ def train(records: Sequence[dict[str, Any]]) -> str:
         for (name, state), weight in weights.items():
             if _whole(weight):
                 rows[name][5 * column + spans.STATES.index(state)] = _whole(weight)
-    body = [f"{name}\t{' '.join(map(str, numbers))}\n" for name, numbers in sorted(rows.items())]
+    body = [f"{name}\t{_letters(numbers)}\n" for name, numbers in sorted(rows.items())]
     return "".join([*head, *body])
 
 
@@ -115,6 +115,14 @@ def _trained(examples: Sequence[Example], algorithm: str, settings: dict[str, fl
 
 def _whole(weight: float) -> int:
     return round(weight * spans.SCALE)
+
+
+def _letters(numbers: Iterable[int]) -> str:
+    """A letter a weight; ValueError where one is beyond the letters."""
+    text = "".join(chr(spans.ZERO + number) for number in numbers)
+    if not all("!" <= letter <= "~" for letter in text):
+        raise ValueError("a weight lies beyond the letters that stand for weights: lower spans.SCALE")
+    return text
 
 
 def folds(records: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:

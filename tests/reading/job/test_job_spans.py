@@ -82,13 +82,18 @@ def test_the_notice_names_licence_and_source_and_the_data_are_small() -> None:
     assert packed < 1_500_000
 
 
-def test_the_weights_are_whole_numbers_ten_a_feature() -> None:
+def test_the_weights_are_letters_ten_a_feature() -> None:
     lines = [line.split("\t") for line in data_lines("weights.tsv.gz")]
     assert [name for name, _ in lines[:2]] == list(spans.KINDS)
-    assert all(len(numbers.split()) == 25 for _, numbers in lines[:2])
-    assert all(len([int(number) for number in numbers.split(" ")]) == 10 for _, numbers in lines[2:])
+    assert all(len([int(number) for number in numbers.split(" ")]) == 25 for _, numbers in lines[:2])
+    assert all(len(letters) == 10 and letters != "P" * 10 for _, letters in lines[2:])
+    assert {letter for _, letters in lines[2:] for letter in letters} <= {chr(number) for number in range(33, 127)}
     names = [name for name, _ in lines[2:]]
     assert names == sorted(set(names))
+
+
+def test_letters_stand_for_sixteenths() -> None:
+    assert spans._letters("PQO`").tolist() == [0.0, 1 / 16, -1 / 16, 1.0]
 
 
 def test_a_word_knows_its_neighbours_and_its_posting() -> None:

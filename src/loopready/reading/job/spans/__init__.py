@@ -21,7 +21,9 @@ KINDS = ("knowledge", "skill")
 STATES = "OBIES"
 """Outside, begin, inside, end, single: the states of a word, for each kind on its own."""
 SCALE = 16
-"""A weight is stored as a whole number of sixteenths."""
+"""A weight is a whole number of sixteenths."""
+ZERO = ord("P")
+"""The letter that stands for a feature's weight 0 in ``weights.tsv.gz``; "Q" is one sixteenth, "O" one less than nothing, from "!" to "~"."""
 LEAN = {"knowledge": 0.5, "skill": 0.5}
 """Taken off the outside state of every word, since the bare tagger finds too little. Chosen by cross-validation in the training part."""
 _NEVER = -1e4
@@ -51,15 +53,26 @@ class _Model(NamedTuple):
 def _model() -> _Model:
     import numpy as np
 
-    lines = [line.split("\t") for line in data_lines("weights.tsv.gz")]
+    lines, width = data_lines("weights.tsv.gz"), 5 * len(KINDS)
     steps = {}
-    for name, numbers in lines[: len(KINDS)]:
-        steps[name] = np.fromstring(numbers, dtype=np.float32, sep=" ").reshape(5, 5) / np.float32(SCALE) + _forbidden()
-    rows = {name: row for row, (name, _) in enumerate(lines[len(KINDS) :])}
-    numbers = " ".join(numbers for _, numbers in lines[len(KINDS) :])
-    weights = np.zeros((len(rows) + 1, 5 * len(KINDS)), dtype=np.float32)
-    weights[:-1] = np.fromstring(numbers, dtype=np.float32, sep=" ").reshape(len(rows), -1) / SCALE
+    for line in lines[: len(KINDS)]:
+        kind, numbers = line.split("\t")
+        steps[kind] = np.array(numbers.split(" "), dtype=np.float32).reshape(5, 5) / np.float32(SCALE) + _forbidden()
+    del lines[: len(KINDS)]
+    rows = {line[: -width - 1]: row for row, line in enumerate(lines)}
+    weights = np.zeros((len(rows) + 1, width), dtype=np.float32)
+    weights[:-1] = _letters("".join([line[-width:] for line in lines])).reshape(-1, width)
     return _Model(rows, weights, steps)
+
+
+def _letters(text: str) -> Numbers:
+    """The weights that the letters of a text stand for, a letter each.
+
+    Why: fifty thousand features are read in a sixth of the time that numbers in figures take.
+    """
+    import numpy as np
+
+    return (np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.float32) - ZERO) / np.float32(SCALE)
 
 
 def _forbidden() -> Numbers:
