@@ -56,7 +56,7 @@ def states(size: int, places: Sequence[Sequence[int]]) -> list[str]:
 
 
 def train(records: Sequence[dict[str, Any]]) -> str:
-    """The text of the weights: a line a kind with the numbers of its 25 steps, then a line a feature with its ten weights, a letter each."""
+    """The text of the weights: a line a kind with its 25 steps, then a line a feature with ten weights, a letter each."""
     seen = [features([sentence["tokens"] for sentence in record["sentences"]]) for record in records]
     rows: dict[str, list[int]] = defaultdict(lambda: [0] * (5 * len(spans.KINDS)))
     head = []

@@ -23,7 +23,7 @@ STATES = "OBIES"
 SCALE = 16
 """A weight is a whole number of sixteenths."""
 ZERO = ord("P")
-"""The letter that stands for a feature's weight 0 in ``weights.tsv.gz``; "Q" is one sixteenth, "O" one less than nothing, from "!" to "~"."""
+"""The letter that stands for a feature's weight 0; "Q" stands for one sixteenth, "O" for one less than nothing; "!" and "~" are the last."""
 LEAN = {"knowledge": 0.5, "skill": 0.5}
 """Taken off the outside state of every word, since the bare tagger finds too little. Chosen by cross-validation in the training part."""
 _NEVER = -1e4
