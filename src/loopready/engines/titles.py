@@ -16,7 +16,7 @@ from loopready.model import Embedder
 if TYPE_CHECKING:
     import numpy as np
 
-    Numbers = np.ndarray[Any, np.dtype[np.float32]]
+    Numbers = np.ndarray[Any, np.dtype[np.floating]]
 
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _REST = re.compile(r",?\s*\b(?:all others?|except\b.*)$", re.IGNORECASE)
@@ -113,7 +113,7 @@ class TitleIndex:
                 holding[word].append((number, self._rarity[word] / size))
         for word, found in holding.items():
             numbers, shares = zip(*found, strict=True)
-            self._holding[word] = (np.array(numbers), np.array(shares, dtype=np.float32))
+            self._holding[word] = (np.array(numbers), np.array(shares))
 
     def _embed(self, embedder: Embedder) -> None:
         import numpy as np
@@ -132,14 +132,14 @@ class TitleIndex:
         if self._vectors is not None and self._embedder is not None:
             asked: Numbers = self._vectors @ np.asarray(self._embedder.embed([plain_title(title)])[0], dtype=np.float32)
             return asked
-        out = np.zeros(len(self._names), dtype=np.float32)
+        out = np.zeros(len(self._names))
         most = math.log(1 + len(self._names))
         weights = [(word, self._rarity.get(word, most)) for word in sorted(set(title_words(plain_title(title))))]
         size = math.sqrt(sum(weight**2 for _, weight in weights)) or 1.0
         for word, weight in weights:
             if word in self._holding:
                 numbers, shares = self._holding[word]
-                out[numbers] += shares * np.float32(weight / size)
+                out[numbers] += shares * (weight / size)
         return out
 
     def rank(self, title: str) -> list[int]:
@@ -149,8 +149,9 @@ class TitleIndex:
         order = np.argsort(-self._scores(title), kind="stable")
         if self._groups is not None:
             groups = self._groups[order]
-            _, first, of = np.unique(groups, return_index=True, return_inverse=True)
-            order = order[np.argsort(first[of], kind="stable")]
+            first = np.empty(len(order), dtype=np.int64)
+            first[groups[::-1]] = np.arange(len(order))[::-1]
+            order = order[np.argsort(first[groups], kind="stable")]
         found: list[int] = order.tolist()
         return found
 
