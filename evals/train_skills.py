@@ -35,7 +35,7 @@ OUT = ROOT / "src" / "loopready" / "reading" / "job" / "spans" / "weights.tsv.gz
 FIELD = {"c1": 0.05, "c2": 0.3, "max_iterations": 60, "feature.possible_transitions": 1}
 PERCEPTRON = {"max_iterations": 10}
 ORDERS = 5
-SHARE = {"knowledge": 0.7, "skill": 0.3}
+SHARE = {"knowledge": 0.35, "skill": 0.3}
 """The perceptrons' share of the mean, by cross-validation in the training part."""
 Weights = dict[tuple[str, str], float]
 Example = tuple[list[list[str]], list[str]]

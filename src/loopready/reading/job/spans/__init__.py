@@ -21,7 +21,7 @@ SCALE = 16
 """A weight is a whole number of sixteenths."""
 ZERO = ord("P")
 """The letter that stands for a feature's weight 0; "Q" stands for one sixteenth, "O" for one less than nothing."""
-LEAN = {"knowledge": 8, "skill": 8}
+LEAN = {"knowledge": 12, "skill": 8}
 """Sixteenths taken off the outside state of every word: the bare tagger finds too little. By cross-validation in the training part."""
 _BEFORE = ("OES", "OES", "BI", "BI", "OES")
 """Per state those that may stand before it: an inside or end state needs an open span, and only it closes one."""
