@@ -37,6 +37,7 @@ def gold(sentence: dict[str, Any], kind: str) -> list[Place]:
 def use_weights(text: str) -> None:
     """Let the tagger use these weights instead of the package's (cross-validation)."""
     spans._model.cache_clear()
+    spans._packed.cache_clear()
     spans.data_lines = lambda name: text.splitlines()
 
 

@@ -20,7 +20,7 @@ import statistics
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ OUT = ROOT / "src" / "loopready" / "reading" / "job" / "spans" / "weights.tsv.gz
 FIELD = {"c1": 0.05, "c2": 0.3, "max_iterations": 60, "feature.possible_transitions": 1}
 PERCEPTRON = {"max_iterations": 10}
 ORDERS = 5
-SHARE = {"knowledge": 0.7, "skill": 0.3}
+SHARE = {"knowledge": 0.35, "skill": 0.3}
 """The perceptrons' share of the mean, by cross-validation in the training part."""
 Weights = dict[tuple[str, str], float]
 Example = tuple[list[list[str]], list[str]]
@@ -56,7 +56,7 @@ def states(size: int, places: Sequence[Sequence[int]]) -> list[str]:
 
 
 def train(records: Sequence[dict[str, Any]]) -> str:
-    """The text of the weights: a line a kind with its steps, then a line a feature with its ten numbers."""
+    """The text of the weights: a line a kind with its 25 steps, then a line a feature with ten weights, a letter each."""
     seen = [features([sentence["tokens"] for sentence in record["sentences"]]) for record in records]
     rows: dict[str, list[int]] = defaultdict(lambda: [0] * (5 * len(spans.KINDS)))
     head = []
@@ -71,7 +71,7 @@ def train(records: Sequence[dict[str, Any]]) -> str:
         for (name, state), weight in weights.items():
             if _whole(weight):
                 rows[name][5 * column + spans.STATES.index(state)] = _whole(weight)
-    body = [f"{name}\t{' '.join(map(str, numbers))}\n" for name, numbers in sorted(rows.items())]
+    body = [f"{name}\t{_letters(numbers)}\n" for name, numbers in sorted(rows.items())]
     return "".join([*head, *body])
 
 
@@ -115,6 +115,14 @@ def _trained(examples: Sequence[Example], algorithm: str, settings: dict[str, fl
 
 def _whole(weight: float) -> int:
     return round(weight * spans.SCALE)
+
+
+def _letters(numbers: Iterable[int]) -> str:
+    """A letter a weight; ValueError where one is beyond the letters."""
+    text = "".join(chr(spans.ZERO + number) for number in numbers)
+    if not all("!" <= letter <= "~" for letter in text):
+        raise ValueError("a weight lies beyond the letters that stand for weights: lower spans.SCALE")
+    return text
 
 
 def folds(records: Sequence[dict[str, Any]], count: int) -> Iterator[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:

@@ -16,6 +16,8 @@ from loopready.model import Embedder
 if TYPE_CHECKING:
     import numpy as np
 
+    Numbers = np.ndarray[Any, np.dtype[np.floating]]
+
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _REST = re.compile(r",?\s*\b(?:all others?|except\b.*)$", re.IGNORECASE)
 _OVER = re.compile(r"(?:first[- ]line )?supervisors? of (?P<whom>.+?)(?: workers?)?$", re.IGNORECASE)
@@ -88,24 +90,30 @@ class TitleIndex:
         if groups is not None and len(groups) != len(names):
             raise ValueError(f"{len(names)} names need as many groups, not {len(groups)}")
         self._names = tuple(names)
-        self._groups = tuple(groups) if groups is not None else None
+        self._groups = _numbered(groups) if groups is not None else None
         self._embedder = embedder
-        self._vectors: np.ndarray[Any, np.dtype[np.float32]] | None = None
+        self._vectors: Numbers | None = None
         self._rarity: dict[str, float] = {}
-        self._holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._holding: dict[str, tuple[np.ndarray[Any, Any], Numbers]] = {}
         if embedder is None:
             self._count_words()
         elif names:
             self._embed(embedder)
 
     def _count_words(self) -> None:
+        import numpy as np
+
         held = [frozenset(title_words(name)) for name in self._names]
         count = Counter(word for words in held for word in words)
         self._rarity = {word: math.log(1 + len(held) / number) for word, number in count.items()}
+        holding: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, words in enumerate(held):
             size = math.sqrt(sum(self._rarity[word] ** 2 for word in words)) or 1.0
-            for word in sorted(words):
-                self._holding[word].append((number, self._rarity[word] / size))
+            for word in words:
+                holding[word].append((number, self._rarity[word] / size))
+        for word, found in holding.items():
+            numbers, shares = zip(*found, strict=True)
+            self._holding[word] = (np.array(numbers), np.array(shares))
 
     def _embed(self, embedder: Embedder) -> None:
         import numpy as np
@@ -115,30 +123,42 @@ class TitleIndex:
 
     def scores(self, title: str) -> list[float]:
         """One score per name, in order; at most 1."""
-        if self._vectors is not None and self._embedder is not None:
-            import numpy as np
+        found: list[float] = self._scores(title).tolist()
+        return found
 
-            asked = np.asarray(self._embedder.embed([plain_title(title)])[0], dtype=np.float32)
-            found: list[float] = (self._vectors @ asked).tolist()
-            return found
-        out = [0.0] * len(self._names)
-        words = sorted(set(title_words(plain_title(title))))
+    def _scores(self, title: str) -> Numbers:
+        import numpy as np
+
+        if self._vectors is not None and self._embedder is not None:
+            asked: Numbers = self._vectors @ np.asarray(self._embedder.embed([plain_title(title)])[0], dtype=np.float32)
+            return asked
+        out = np.zeros(len(self._names))
         most = math.log(1 + len(self._names))
-        weights = [(word, self._rarity.get(word, most)) for word in words]
+        weights = [(word, self._rarity.get(word, most)) for word in sorted(set(title_words(plain_title(title))))]
         size = math.sqrt(sum(weight**2 for _, weight in weights)) or 1.0
         for word, weight in weights:
-            for number, share in self._holding.get(word, ()):
-                out[number] += weight / size * share
+            if word in self._holding:
+                numbers, shares = self._holding[word]
+                out[numbers] += shares * (weight / size)
         return out
 
     def rank(self, title: str) -> list[int]:
         """The numbers of all names, the nearest first; equal ones in the order given. Names of one group stand together."""
         import numpy as np
 
-        order: list[int] = np.argsort(-np.asarray(self.scores(title)), kind="stable").tolist()
-        if self._groups is None:
-            return order
-        together: dict[Hashable, list[int]] = {}
-        for number in order:
-            together.setdefault(self._groups[number], []).append(number)
-        return [number for numbers in together.values() for number in numbers]
+        order = np.argsort(-self._scores(title), kind="stable")
+        if self._groups is not None:
+            groups = self._groups[order]
+            first = np.empty(len(order), dtype=np.int64)
+            first[groups[::-1]] = np.arange(len(order))[::-1]
+            order = order[np.argsort(first[groups], kind="stable")]
+        found: list[int] = order.tolist()
+        return found
+
+
+def _numbered(groups: Sequence[Hashable]) -> np.ndarray[Any, Any]:
+    """A number per name: the same for names of one group."""
+    import numpy as np
+
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(group, len(numbers)) for group in groups], dtype=np.int64)

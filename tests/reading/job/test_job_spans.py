@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, product
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,23 +58,21 @@ def test_every_place_lies_in_its_line_and_none_overlap(lines: list[str]) -> None
             edge = end
 
 
-def test_the_best_run_is_the_best_of_all_runs() -> None:
+@pytest.mark.parametrize("length", [1, 2, 3, 5])
+def test_the_best_run_is_the_best_of_all_runs(length: int) -> None:
     """The decoder against every run of states of short sentences, weights drawn from a fixed seed."""
-    rng = np.random.default_rng(7)
-    steps = rng.normal(size=(5, 5)).astype(np.float32) + spans._forbidden()
-    lengths = [3, 1, 4]
-    scores = rng.normal(size=(sum(lengths), 5)).astype(np.float32)
-    at = 0
-    for length, states in zip(lengths, spans._best(scores, lengths, steps), strict=True):
-        own = scores[at : at + length]
-        runs = [np.unravel_index(number, (5,) * length) for number in range(5**length)]
-        open_ends = [run for run in runs if run[0] not in (2, 3) and run[-1] not in (1, 2)]
-        worth = {
-            tuple(map(int, run)): sum(own[i, s] for i, s in enumerate(run)) + sum(steps[a, b] for a, b in pairwise(run))
-            for run in open_ends
-        }
-        assert tuple(states) == max(worth, key=lambda run: worth[run])
-        at += length
+    draw = random.Random(7 + length)
+    weights = [[draw.randint(-40, 40) for _ in spans.STATES] for _ in spans.STATES]
+    may = {(before, now) for now, names in enumerate(spans._BEFORE) for before in map(spans.STATES.index, names)}
+    steps = [[(before, weights[before][now]) for before in range(5) if (before, now) in may] for now in range(5)]
+    scores = [[draw.randint(-40, 40) for _ in spans.STATES] for _ in range(length)]
+    runs = [run for run in product(range(5), repeat=length) if run[0] in (0, 1, 4) and run[-1] in (0, 3, 4) and set(pairwise(run)) <= may]
+    worth = {run: sum(scores[i][s] for i, s in enumerate(run)) + sum(weights[a][b] for a, b in pairwise(run)) for run in runs}
+    assert worth[tuple(spans._best(scores, steps))] == max(worth.values())
+
+
+def test_no_words_have_no_states() -> None:
+    assert spans._best([], []) == []
 
 
 def test_the_notice_names_licence_and_source_and_the_data_are_small() -> None:
@@ -82,13 +82,27 @@ def test_the_notice_names_licence_and_source_and_the_data_are_small() -> None:
     assert packed < 1_500_000
 
 
-def test_the_weights_are_whole_numbers_ten_a_feature() -> None:
+def test_the_weights_are_letters_ten_a_feature() -> None:
     lines = [line.split("\t") for line in data_lines("weights.tsv.gz")]
     assert [name for name, _ in lines[:2]] == list(spans.KINDS)
-    assert all(len(numbers.split()) == 25 for _, numbers in lines[:2])
-    assert all(len([int(number) for number in numbers.split(" ")]) == 10 for _, numbers in lines[2:])
+    assert all(len([int(number) for number in numbers.split(" ")]) == 25 for _, numbers in lines[:2])
+    assert all(len(letters) == 10 and letters != "P" * 10 for _, letters in lines[2:])
+    assert {letter for _, letters in lines[2:] for letter in letters} <= {chr(number) for number in range(33, 127)}
     names = [name for name, _ in lines[2:]]
     assert names == sorted(set(names))
+
+
+def test_the_sums_of_a_word_are_those_of_its_letters() -> None:
+    lines = dict(line.split("\t") for line in data_lines("weights.tsv.gz")[2:])
+    names = [*list(lines)[:: len(lines) // 90], "no such feature"]
+    assert len(names) > 90
+    assert spans._scores(names) == [sum(ord(lines[name][at]) - ord("P") for name in names[:-1]) for at in range(10)]
+    assert spans._scores(["no such feature"]) == [0] * 10
+
+
+def test_tagging_needs_no_numpy() -> None:
+    code = "import sys; from loopready.reading.job import spans as s; s.knowledge_in(['Solid Python']); sys.exit('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_word_knows_its_neighbours_and_its_posting() -> None:
