@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from loopready.model import Document, Leaf, Line, Person, ProfileLink
+from loopready.model import Document, Leaf, Line, Person, ProfileLink, Span
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.items import leaf_of
-from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.lines import CvLine, is_full
 from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.titles import firm_weight, title_weight
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
 _URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+_TAIL = re.compile(r"[\w.+'@-]{2,90}$")
+_HEAD = re.compile(r"[\w.@-]{1,90}")
+_REST = re.compile(r"[a-z0-9][a-z0-9/_.=?&%-]{0,80}")
 _PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
 _EDGE = " *\t,;:|·•–—-()[]"
 
@@ -34,7 +38,10 @@ def _personal() -> re.Pattern[str]:
 def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
     """The first e-mail address of the header, else of the whole text; one that a line break cuts is taken from the links."""
     linked = [match for line in links for match in _EMAIL.finditer(document.text, line.start, line.end)]
+    broken = None if linked else next((leaf for pair in pairwise(lines) if (leaf := _broken_email(document, *pair)) is not None), None)
     for line in lines:
+        if broken is not None and isinstance(broken.source, Span) and line.start <= broken.source.start < line.end:
+            return broken
         match = _EMAIL.search(document.text, line.start, line.end)
         at = document.text.find("@", line.start, line.end)
         if match:
@@ -43,10 +50,34 @@ def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             return leaf_of(document, found.start(), found.end())
         if at > 0 and linked:
             break
+    if broken is not None:
+        return broken
     if linked:
         return leaf_of(document, linked[0].start(), linked[0].end())
     match = _EMAIL.search(document.text)
     return leaf_of(document, match.start(), match.end()) if match else None
+
+
+def _broken_email(document: Document, line: CvLine, following: CvLine) -> Leaf | None:
+    """An e-mail address that a narrow column breaks over two lines; its source covers the break."""
+    tail, head = _TAIL.search(line.text), _HEAD.match(following.text)
+    if tail is None or head is None or not 0 < following.start - line.end <= 2 or following.gap > 0.5 or following.bullet:
+        return None
+    whole = tail.group() + head.group()
+    alone = _EMAIL.fullmatch(tail.group())
+    lone = head.end() == len(following.text)
+    if not _EMAIL.fullmatch(whole) or not _plausible(whole) or ("@" not in tail.group() and not _goes_on(tail.group(), head.group())):
+        return None
+    if alone and _plausible(tail.group()) and not (lone and is_full(line, following)):
+        return None
+    if not lone and "@" in tail.group() and not following.text[head.end() :].startswith(("  ", " |", " ·", ",")):
+        return None
+    return Leaf(value=whole, source=document.span(line.start + tail.start(), following.start + head.end()))
+
+
+def _goes_on(tail: str, head: str) -> bool:
+    """Whether an address may break here before its ``@``: at the sign itself, or behind a mark that no word ends in."""
+    return head.startswith("@") or tail[-1] in ".-_+"
 
 
 def _plausible(address: str) -> bool:
@@ -68,7 +99,7 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             continue
         for match in _PHONE.finditer(low):
             digits = re.sub(r"\D", "", match.group())
-            if not 7 <= len(digits) <= 15 or (dates.find_dates(match.group()) and not match.group().startswith(("+", "0", "("))):
+            if not 7 <= len(digits) <= 15 or _is_dated(low, match):
                 continue
             if "http" in low[max(0, match.start() - 30) : match.start()] or _is_postcode(low, match):
                 continue
@@ -80,6 +111,16 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
     return None
 
 
+def _is_dated(low: str, match: re.Match[str]) -> bool:
+    """Whether the digits are dates: a range, or a date that nothing but date marks stands beside."""
+    if match.group().startswith(("+", "00")):
+        return False
+    spans = [span for span in dates.find_dates(low) if span.start < match.end() and span.end > match.start()]
+    return any(not span.single and span.first and span.last for span in spans) or bool(
+        spans and not any(letter.isdigit() for letter in dates.without_dates(match.group()))
+    )
+
+
 def _is_postcode(low: str, match: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"\d{5}-\d{4}", match.group()))
 
@@ -87,6 +128,7 @@ def _is_postcode(low: str, match: re.Match[str]) -> bool:
 def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
     """The person's own address and profiles on networks, from these lines and from link marks."""
     found: list[tuple[str, int, int]] = []
+    rests = {line.end: rest for line, following in pairwise(lines) if (rest := _rest_of_url(line, following)) is not None}
     for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
         for match in _URL.finditer(document.text, start, end):
             if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
@@ -94,9 +136,11 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             if "@" in document.text[match.start() : match.end() + 1]:
                 continue
             stop = match.end()
-            while document.text[stop - 1] in ".,;:)":
+            while document.text[stop - 1] in ".,;:)" and not (stop == end and end in rests):
                 stop -= 1
-            found.append((document.text[match.start() : stop], match.start(), stop))
+            if stop == end and end in rests and not links:
+                stop = rests[end]
+            found.append(("".join(document.text[match.start() : stop].split()), match.start(), stop))
     url: Leaf | None = None
     profiles: list[ProfileLink] = []
     seen: set[str] = set()
@@ -110,6 +154,8 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
         leaf = leaf_of(document, start, end)
         if leaf is None:
             continue
+        if "\n" in document.text[start:end]:
+            leaf = Leaf(value=address, source=leaf.source)
         network = _network(bare)
         if network is None and url is None:
             url = leaf
@@ -117,6 +163,20 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
             profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
     return url, tuple(profiles)
+
+
+def _rest_of_url(line: CvLine, following: CvLine) -> int | None:
+    """Where an address that a narrow column breaks at this line's end stops on the next; None where it is whole."""
+    tail = line.text.rsplit(None, 1)[-1]
+    if not _REST.fullmatch(following.text) or "@" in tail or not 0 < following.start - line.end <= 2 or following.gap > 0.5:
+        return None
+    begun = re.sub(r"^(?:https?://)?(?:www\.)?", "", tail, flags=re.IGNORECASE)
+    whole = begun + following.text
+    if not _URL.fullmatch(tail + following.text) or not _is_address(whole) or _is_address(following.text):
+        return None
+    open_end = begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")
+    forced = is_full(line, following) and ("/" in begun or not _is_address(begun))
+    return following.end if open_end or forced else None
 
 
 def _bare(address: str) -> str:

@@ -55,7 +55,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     most = _MAX_UP
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
-        ups = _up(lines, at, max(free, at - most), text_lines, body)
+        ups = _whole_up(lines, _up(lines, at, max(free, at - most), text_lines, body), free, text_lines)
         if n == 0 and (ups or at == 0):
             most = len(ups)
         limit = order[n + 1] - most if n + 1 < len(order) else len(lines)
@@ -84,14 +84,25 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
 
 
 def _with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
-    """Lines as they are, but those whose range of dates is broken over two lines are joined."""
+    """Lines as they are, but one that breaks off before its dates or within them is joined with the rest."""
     out: list[CvLine] = []
     for line in lines:
-        if out and line.start - out[-1].end <= 2 and not line.bullet and _breaks_date(out[-1], line):
+        if out and line.start - out[-1].end <= 2 and not line.bullet and (_breaks_date(out[-1], line) or _ends_in_date(out[-1], line)):
             out[-1] = joined(out[-1], line)
         else:
             out.append(line)
     return out
+
+
+def _ends_in_date(line: CvLine, following: CvLine) -> bool:
+    """Whether nothing but the dates of a line that ends in a comma stands on the next: a narrow column parts them."""
+    if line.text[-1] != "," or following.gap > 0.3 or following.jump or abs(following.x0 - line.x0) > 3 or dates.find_dates(line.text):
+        return False
+    return (
+        following.style == line.cells[-1].style
+        and not _sentence(line.text)
+        and any(_bare(following, span) for span in dates.find_dates(following.text))
+    )
 
 
 def _breaks_date(line: CvLine, following: CvLine) -> bool:
@@ -203,7 +214,8 @@ def _body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
             item = Item([line], True)
             out.add(i)
             continue
-        if item is not None and continues(item, line) and not is_inside(line.text.strip(" :")):
+        last = i + 1 == len(lines) or bool(lines[i + 1].bullet)
+        if item is not None and continues(item, line, last=last) and not is_inside(line.text.strip(" :")):
             item.lines.append(line)
             out.add(i)
             continue
@@ -252,6 +264,13 @@ def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body:
         styled = styled or not plain
         out.insert(0, i)
     return out
+
+
+def _whole_up(lines: Sequence[CvLine], ups: list[int], free: int, text_lines: set[int]) -> list[int]:
+    """Header lines with the line above that the topmost goes on."""
+    while ups and ups[0] > free and ups[0] - 1 not in text_lines and _forced(lines[ups[0] - 1], lines[ups[0]]):
+        ups = [ups[0] - 1, *ups]
+    return ups
 
 
 def _stops(text: str) -> bool:

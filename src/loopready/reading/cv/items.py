@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from loopready.model import Document, Leaf
 from loopready.reading import lexicon
@@ -50,8 +51,8 @@ def items_of(lines: Sequence[CvLine]) -> list[Item]:
     """The items of a body, in order."""
     out: list[Item] = []
     lone = _lines_for_themselves(lines)
-    for line in lines:
-        if out and line.index not in lone and continues(out[-1], line):
+    for line, following in zip_longest(lines, lines[1:]):
+        if out and line.index not in lone and continues(out[-1], line, last=following is None or bool(following.bullet)):
             out[-1].lines.append(line)
         else:
             out.append(Item([line], bool(line.bullet or number_length(line.text))))
@@ -84,34 +85,44 @@ def _lines_for_themselves(lines: Sequence[CvLine]) -> set[int]:
     return out
 
 
-def continues(item: Item, line: CvLine) -> bool:
-    """Whether the line goes on with the item."""
-    last, first = item.lines[-1], item.lines[0]
+def continues(item: Item, line: CvLine, *, last: bool = False) -> bool:
+    """Whether the line goes on with the item. ``last``: a further bullet or nothing follows the line, so that it heads nothing."""
+    above, first = item.lines[-1], item.lines[0]
     if line.bullet or number_length(line.text):
         return False
-    if line.index - last.index > 1 and not line.jump:
+    if line.index - above.index > 1 and not line.jump:
         return False
     if line.gap > 0.55 and not line.jump:
         return False
-    if abs(line.size - last.size) > 1.0 or (line.bold and not last.bold and not last.text[-1:].islower()):
+    if abs(line.size - above.size) > 1.0 or (line.bold and not above.bold and not above.text[-1:].islower()):
         return False
-    if line.style[1:3] != last.style[1:3] and line.style[1:3] != first.style[1:3]:
+    if line.style[1:3] != above.style[1:3] and line.style[1:3] != first.style[1:3]:
         return False
     lower = line.text[:1].islower()
-    hyphen = last.text[-1:] in "-\u00ad" and last.text[-2:-1].isalpha()
+    hyphen = above.text[-1:] in "-\u00ad" and above.text[-2:-1].isalpha()
     if line.jump and item.bulleted:
-        alike = line.cells[0].style[1:3] == last.cells[-1].style[1:3] and (line.page == last.page or line.x0 > first.x0 + 2)
-        return hyphen or lower or (alike and is_full(last, line) and last.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
+        alike = line.cells[0].style[1:3] == above.cells[-1].style[1:3] and (line.page == above.page or line.x0 > first.x0 + 2)
+        return hyphen or lower or (alike and is_full(above, line) and above.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
     if item.bulleted:
         hanging = line.x0 > first.x0 + 2 or line.jump
         if hanging:
-            return hyphen or lower or is_full(last, line) or last.text[-1] not in ".!?" or _deeper(item, line)
-        return (lower or hyphen) and abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2) and is_full(last, line)
+            return hyphen or lower or is_full(above, line) or above.text[-1] not in ".!?" or _deeper(item, line)
+        if abs(line.x0 - first.x0) > 2 or not (line.jump or line.gap < 0.2):
+            return False
+        if is_full(above, line):
+            return lower or hyphen or (line.style == above.style and (_open(above) or (last and above.text[-1] not in _SENTENCE_END)))
+        return hyphen and last
     if line.jump:
-        return lower and last.text[-1] not in _SENTENCE_END
+        return lower and above.text[-1] not in _SENTENCE_END
     if hyphen and lower:
         return True
-    return is_full(last, line) or (lower and last.text[-1] not in ".!?" and _broken(last))
+    return is_full(above, line) or (lower and above.text[-1] not in ".!?" and _broken(above))
+
+
+def _open(line: CvLine) -> bool:
+    """Whether the words can not end here: a comma, or a word such as "of"."""
+    words = line.text.split()
+    return words[-1][-1] in ",&" or lexicon.flat(words[-1]) in lexicon.words("cv_words", "open_ends")
 
 
 def _deeper(item: Item, line: CvLine) -> bool:

@@ -17,6 +17,11 @@ _LETTER = 6.0
 _STEP = 12.0
 _NEAR = 40.0
 """Points by which left edges of one column's lines may differ."""
+_SIZE_APART = 3.0
+"""Points by which a line may be larger than another and still tell how far that one could reach: a name may stand above both columns."""
+_SLACK = 1.06
+"""How much wider than reckoned a word may be: letters of one kind differ."""
+_THIN, _SLIM, _BROAD = frozenset("ijlI.,:;'|!()[]"), frozenset('ftr "-/'), frozenset("mwMW@%")
 
 Style = tuple[float, bool, bool, str | None]
 """Size, bold, italic, colour."""
@@ -167,7 +172,8 @@ def _right_edges(lines: list[CvLine]) -> None:
             stretch = lines[start:i]
             for line in stretch:
                 edges = [line.x0, *(cell.x0 for cell in line.cells[1:] if cell.gap)]
-                line.right = max(other.x1 for other in stretch if any(abs(other.x0 - edge) < _NEAR for edge in edges))
+                near = [other for other in stretch if any(abs(other.x0 - edge) < _NEAR for edge in edges)]
+                line.right = max(other.x1 for other in near if other.size <= line.size + _SIZE_APART)
             start = i
 
 
@@ -192,5 +198,13 @@ def body_style(lines: list[CvLine]) -> Style:
 def is_full(line: CvLine, following: CvLine) -> bool:
     """Whether the first word of the following line would not have fitted on this one, so that the line break was forced."""
     word = following.body.split(" ", 1)[0]
-    per_letter = (line.x1 - line.x0) / max(1, len(line.text))
-    return line.x1 + (len(word) + 1) * per_letter > line.right - 0.5
+    even = abs(line.x1 - line.x0 - _LETTER * len(line.text)) < 0.1
+    if even:
+        return line.x1 + (len(word) + 1) * _LETTER > line.right - 0.5
+    scale = (line.x1 - line.x0) / max(1.0, _breadth(line.text))
+    return line.x1 + _SLACK * _breadth(" " + word) * scale > line.right - 0.5
+
+
+def _breadth(text: str) -> float:
+    """How wide a text is set, in widths of an ordinary small letter."""
+    return sum(0.45 if x in _THIN else 0.6 if x in _SLIM else 1.55 if x in _BROAD else 1.3 if x.isupper() else 1.0 for x in text)

@@ -54,12 +54,28 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
 def _items(lines: Sequence[CvLine]) -> list[Item]:
     """The section's items; a list that runs on over a line's end is one."""
     out: list[Item] = []
+    marked = 2 * sum(1 for line in lines if line.bullet) > len(lines)
     for item in items_of(lines):
-        if out and _runs_on(out[-1], item):
+        if out and (_runs_on(out[-1], item) or (marked and _is_rest(out[-1], item))):
             out[-1].lines += item.lines
         else:
             out.append(item)
     return out
+
+
+def _is_rest(above: Item, item: Item) -> bool:
+    """In a list whose things are marked: whether an unmarked line below a mark is what did not fit on the line above."""
+    last, first = above.lines[-1], item.lines[0]
+    return (
+        above.bulleted
+        and not item.bulleted
+        and first.gap < 0.2
+        and not first.jump
+        and first.style == last.style
+        and abs(first.x0 - last.x0) < 20
+        and _LABEL.match(first.text) is None
+        and last.x1 > last.x0 + 0.5 * (last.right - last.x0)
+    )
 
 
 def _runs_on(above: Item, item: Item) -> bool:
