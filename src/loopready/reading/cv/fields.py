@@ -17,7 +17,8 @@ from loopready.reading.cv.titles import firm_weight, is_department, label_of, le
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 _FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
 _LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
-_EDGE = " *\t,;:|·•–—-()[]@/."
+_COMMA = re.compile(r"[,،]\s+|[，、]\s*")
+_EDGE = " *\t,;:|·•–—-()[]@/.،、，"
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     split = [_split_places(names, bare=not entry.body) for names, entry in zip(named, entries, strict=True)]
     if any(places for _, places in split):
         split = [_third_is_town(core, places) for core, places in split]
+    elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
+        split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -86,6 +89,19 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
     name, end, start = core[0], atoms[-2][1], atoms[-1][0]
     town = Name(name.text[start:], name.start + start, name.end, name.line, name.order, name.style)
     return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
+
+
+def _has_middle_firm(core: list[Name]) -> bool:
+    """Whether the second of three names parted by commas reads as a firm between a seat and one word for a town."""
+    atoms = _atoms(core[0].text) if len(core) == 1 else []
+    if len(atoms) != 3:
+        return False
+    seat, firm, town = (core[0].text[low:high] for low, high in atoms)
+    words = firm.split()
+    proper = len(words) > 1 and all(
+        word[:1].isupper() or lexicon.flat(word) in lexicon.words("cv_words", "name_particles") for word in words
+    )
+    return proper and title_weight(seat) > 0.3 and title_weight(firm) < 0.5 and not is_department(firm) and len(town.split()) == 1
 
 
 def _town_cut(fields: Fields, *, placed: bool) -> Fields:
@@ -316,8 +332,8 @@ def _atoms(text: str) -> list[tuple[int, int]]:
     """Stretches between commas; a legal form stays with its firm."""
     out: list[tuple[int, int]] = []
     start = 0
-    for match in re.finditer(r",\s+", text):
-        rest = re.split(r",\s+", text[match.end() :], maxsplit=1)[0]
+    for match in re.finditer(_COMMA, text):
+        rest = re.split(_COMMA, text[match.end() :], maxsplit=1)[0]
         if _FORM.fullmatch(rest.strip()):
             continue
         if _balanced(text[start : match.start()]):

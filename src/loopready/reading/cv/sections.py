@@ -208,7 +208,12 @@ def _can_head(line: CvLine) -> bool:
     text = line.text.strip()
     if line.bullet and not (line.bullet and len(line.body.split()) <= 3 and line.bold):
         return False
-    if not 2 < len(text) < 56 or len(text.split()) > 7 or text[-1] in ".,;" or not any(letter.isalpha() for letter in text):
+    if (
+        not (2 if text.isascii() else 1) < len(text) < 56
+        or len(text.split()) > 7
+        or text[-1] in ".,;"
+        or not any(letter.isalpha() for letter in text)
+    ):
         return False
     if any(cell.gap for cell in line.cells[1:]) and kind_of(text) is None:
         return False

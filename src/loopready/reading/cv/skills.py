@@ -11,7 +11,7 @@ from loopready.reading.cv.items import Item, items_of, leaf_of
 from loopready.reading.cv.lines import CvLine
 
 _LABEL = re.compile(r"([^:|,;]{2,44}?)\s*:(?:\s+|$)")
-_SPLIT = re.compile(r"\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
+_SPLIT = re.compile(r"\s*[，、،]\s*|\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
 _DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
 _EDGE = " \t\n.,;:|·•-–—*"
