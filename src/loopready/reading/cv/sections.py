@@ -152,6 +152,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
         if kind is not None:
             exact[line.index] = kind
     accepted = _accepted_looks(looks, exact, body)
+    airy = _stand_apart([line for line in lines if line.index in exact and _look(line) in accepted])
     out: dict[int, str] = {}
     for line in lines:
         if not _can_head(line):
@@ -162,11 +163,16 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = kind
         elif kind is None and _is_paragraph_title(line, lines, out):
             out[line.index] = guess_kind(line.text) or "other"
-        elif rule == "all" and line.index > 0 and (out or line.index > 2):
+        elif rule == "all" and line.index > 0 and (out or line.index > 2) and not (airy and line.style == body and line.gap < 0.1):
             guess = guess_kind(line.text)
             if guess is not None or not _names_entry(line, lines):
                 out[line.index] = guess or "other"
     return _without_labels(out, lines, accepted)
+
+
+def _stand_apart(headings: list[CvLine]) -> bool:
+    """Whether most of the headings have white above them."""
+    return 2 * sum(1 for line in headings if line.gap > 0.3) > len(headings)
 
 
 def _is_paragraph_title(line: CvLine, lines: list[CvLine], out: dict[int, str]) -> bool:
