@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from loopready.model import Document, Leaf, Line, Person, ProfileLink, Span
 from loopready.reading import dates, lexicon
+from loopready.reading.cv.headings import kind_of
 from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine, is_full
 from loopready.reading.cv.places import place_weight
@@ -125,15 +126,18 @@ def _is_postcode(low: str, match: re.Match[str]) -> bool:
     return bool(re.fullmatch(r"\d{5}-\d{4}", match.group()))
 
 
-def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
-    """The person's own address and profiles on networks, from these lines and from link marks."""
+def links_in(
+    document: Document, lines: Sequence[CvLine], links: Sequence[Line], email: Leaf | None = None
+) -> tuple[Leaf | None, tuple[ProfileLink, ...]]:
+    """The person's own address and profiles on networks, from these lines and from link marks; no part of the ``email`` address."""
+    mail = email.source if email is not None and isinstance(email.source, Span) else None
     found: list[tuple[str, int, int]] = []
-    rests = {line.end: rest for line, following in pairwise(lines) if (rest := _rest_of_url(line, following)) is not None}
+    rests = {line.end: rest for i, line in enumerate(lines) if (rest := _rest_of_url(lines[i : i + 4])) is not None}
     for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
         for match in _URL.finditer(document.text, start, end):
             if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
                 continue
-            if "@" in document.text[match.start() : match.end() + 1]:
+            if "@" in document.text[match.start() : match.end() + 1] or (mail is not None and mail.start <= match.start() < mail.end):
                 continue
             stop = match.end()
             while document.text[stop - 1] in ".,;:)" and not (stop == end and end in rests):
@@ -165,18 +169,23 @@ def links_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
     return url, tuple(profiles)
 
 
-def _rest_of_url(line: CvLine, following: CvLine) -> int | None:
-    """Where an address that a narrow column breaks at this line's end stops on the next; None where it is whole."""
-    tail = line.text.rsplit(None, 1)[-1]
-    if not _REST.fullmatch(following.text) or "@" in tail or not 0 < following.start - line.end <= 2 or following.gap > 0.5:
+def _rest_of_url(lines: Sequence[CvLine]) -> int | None:
+    """Where an address that a narrow column breaks at the first line's end stops on the lines below; None where it is whole."""
+    tail = lines[0].text.rsplit(None, 1)[-1]
+    if "@" in tail:
         return None
-    begun = re.sub(r"^(?:https?://)?(?:www\.)?", "", tail, flags=re.IGNORECASE)
-    whole = begun + following.text
-    if not _URL.fullmatch(tail + following.text) or not _is_address(whole) or _is_address(following.text):
-        return None
-    open_end = begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")
-    forced = is_full(line, following) and ("/" in begun or not _is_address(begun))
-    return following.end if open_end or forced else None
+    stop: int | None = None
+    for line, following in pairwise(lines):
+        if not _REST.fullmatch(following.text) or not 0 < following.start - line.end <= 2 or following.gap > 0.5:
+            break
+        begun = re.sub(r"^(?:https?://)?(?:www\.)?", "", tail, flags=re.IGNORECASE)
+        if not _URL.fullmatch(tail + following.text) or not _is_address(begun + following.text) or _is_address(following.text):
+            break
+        open_end = begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")
+        if not (open_end or (is_full(line, following) and ("/" in begun or not _is_address(begun)))):
+            break
+        tail, stop = tail + following.text, following.end
+    return stop
 
 
 def _bare(address: str) -> str:
@@ -324,11 +333,12 @@ def person_of(
     if name is None:
         name, line, end = name_in(document, top)
     near = [*header, *contact]
-    url, profiles = links_in(document, near, mine)
+    email = email_in(document, [*near, *top], links)
+    url, profiles = links_in(document, near, mine, email)
     return Person(
         name=name,
         label=_label(document, header, line, end),
-        email=email_in(document, [*near, *top], links),
+        email=email,
         phone=phone_in(document, near, links) or phone_in(document, top[:12], ()),
         url=url,
         location=location_in(document, [other for other in near if other is not line or other.end > end]),
@@ -354,6 +364,7 @@ def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, en
             or place_weight(bare) >= 0.6
             or dates.find_dates(bare)
             or is_after_name(bare)
+            or kind_of(bare) is not None
             or (any(letter.isdigit() for letter in bare) and title_weight(bare) <= 0.5)
         ):
             continue

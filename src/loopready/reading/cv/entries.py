@@ -354,7 +354,7 @@ def _forced(line: CvLine, following: CvLine) -> bool:
         and following.gap < 0.15
         and not following.bullet
         and is_full(line, following)
-        and line.x1 - line.x0 > 0.7 * (line.right - line.x0)
+        and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
         and bool(dates.without_dates(line.text[-24:]).strip())
         and len(following.text) < 0.8 * len(line.text)
     )

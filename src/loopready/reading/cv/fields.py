@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
-from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.lines import CvLine, Style, is_full, is_open, joined
 from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 
@@ -197,10 +197,10 @@ def _goes_on(above: CvLine, line: CvLine) -> bool:
         return False
     return (
         not _other_style(above.cells[-1].style, line.cells[0].style)
-        and abs(above.x0 - line.x0) < 40
+        and abs(above.last_x0 - line.x0) < 40
         and line.gap < 0.15
-        and is_full(above, line)
-        and above.x1 - above.x0 > 0.7 * (above.right - above.x0)
+        and (is_full(above, line) or (is_open(above) and above.text[-1] != ","))
+        and above.x1 - above.last_x0 > 0.7 * (above.right - above.last_x0)
         and bool(dates.without_dates(above.text[-24:]).strip())
     )
 

@@ -8,10 +8,11 @@ from itertools import zip_longest
 
 from loopready.model import Document, Leaf
 from loopready.reading import lexicon
-from loopready.reading.cv.lines import CvLine, is_full
+from loopready.reading.cv.lines import CvLine, is_full, is_open
 from loopready.reading.marks import clean, number_length
 
 _SENTENCE_END = ".!?:;"
+_SLACK = 1.06
 
 
 @dataclass(slots=True)
@@ -109,20 +110,16 @@ def continues(item: Item, line: CvLine, *, last: bool = False) -> bool:
             return hyphen or lower or is_full(above, line) or above.text[-1] not in ".!?" or _deeper(item, line)
         if abs(line.x0 - first.x0) > 2 or not (line.jump or line.gap < 0.2):
             return False
-        if is_full(above, line):
-            return lower or hyphen or (line.style == above.style and (_open(above) or (last and above.text[-1] not in _SENTENCE_END)))
+        if line.tight and line.style == above.style:
+            return True
+        if is_full(above, line, slack=_SLACK):
+            return lower or hyphen or (line.style == above.style and (is_open(above) or (last and above.text[-1] not in _SENTENCE_END)))
         return hyphen and last
     if line.jump:
         return lower and above.text[-1] not in _SENTENCE_END
     if hyphen and lower:
         return True
     return is_full(above, line) or (lower and above.text[-1] not in ".!?" and _broken(above))
-
-
-def _open(line: CvLine) -> bool:
-    """Whether the words can not end here: a comma, or a word such as "of"."""
-    words = line.text.split()
-    return words[-1][-1] in ",&" or lexicon.flat(words[-1]) in lexicon.words("cv_words", "open_ends")
 
 
 def _deeper(item: Item, line: CvLine) -> bool:
