@@ -57,5 +57,5 @@ def failed(path: str, error: InputError) -> dict[str, Any]:
 
 
 def warnings(*notices: tuple[Notice, ...]) -> list[dict[str, str]]:
-    """Notices as code and message."""
-    return [{"code": notice.code, "message": notice.message} for held in notices for notice in held]
+    """Notices as code and message, each once: a profile repeats its document's."""
+    return [{"code": notice.code, "message": notice.message} for notice in dict.fromkeys(notice for held in notices for notice in held)]

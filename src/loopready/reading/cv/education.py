@@ -66,6 +66,8 @@ def degree_weight(text: str) -> float:
     known = lexicon.words("cv_degrees", "degrees")
     if not words:
         return 0.0
+    if any(str(part) in text for part in lexicon.table("cv_degrees")["degrees_joined"]):
+        return 0.9
     if words[0] in known and (len(words[0]) > 2 or _WORD.findall(text)[0].replace(".", "")[:1].isupper()):
         return 1.0
     if any(word in known and len(word) > 2 for word in words[:_TOTAL]):
@@ -80,7 +82,8 @@ def school_weight(text: str) -> float:
     """How much the words name a school: 0 to about 1."""
     words = [word.replace(".", "") for word in _WORD.findall(lexicon.flat(text))]
     known = lexicon.words("cv_degrees", "institutions")
-    if any(word in known and len(word) > 4 for word in words):
+    joined = any(str(part) in text for part in lexicon.table("cv_degrees")["institutions_joined"])
+    if joined or any(word in known and len(word) > 4 for word in words):
         return 1.0
     return 0.7 if any(word in known for word in words) else 0.2 * min(firm_weight(text), 1.0)
 
@@ -153,7 +156,7 @@ def _unlikely(name: Name) -> float:
 
 def _parts(name: Name) -> list[Name]:
     """A stretch that holds both a degree and a school, cut at the comma between."""
-    cuts = [match.span() for match in re.finditer(r",\s+", name.text)]
+    cuts = [match.span() for match in re.finditer(r"[,،]\s+|[，、]\s*", name.text)]
     for start, end in cuts:
         one, two = name.text[:start], name.text[end:]
         parted = (school_weight(two) > 0.5) != (school_weight(one) > 0.5)

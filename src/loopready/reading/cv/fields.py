@@ -13,6 +13,8 @@ from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.stretches import FORM, Name, names_of
 from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
 
+_COMMA = re.compile(r"[,،]\s+|[，、]\s*")
+
 
 @dataclass(slots=True)
 class Fields:
@@ -30,6 +32,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     split = [_split_places(names, bare=not entry.body) for names, entry in zip(named, entries, strict=True)]
     if any(places for _, places in split):
         split = [_third_is_town(core, places) for core, places in split]
+    elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
+        split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -65,6 +69,19 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
     name, end, start = core[0], atoms[-2][1], atoms[-1][0]
     town = Name(name.text[start:], name.start + start, name.end, name.line, name.order, name.style)
     return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
+
+
+def _has_middle_firm(core: list[Name]) -> bool:
+    """Whether the second of three names parted by commas reads as a firm between a seat and one word for a town."""
+    atoms = _atoms(core[0].text) if len(core) == 1 else []
+    if len(atoms) != 3:
+        return False
+    seat, firm, town = (core[0].text[low:high] for low, high in atoms)
+    words = firm.split()
+    proper = len(words) > 1 and all(
+        word[:1].isupper() or lexicon.flat(word) in lexicon.words("cv_words", "name_particles") for word in words
+    )
+    return proper and title_weight(seat) > 0.3 and title_weight(firm) < 0.5 and not is_department(firm) and len(town.split()) == 1
 
 
 def _town_cut(fields: Fields, *, placed: bool) -> Fields:
@@ -187,8 +204,8 @@ def _atoms(text: str) -> list[tuple[int, int]]:
     """Stretches between commas; a legal form stays with its firm."""
     out: list[tuple[int, int]] = []
     start = 0
-    for match in re.finditer(r",\s+", text):
-        rest = re.split(r",\s+", text[match.end() :], maxsplit=1)[0]
+    for match in _COMMA.finditer(text):
+        rest = _COMMA.split(text[match.end() :], maxsplit=1)[0]
         if FORM.fullmatch(rest.strip()):
             continue
         if _balanced(text[start : match.start()]):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from loopready.model import Document, Leaf, Line, ProfileLink, Span
 from loopready.reading import lexicon
 from loopready.reading.cv.items import leaf_of
-from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.lines import CvLine, is_full
 
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
+_REST = re.compile(r"[a-z0-9][a-z0-9/_.=?&%-]{0,80}")
 
 
 def links_in(
@@ -20,6 +22,7 @@ def links_in(
     """The person's own address and profiles on networks, from these lines and from link marks. ``apart``: the e-mail address, no link."""
     taken = apart.source if apart is not None and isinstance(apart.source, Span) else None
     found: list[tuple[str, int, int]] = []
+    rests = {line.end: rest for i, line in enumerate(lines) if (rest := _rest_of_url(lines[i : i + 4])) is not None}
     for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
         for match in URL.finditer(document.text, start, end):
             if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
@@ -27,9 +30,11 @@ def links_in(
             if "@" in document.text[match.start() : match.end() + 1] or (taken and taken.start <= match.start() < taken.end):
                 continue
             stop = match.end()
-            while document.text[stop - 1] in ".,;:)":
+            while document.text[stop - 1] in ".,;:)" and not (stop == end and end in rests):
                 stop -= 1
-            found.append((document.text[match.start() : stop], match.start(), stop))
+            if stop == end and end in rests and not links:
+                stop = rests[end]
+            found.append(("".join(document.text[match.start() : stop].split()), match.start(), stop))
     url: Leaf | None = None
     profiles: list[ProfileLink] = []
     seen: set[str] = set()
@@ -43,6 +48,8 @@ def links_in(
         leaf = leaf_of(document, start, end)
         if leaf is None:
             continue
+        if "\n" in document.text[start:end]:
+            leaf = Leaf(value=address, source=leaf.source)
         network = _network(bare)
         if network is None and url is None:
             url = leaf
@@ -50,6 +57,25 @@ def links_in(
             path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
             profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
     return url, tuple(profiles)
+
+
+def _rest_of_url(lines: Sequence[CvLine]) -> int | None:
+    """Where an address that a narrow column breaks at the first line's end stops on the lines below; None where it is whole."""
+    tail = lines[0].text.rsplit(None, 1)[-1]
+    if "@" in tail:
+        return None
+    stop: int | None = None
+    for line, following in pairwise(lines):
+        if not _REST.fullmatch(following.text) or not 0 < following.start - line.end <= 2 or following.gap > 0.5:
+            break
+        begun = re.sub(r"^(?:https?://)?(?:www\.)?", "", tail, flags=re.IGNORECASE)
+        if not URL.fullmatch(tail + following.text) or not _is_address(begun + following.text) or _is_address(following.text):
+            break
+        open_end = begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")
+        if not (open_end or (is_full(line, following) and ("/" in begun or not _is_address(begun)))):
+            break
+        tail, stop = tail + following.text, following.end
+    return stop
 
 
 def _bare(address: str) -> str:

@@ -38,6 +38,12 @@ def _firm_words() -> frozenset[str]:
     return lexicon.words("cv_places", "words")
 
 
+@cache
+def _joined(table: str) -> tuple[str, ...]:
+    """Parts of names in writing without spaces."""
+    return tuple(str(part) for part in lexicon.table(table)["joined"])
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 4 else word
 
@@ -46,7 +52,7 @@ def _singular(word: str) -> str:
 def title_weight(text: str) -> float:
     """How much the words name a seat: 0 to about 1.3."""
     low = lexicon.flat(text)
-    best = 0.0
+    best = 1.0 if text.strip(" )」").endswith(_joined("cv_titles")) else 0.0
     for i, part in enumerate(_SPLIT.split(low)):
         words = [word.rstrip(".") for word in _WORD.findall(part)]
         if not words:
@@ -96,6 +102,8 @@ def firm_weight(text: str) -> float:
     named = [_is_firm_word(word) for word in words]
     if any(named):
         worth += 0.6 if any(named[-2:]) or named[0] else 0.35
+    elif any(part in text for part in _joined("cv_places")):
+        worth += 1.0
     if re.search(r"\w\.(?:com|io|org|net|ai|co|de|uk|is|app|dev)\b", low):
         worth += 0.7
     if "&" in text and title_weight(text) < 0.5:
