@@ -21,6 +21,7 @@ from loopready.reading.cv.work import dates_of, leaf
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _OF = re.compile(r"\s+(?:of|in|de|en|em|der|des|di|van|der|d'|fur|für|i|-|–|—)\s+|\s*[:,(]\s*|\s+", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in|en|em|im|fur|für|-|–|—)\s+|\s*[:,]\s+", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:]{2,40}:\s")
 _TOTAL = 4
 
 
@@ -89,15 +90,17 @@ def school_weight(text: str) -> float:
 
 
 def _education(document: Document, entry: Entry) -> Education | None:
+    entry = _with_line_below(entry)
     names = [name for name in names_of(entry) if not dates.is_length(name.text)]
     names = [part for name in names for part in _parts(name)]
     if not names:
         return None
-    named = max(names, key=lambda name: (degree_weight(name.text), -name.order))
+    named = max(names, key=lambda name: (name.label == "award", degree_weight(name.text), -name.order))
 
     def likely(name: Name) -> tuple[float, int]:
         apart = 0.15 if name.line != named.line else 0.0
-        return school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name) + apart, -name.order
+        said = {"school": 9.0, "award": -9.0}.get(name.label, 0.0)
+        return school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name) + apart + said, -name.order
 
     school: Name | None = max(names, key=likely)
     if school is not None and school_weight(school.text) < 0.3 and (degree_weight(school.text) > 0.4 or _unlikely(school) > 0.5):
@@ -129,6 +132,19 @@ def _education(document: Document, entry: Entry) -> Education | None:
         end=end,
         span=document.span(min(line.start for line in lines), max(line.end for line in lines)),
     )
+
+
+def _with_line_below(entry: Entry) -> Entry:
+    """The entry with the line below its header in it, where that names the school, or the degree, that the header does not."""
+    if not entry.head or not entry.body:
+        return entry
+    head, below = " ".join(dates.without_dates(line.text) for line in entry.head), entry.body[0]
+    if below.bullet or len(below.text) > 90 or below.index != max(line.index for line in entry.head) + 1 or _LABELLED.match(below.text):
+        return entry
+    studied = max(degree_weight(part) for part in re.split(r"\s{2,}|,\s", head))
+    school = studied > 0.4 and school_weight(head) < 0.7 and school_weight(below.text) >= 0.7
+    degree = studied <= 0.4 and school_weight(head) >= 0.7 and degree_weight(below.text) > 0.7
+    return replace(entry, head=[*entry.head, below], body=entry.body[1:]) if school or degree else entry
 
 
 def _whole_area(document: Document, study: Name, area: Leaf, names: Sequence[Name]) -> Leaf:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_whole_dates
+from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.lines import CvLine, Style, is_full
 from loopready.reading.cv.places import is_place
-from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
+from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 from loopready.reading.dates import DateSpan
 
 STRONG = re.compile(
@@ -19,6 +20,7 @@ STRONG = re.compile(
 """What parts seat, firm and place in a header line."""
 _MAX_UP = 4
 _MAX_DOWN = 3
+_MAX_FIRM = 2
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
+    for n in range(1, len(heads)):
+        heads[n] = [*_firm_above(lines, heads[n - 1], heads[n], text_lines, body), *heads[n]]
     for n, indices in enumerate(heads):
         for i in indices:
             owner[i] = n
@@ -123,6 +127,22 @@ def _whole_up(lines: Sequence[CvLine], ups: list[int], free: int, text_lines: se
     return ups
 
 
+def _firm_above(lines: Sequence[CvLine], before: list[int], head: list[int], text_lines: set[int], body: Style) -> list[int]:
+    """The lines of a firm that stand between the last entry's body and a header with a seat alone: they open a group of seats."""
+    out: list[int] = []
+    for i in range(min(head) - 1, max(before), -1):
+        line = lines[i]
+        if i in text_lines or line.bullet or len(line.text) > 90 or ":" in line.text or is_inside(line.text):
+            break
+        out.insert(0, i)
+    if not out or len(out) > _MAX_FIRM or out[0] - 1 <= max(before) or len(_kinds(lines, head, commas=False)) > 1:
+        return []
+    first = lines[out[0]]
+    white = first.gap > 0.15 or first.jump
+    says = title_weight(first.text) < 0.5 and (firm_weight(first.text) > 0.5 or not _plain(first, body))
+    return out if white and says and not is_place(first.text) else []
+
+
 def _stops(text: str) -> bool:
     """Whether the words end as a sentence does, and not on a firm's legal form."""
     last = text.rsplit(maxsplit=1)[-1]
@@ -135,7 +155,8 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 
 
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
-    rest = dates.without_dates(line.text)
+    label, skip = label_of(line.text)
+    rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
     parts = [part.strip(" ,|·•–—-():") for stretch in STRONG.split(rest) for part in (stretch.split(", ") if commas else [stretch])]
     return [
         part
@@ -162,7 +183,7 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
             continue
         if len(text) > 90 or (_stops(text) and len(text.split()) > 4):
             break
-        if i == at + 1 and _forced(anchor, line):
+        if label_of(text)[0] or (i == at + 1 and _forced(anchor, line)):
             out.append(i)
             continue
         said = _kinds(lines, [*head, *out], commas=commas)
@@ -170,7 +191,8 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         plain = _plain(line, body)
         wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
         unlike = line.style != anchor.style or len(head) == 1
-        if plain and ((wraps and len(said) < 2) or not needed or (line.gap > 0.9 and anchor.gap <= line.gap)):
+        apart = line.gap > 0.9 and anchor.gap <= line.gap and not _stands_between(lines, i)
+        if plain and ((wraps and len(said) < 2) or not needed or apart):
             break
         if not plain and not needed and not unlike:
             break
@@ -178,6 +200,12 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
             break
         out.append(i)
     return out
+
+
+def _stands_between(lines: Sequence[CvLine], i: int) -> bool:
+    """Whether as much white stands between a line and the bullets below it as above it, so that it is no opening of theirs."""
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    return following is not None and bool(following.bullet) and following.gap >= lines[i].gap and lines[i].text[:1].isupper()
 
 
 def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:

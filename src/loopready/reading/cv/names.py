@@ -62,7 +62,7 @@ def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
     return following.cells[0].style == line.cells[0].style and whole and title_weight(said) < 0.5 and line.size > body * 1.5
 
 
-_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)\s*:\s+(?=\w)", re.IGNORECASE)
+_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)(?:\s*:\s+|\s{2,})(?=\w)", re.IGNORECASE)
 _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
 
 

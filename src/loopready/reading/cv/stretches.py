@@ -32,7 +32,7 @@ class Name:
     style: Style
     bracketed: bool = False
     label: str = ""
-    """``seat`` or ``firm`` where a label such as ``Position:`` says so."""
+    """``seat``, ``firm``, ``award`` or ``school`` where a label such as ``Position:`` says so."""
 
 
 def names_of(entry: Entry) -> list[Name]:

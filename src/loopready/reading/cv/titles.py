@@ -9,7 +9,8 @@ from loopready.reading import lexicon
 from loopready.reading.cv.places import place_weight
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
-_LABEL = re.compile(r"([^\W\d_][^:\d]{2,28}?)\s*:\s*(?=\S)")
+_LABEL = re.compile(r"([^\W\d_][^:\d]{2,70}?)(?:\s*:\s*|\s{2,})(?=\S)")
+"""A label: a colon parts it from what it labels, or the wide gap between two cells of a form."""
 _SPLIT = re.compile(r"\s+(?:of|for|in|to|and|de|du|des|der|di|do|da|per|und|et|e|y|the|with|fur|at|[-–—/&|])\s+|[,(/:]|\s*[–—]\s*")
 
 
@@ -127,12 +128,12 @@ def is_department(text: str) -> bool:
 
 
 def label_of(text: str) -> tuple[str, int]:
-    """What a label at the line's beginning says of the rest (``seat``, ``firm``, ``other``), and how many characters it takes."""
+    """What a label at the line's beginning says of the rest (``seat``, ``firm``, ``award``, ``school``, ``other``), and its length."""
     match = _LABEL.match(text)
     if match is None:
         return "", 0
     low = " ".join(lexicon.flat(match.group(1)).split())
-    for kind in ("seat", "firm", "other"):
+    for kind in ("seat", "firm", "award", "school", "other"):
         if low in lexicon.words("cv_words", f"{kind}_labels"):
             return kind, match.end()
     return "", 0

@@ -54,9 +54,12 @@ def _is_break(entry: Entry, said: Fields) -> bool:
 
 def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequence[Fields], i: int) -> bool:
     """A firm with its whole stretch of time, the seats following as entries of their own."""
-    if entry.body or i + 1 >= len(entries) or (said.title is not None and said.firm is not None):
+    if entry.body or i + 1 >= len(entries):
         return False
-    only = said.title or said.firm
+    both = said.title is not None and said.firm is not None
+    if both and not _is_town_only(said.title):
+        return False
+    only = said.firm if both else said.title or said.firm
     following = fields[i + 1]
     inner, outer = entries[i + 1].span, entry.span
     if only is None or following.title is None or (following.firm is not None) or inner is None or outer is None:
@@ -64,6 +67,11 @@ def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequ
     if inner.first is None or outer.first is None:
         return False
     return title_weight(only.text) < 0.6 and inner.first.value >= outer.first.value[: len(inner.first.value)]
+
+
+def _is_town_only(name: Name | None) -> bool:
+    """Whether what was taken for a seat beside a firm is more likely a town that no list knows."""
+    return name is not None and title_weight(name.text) <= 0.0 and firm_weight(name.text) <= 0.3 and len(name.text.split()) <= 3
 
 
 def _work(document: Document, entry: Entry, said: Fields, firm: Name | None, place: Name | None) -> Work:
