@@ -203,9 +203,10 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
 
 
 def _stands_between(lines: Sequence[CvLine], i: int) -> bool:
-    """Whether as much white stands between a line and the bullets below it as above it, so that it is no opening of theirs."""
+    """Whether as much white stands between a line and the bullets below it as above it, or it has none, so that it opens no text."""
     following = lines[i + 1] if i + 1 < len(lines) else None
-    return following is not None and bool(following.bullet) and following.gap >= lines[i].gap and lines[i].text[:1].isupper()
+    level = following is None or (bool(following.bullet) and following.gap >= lines[i].gap - 0.1)
+    return level and lines[i].text[:1].isupper()
 
 
 def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:

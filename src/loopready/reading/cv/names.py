@@ -20,7 +20,8 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
         labelled = _NAME_LABEL.match(line.text)
         if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
             return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
-    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0]
+    labels = [line for line in lines if _NAME_LABEL.fullmatch(f"{line.text.strip(' :')}:")]
+    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0 and line not in labels]
     if not candidates:
         return None, None, 0
     top = max(line.size for line in candidates)
@@ -62,7 +63,7 @@ def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
     return following.cells[0].style == line.cells[0].style and whole and title_weight(said) < 0.5 and line.size > body * 1.5
 
 
-_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)(?:\s*:\s+|\s{2,})(?=\w)", re.IGNORECASE)
+_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)(?:\s*:\s+(?=\w)|\s{2,}(?=\w)|:$)", re.IGNORECASE)
 _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
 
 
