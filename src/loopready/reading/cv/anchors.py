@@ -27,8 +27,14 @@ def with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
 
 
 def _ends_in_date(line: CvLine, following: CvLine) -> bool:
-    """Whether nothing but the dates of a line that ends in a comma stands on the next: a narrow column parts them."""
-    if line.text[-1] != "," or following.gap > 0.3 or following.jump or abs(following.x0 - line.x0) > 3 or dates.find_dates(line.text):
+    """Whether nothing but the dates of a line that ends in a separator stands on the next: a narrow column parts them."""
+    if (
+        line.text[-1] not in ",|·–—-"
+        or following.gap > 0.3
+        or following.jump
+        or abs(following.x0 - line.x0) > 3
+        or dates.find_dates(line.text)
+    ):
         return False
     return (
         following.style == line.cells[-1].style

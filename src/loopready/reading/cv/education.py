@@ -142,7 +142,7 @@ def _with_line_below(entry: Entry) -> Entry:
     if below.bullet or len(below.text) > 90 or below.index != max(line.index for line in entry.head) + 1 or _LABELLED.match(below.text):
         return entry
     studied = max(degree_weight(part) for part in re.split(r"\s{2,}|,\s", head))
-    school = studied > 0.4 and school_weight(head) < 0.7 and school_weight(below.text) >= 0.7
+    school = school_weight(head) < 0.7 and school_weight(below.text) >= 0.7 and degree_weight(below.text) <= studied
     degree = studied <= 0.4 and school_weight(head) >= 0.7 and degree_weight(below.text) > 0.7
     return replace(entry, head=[*entry.head, below], body=entry.body[1:]) if school or degree else entry
 
@@ -197,7 +197,7 @@ def _study(document: Document, study: Name) -> tuple[Leaf | None, Leaf | None]:
     last = ""
     for match in _WORD.finditer(text):
         word = lexicon.flat(match.group()).replace(".", "")
-        linked = word in ("of", "hons", "honours", "s", "de", "en") or (
+        linked = word in lexicon.words("cv_degrees", "tails") or (
             word in ("science", "arts", "engineering", "laws") and last in ("of", "de", "en")
         )
         if word in known or (end and linked and match.start() - end < 4):

@@ -191,7 +191,7 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         plain = _plain(line, body)
         wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
         unlike = line.style != anchor.style or len(head) == 1
-        apart = line.gap > 0.9 and anchor.gap <= line.gap and not _stands_between(lines, i)
+        apart = line.gap > 0.9 and anchor.gap <= line.gap and i + 1 != limit and not _stands_between(lines, i)
         if plain and ((wraps and len(said) < 2) or not needed or apart):
             break
         if not plain and not needed and not unlike:

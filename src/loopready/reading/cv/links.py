@@ -13,7 +13,7 @@ from loopready.reading.cv.items import leaf_of
 from loopready.reading.cv.lines import CvLine, is_full
 
 URL = re.compile(r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE)
-_REST = re.compile(r"[a-z0-9][a-z0-9/_.=?&%-]{0,80}(?=$|\s*[|·•∙,]|\s{2,})")
+_REST = re.compile(r"[a-z0-9-][a-z0-9/_.=?&%-]{0,80}(?=$|\s*[|·•∙,]|\s{2,})")
 """What may go on with a broken address: nothing else stands on its line, or a separator parts it from the rest."""
 
 
@@ -76,7 +76,7 @@ def _broken_address(document: Document, lines: Sequence[CvLine], marked: Sequenc
         more, lone = head.group(), head.end() == len(following.text)
         if not URL.fullmatch(tail + more) or not _is_address(begun + more) or (_is_address(more) and not re.fullmatch(r"[\w-]+-", begun)):
             break
-        open_end = begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")
+        open_end = (begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")) or (more[0] == "-" and "/" in begun)
         if not (open_end or (lone and is_full(line, following) and ("/" in begun or not _is_address(begun)))):
             break
         tail, stop = tail + more, following.start + head.end()

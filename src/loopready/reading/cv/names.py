@@ -20,7 +20,7 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
         labelled = _NAME_LABEL.match(line.text)
         if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
             return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
-    labels = [line for line in lines if _NAME_LABEL.fullmatch(f"{line.text.strip(' :')}:")]
+    labels = [line for line in lines if _is_label(line.text)]
     candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0 and line not in labels]
     if not candidates:
         return None, None, 0
@@ -42,6 +42,13 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
             break
     said = _SAID.match(document.text, start, end)
     return leaf_of(document, said.end() if said else start, end), last, end
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is the label of a form ("Name", "E-mail") and nothing else."""
+    bare = text.strip(" :")
+    known = any(lexicon.flat(bare) in map(str, listed) for listed in lexicon.table("cv_contact")["labels"].values())
+    return known or _NAME_LABEL.fullmatch(f"{bare}:") is not None
 
 
 _SAID = re.compile(

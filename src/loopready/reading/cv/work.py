@@ -64,9 +64,10 @@ def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequ
     inner, outer = entries[i + 1].span, entry.span
     if only is None or following.title is None or (following.firm is not None) or inner is None or outer is None:
         return False
-    if inner.first is None or outer.first is None:
+    begun = inner.first or inner.last
+    if begun is None or outer.first is None:
         return False
-    return title_weight(only.text) < 0.6 and inner.first.value >= outer.first.value[: len(inner.first.value)]
+    return title_weight(only.text) < 0.6 and begun.value >= outer.first.value[: len(begun.value)]
 
 
 def _is_town_only(name: Name | None) -> bool:

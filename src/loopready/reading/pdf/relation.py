@@ -136,7 +136,9 @@ def _is_labels(left: list[Row], right: list[Row]) -> bool:
     if words > 4 or any("@" in row.text for row in left):
         return False
     headed = sum(1 for row in left if is_heading_text(row.text))
-    return headed == 0 or headed >= 0.8 * len(left) or (len(left) == len(right) and all(same_look(left[0], row) for row in left))
+    alike = all(same_look(left[0], row) for row in left)
+    again = len({row.text for row in left}) <= 0.7 * len(left)
+    return headed == 0 or headed >= 0.8 * len(left) or (alike and (len(left) == len(right) or again))
 
 
 def _striking(row: Row) -> bool:
