@@ -39,6 +39,7 @@ def _ends_in_date(line: CvLine, following: CvLine) -> bool:
     return (
         following.style == line.cells[-1].style
         and not is_sentence(line.text)
+        and not dates.find_dates(line.text)
         and any(is_bare(following, span) for span in dates.find_dates(following.text))
     )
 

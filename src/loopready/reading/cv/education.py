@@ -41,7 +41,7 @@ def certificates_in(entries: Sequence[Entry]) -> tuple[list[Entry], list[CvLine]
     """(the entries that are studies, the lines of the others): a course with one date, no degree and no school is a certificate."""
     studies: list[Entry] = []
     lines: list[CvLine] = []
-    for entry in entries:
+    for entry in map(_with_line_below, entries):
         if entry.span is not None and (entry.span.single or entry.span.ongoing) and all(_is_course(line) for line in entry.head):
             lines += entry.lines
             continue

@@ -25,7 +25,10 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
     out: list[Work] = []
     firm: Name | None = None
     place: Name | None = None
-    for i, (entry, said) in enumerate(zip(entries, fields, strict=True)):
+    seat: Name | None = None
+    for i, (entry, read) in enumerate(zip(entries, fields, strict=True)):
+        alone = firm is not None and _is_seat_alone(read, entry, firm, seat)
+        said = Fields(title=read.firm, place=read.place) if alone else read
         if _is_break(entry, said):
             continue
         if _is_frame(entry, said, entries, fields, i):
@@ -37,6 +40,7 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
         elif own is not None:
             apart = said.title is None or said.title.line != own.line
             firm, place = (own, said.place) if apart else (None, None)
+        seat = said.title
         out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
     return _with_ids(out)
 
@@ -68,6 +72,14 @@ def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequ
     if begun is None or outer.first is None:
         return False
     return title_weight(only.text) < 0.6 and begun.value >= outer.first.value[: len(begun.value)]
+
+
+def _is_seat_alone(said: Fields, entry: Entry, firm: Name, seat: Name | None) -> bool:
+    """Whether the only name of an entry in a firm's group is a seat that no list knows: it looks as the seat above it, not as the firm."""
+    only = said.firm
+    if only is None or said.title is not None or seat is None or not entry.body or firm_weight(only.text) > 0.3:
+        return False
+    return only.style == seat.style != firm.style
 
 
 def _is_town_only(name: Name | None) -> bool:
