@@ -181,3 +181,15 @@ def test_an_address_broken_at_a_hyphen_is_whole(lines: str, address: str) -> Non
     profile = read(f"Marit Oduya\n{lines}\nmarit@example.org\n\nExperience\n\nWarden, Tern Island Trust, 2019 - 2022\n- Counted terns\n")
     links = [profile.person.url, *(link.url for link in profile.person.profiles)]
     assert address in said(*links)
+
+
+def test_a_town_that_no_list_knows_is_cut_off_a_seat_where_other_entries_name_their_place() -> None:
+    rows = [
+        ("Warden, Oslo", "Tern Island Trust", "2020 - 2022"),
+        ("Engineer, Skarnholm", "Kestrel Marine Surveys", "2017 - 2020"),
+        ("Assistant, Bergen", "Port Laboratory", "2015 - 2017"),
+    ]
+    body = "\n\n".join(f"{seat}\n{firm}\n{years}\n- Kept boats at sea and wrote it down" for seat, firm, years in rows)
+    profile = read(f"Marit Oduya\nmarit@example.org\n\nExperience\n\n{body}\n")
+    assert [seat for seat, _ in seats(profile)] == ["Warden", "Engineer", "Assistant"]
+    assert said(*(work.location for work in profile.work)) == ("Oslo", "Skarnholm", "Bergen")

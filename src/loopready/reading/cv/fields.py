@@ -42,6 +42,7 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     votes = _votes(cores)
     out = [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
     placed = sum(1 for fields in out if fields.place is not None) * 2 >= len(out)
+    out = [_seat_without_town(fields) if placed else fields for fields in out]
     return [_with_town(_town_cut(without_department(fields), placed=placed), placed=placed) for fields in out]
 
 
@@ -101,6 +102,23 @@ def _town_cut(fields: Fields, *, placed: bool) -> Fields:
         firm=Name(rest, firm.start, firm.start + end, firm.line, firm.order, firm.style),
         place=Name(town, firm.start + start, firm.end, firm.line, firm.order, firm.style),
         rest=fields.rest,
+    )
+
+
+def _seat_without_town(fields: Fields) -> Fields:
+    """A seat's last comma parts a town that no list knows, in a CV whose other entries name their place."""
+    title = fields.title
+    atoms = _atoms(title.text) if title is not None else []
+    if title is None or fields.firm is None or fields.place is not None or len(atoms) < 2:
+        return fields
+    (_, end), (start, _) = atoms[-2], atoms[-1]
+    town = title.text[start:]
+    if not _is_town(town) or title_weight(town) > 0.0 or is_department(town):
+        return fields
+    return replace(
+        fields,
+        title=replace(title, text=title.text[:end], end=title.start + end),
+        place=Name(town, title.start + start, title.end, title.line, title.order, title.style),
     )
 
 

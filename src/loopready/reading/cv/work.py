@@ -32,7 +32,7 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
         if _is_break(entry, said):
             continue
         if _is_frame(entry, said, entries, fields, i):
-            firm, place = said.firm or said.title, said.place
+            firm, place = _frame_of(said), said.place
             continue
         own = said.firm
         if own is None and said.title is not None:
@@ -60,10 +60,10 @@ def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequ
     """A firm with its whole stretch of time, the seats following as entries of their own."""
     if entry.body or i + 1 >= len(entries):
         return False
-    both = said.title is not None and said.firm is not None
-    if both and not _is_town_only(said.title):
+    both = [name for name in (said.title, said.firm) if name is not None]
+    if len(both) > 1 and not all(_is_no_seat(name) for name in both):
         return False
-    only = said.firm if both else said.title or said.firm
+    only = _frame_of(said)
     following = fields[i + 1]
     inner, outer = entries[i + 1].span, entry.span
     if only is None or following.title is None or (following.firm is not None) or inner is None or outer is None:
@@ -82,9 +82,14 @@ def _is_seat_alone(said: Fields, entry: Entry, firm: Name, seat: Name | None) ->
     return only.style == seat.style != firm.style
 
 
-def _is_town_only(name: Name | None) -> bool:
-    """Whether what was taken for a seat beside a firm is more likely a town that no list knows."""
-    return name is not None and title_weight(name.text) <= 0.0 and firm_weight(name.text) <= 0.3 and len(name.text.split()) <= 3
+def _is_no_seat(name: Name) -> bool:
+    """Whether a name says nothing of a seat: a firm, or a town beside it that no list knows."""
+    return title_weight(name.text) <= 0.0 and len(name.text.split()) <= 8
+
+
+def _frame_of(said: Fields) -> Name | None:
+    """The firm of an entry that frames others: what it names first."""
+    return min((name for name in (said.title, said.firm) if name is not None), key=lambda name: name.order, default=None)
 
 
 def _work(document: Document, entry: Entry, said: Fields, firm: Name | None, place: Name | None) -> Work:
