@@ -1,4 +1,4 @@
-"""Dates and spans of dates in running text: months in seven languages, seasons, years, open ends."""
+"""Dates and spans of dates in running text: months in a dozen languages, seasons, years, open ends."""
 
 from __future__ import annotations
 
@@ -31,7 +31,11 @@ class DateSpan(NamedTuple):
     single: bool = False
 
 
-_DASH = r"[-\u2010-\u2015\u2212~\u2192\u2794\u279c\u25ba\u00bb\u00ac\u00ad>]"
+_DASH = r"[-\u2010-\u2015\u2212~\u301c\u2192\u2794\u279c\u25ba\u00bb\u00ac\u00ad>]"
+
+
+_EAST = r"\u3000-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, which no space parts from a number."""
 
 
 @cache
@@ -50,8 +54,11 @@ def _point() -> re.Pattern[str]:
     season = _any(lexicon.table("cv_dates")["seasons"])
     year = r"(?:19[3-9]\d|20[0-6]\d)"
     return re.compile(
-        rf"""(?<![\w/.,$€£]) (?:
-        (?P<iy>{year})\s?[-/.\u2013]\s?(?P<im>0?[1-9]|1[0-2])(?:\s?[-/.\u2013]\s?(?:0?[1-9]|[12]\d|3[01])(?!\d))?(?![\d/])
+        rf"""(?:(?<!\w)|(?<=[{_EAST}]))(?<![/.,$€£]) (?:
+        (?P<jy>{year})\s?[年년](?:\s?(?P<jm>1[0-2]|0?[1-9])\s?[月월](?:\s?(?:[12]\d|3[01]|0?[1-9])\s?[日일])?)?
+      | (?P<dd2>0[1-9]|[12]\d|3[01])\.(?P<dm2>0[1-9]|1[0-2])\.(?P<dy2>\d\d)(?![\d.])
+      | ['\u2019\u2018](?P<qy>\d\d)(?![\w%])
+      | (?P<iy>{year})\s?[-/.\u2013]\s?(?P<im>0?[1-9]|1[0-2])(?:\s?[-/.\u2013]\s?(?:0?[1-9]|[12]\d|3[01])(?!\d))?(?![\d/])
       | (?P<dd>0?[1-9]|[12]\d|3[01])\s?(?P<ds>[./-])\s?(?P<dm>0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?P<dy>{year})
       | (?P<nm>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<ny>{year})
       | (?P<sm>0[1-9]|1[0-2])/(?P<sy>\d\d)(?![\d/%])
@@ -68,12 +75,25 @@ def _point() -> re.Pattern[str]:
 @cache
 def _between() -> re.Pattern[str]:
     until = _any(lexicon.table("cv_dates")["until"])
-    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b)\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
+    eastern = "|".join(lexicon.table("cv_dates")["until_joined"])
+    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b|{eastern})\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    """What stands before and between the ends of "between 2019 and 2021"."""
+    return re.compile(rf"\b(?:{_any(lexicon.table('cv_dates')['between'])})\s*$")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any(lexicon.table('cv_dates')['and'])})\s+")
 
 
 @cache
 def _present() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any(lexicon.table('cv_dates')['present'])})\b")
+    eastern = "|".join(map(lexicon.flat, lexicon.table("cv_dates")["present_joined"]))
+    return re.compile(rf"(?:{_any(lexicon.table('cv_dates')['present'])})\b|(?:{eastern})")
 
 
 @cache
@@ -124,7 +144,8 @@ def find_dates(text: str) -> list[DateSpan]:
             last, stop, i = step
             out.append(DateSpan(_lead_start(low, start), stop, first, last, ongoing=last is None))
             continue
-        out.append(_alone(low, first))
+        if match["qy"] is None:
+            out.append(_alone(low, first))
     return out
 
 
@@ -143,7 +164,12 @@ def _lead_start(low: str, start: int) -> int:
 def _range_to(low: str, end: int, points: list[tuple[re.Match[str], str | None]], i: int) -> tuple[Point | None, int, int] | None:
     """(last point or None for an open end, end offset, next point's index) where a range goes on at ``end``."""
     between = _between().match(low, end)
+    if between is None and i < len(points) and _both().search(low, max(0, points[i - 1][0].start() - 14), points[i - 1][0].start()):
+        between = _and().match(low, end)
     if between is None:
+        whole = re.compile(r"\s?/\s?((?:19|20)\d\d)(?![\d/.])").match(low, end)
+        if whole and low[end - 4 : end].isdigit() and 0 < int(whole.group(1)) - int(low[end - 4 : end]) < 10:
+            return Point(whole.group(1), whole.start(1), whole.end()), whole.end(), i
         short = re.compile(r"/(\d\d)(?!\d)").match(low, end)
         if short and low[end - 4 : end].isdigit() and int(short.group(1)) == (int(low[end - 2 : end]) + 1) % 100:
             value = str(int(low[end - 4 : end]) + 1)
@@ -170,7 +196,7 @@ def _range_to(low: str, end: int, points: list[tuple[re.Match[str], str | None]]
     ):
         return Point(year[:2] + short.group(1), short.start(), short.end()), short.end(), i
     rest = low[between.end() :].strip()
-    if low[between.start() : between.end()].strip() in {"-", "–", "—", "->", "→"} and (not rest or rest[0] in ")]|·,:"):
+    if low[between.start() : between.end()].strip() in {"-", "–", "—", "->", "→", "~", "〜"} and (not rest or rest[0] in ")]|·,:"):
         return None, between.start() + len(low[between.start() : between.end()].rstrip()), i
     return None
 
@@ -192,6 +218,12 @@ def _alone(low: str, point: Point) -> DateSpan:
 
 def _value(match: re.Match[str]) -> str | None:
     got = match.groupdict()
+    if got["jy"]:
+        return f"{got['jy']}-{int(got['jm']):02d}" if got["jm"] else got["jy"]
+    if got["dy2"]:
+        return f"{_century(got['dy2'])}-{int(got['dm2']):02d}"
+    if got["qy"]:
+        return _century(got["qy"])
     if got["iy"]:
         return f"{got['iy']}-{int(got['im']):02d}"
     if got["dy"]:

@@ -26,10 +26,20 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(flat(str(word)) for word in table(name)[key])
 
 
+_STROKED = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i"}
+"""Letters with a stroke, which Unicode does not take apart."""
+
+
 @cache
 def _flat_letter(letter: str) -> str:
     if letter in "’‘ʼ`´":
         return "'"
+    if "\uac00" <= letter <= "\ud7af":
+        return letter
+    if (digit := unicodedata.decimal(letter, None)) is not None:
+        return str(digit)
+    if letter in _STROKED:
+        return _STROKED[letter]
     base = unicodedata.normalize("NFKD", letter)[:1].lower()
     return base if len(base) == 1 else letter
 

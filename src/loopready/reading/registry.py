@@ -7,7 +7,7 @@ from typing import Protocol
 
 from loopready.model import Document, DocumentKind, FindRecogniser, InputError, Notice, no_ocr
 from loopready.reading.formats import READERS
-from loopready.reading.formats.coding import recoded
+from loopready.reading.formats.coding import decoded, is_text, recoded
 from loopready.reading.image import read_image, sure_of_image
 from loopready.reading.pdf import read_pdf
 from loopready.reading.plain import MAX_CHARACTERS, MAX_LINES, document_from_text
@@ -56,29 +56,19 @@ class ImageReader:
 
 
 class TextReader:
-    """Plain text in UTF-8, UTF-16 with a mark, or Windows-1252; the last resort."""
+    """Plain text in UTF-8, UTF-16, Windows-1252 or MacRoman; the last resort."""
 
     name = "text"
 
     def accepts(self, head: bytes, name: str) -> float:
-        """Some confidence in anything that holds no NUL byte."""
-        if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return 0.4
-        return 0.0 if b"\0" in head else 0.2
+        """Some confidence in anything that can be text."""
+        if b"\0" in head:
+            return 0.4 if is_text(head) else 0.0
+        return 0.2
 
     def read(self, data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser = no_ocr) -> Document:
         """The text as it stands, line ends unified."""
         return document_from_text(decoded(data), kind=kind, name=name)
-
-
-def decoded(data: bytes) -> str:
-    """Bytes as text: by their byte-order mark, else UTF-8, else Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 _readers: list[Reader] = []

@@ -122,3 +122,18 @@ def test_a_json_resume_post_without_an_end_goes_on(end: str | None) -> None:
     data = json.dumps({"basics": {"name": "Ada Lindqvist"}, "work": [entry]}).encode()
     (work,) = read_profile(read_document(data, kind="cv", name="cv.json")).work
     assert work.ongoing and work.end is None
+
+
+def test_json_resume_says_which_values_it_could_not_read_and_takes_null_as_left_out() -> None:
+    resume = {
+        "basics": {"name": "Ada Voss", "email": None, "label": ["Baker"], "phone": 44, "profiles": None, "unknown": {"a": 1}},
+        "work": [{"name": "Oak Ltd", "position": ["Cook"], "highlights": "Baked", "endDate": None}, "Elm Ltd", None],
+        "skills": {"name": "Bread"},
+        "languages": None,
+        "extra": [1],
+    }
+    document = read_document(json.dumps(resume).encode(), kind="cv", name="cv.json")
+    (notice,) = document.notices
+    assert notice.code == "wrong_types"
+    assert "/basics/label, /work/0/position, /work/0/highlights, /work/1, /work/2 and 1 more" in notice.message
+    assert [work.name.value for work in read_profile(document).work if work.name] == ["Oak Ltd"]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from loopready.model import Document, Leaf, Line, Person
+from loopready.model import Document, Leaf, Line, Person, Span
 from loopready.reading import dates, lexicon
+from loopready.reading.cv.headings import kind_of
 from loopready.reading.cv.items import leaf_of
-from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.lines import CvLine, is_full
 from loopready.reading.cv.links import URL, handles_in, has_known_ending, links_in
 from loopready.reading.cv.names import is_after_name, name_in
 from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.titles import title_weight
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
-_BROKEN_EMAIL = re.compile(r"[\w.+'-]{1,64}\n?@[\w.-]{0,64}\n?[\w.-]{0,64}\.[A-Za-z]{2,24}\b")
-"""An address that a line's end may cut."""
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
+_TAIL = re.compile(r"[\w.+'@-]{2,90}$")
+_HEAD = re.compile(r"[\w.@-]{1,90}")
 _PIECE = re.compile(r"\s{2,}|\s*[|•·∙⋅●‣]\s*|\s+[–—/~]\s+|\s+-{1,3}\s+|\t")
 _EDGE = " *\t,;:|·•–—-()[]"
 
@@ -37,43 +39,52 @@ def _personal() -> re.Pattern[str]:
 def email_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line], *, name: str = "") -> Leaf | None:
     """The first e-mail address of the header, else of the whole text; one that a line break cuts is taken from the links."""
     linked = [match for line in links for match in _EMAIL.finditer(document.text, line.start, line.end)]
+    leaves = (_broken_email(document, line, following, name) for line, following in pairwise(lines))
+    broken = None if linked else next((leaf for leaf in leaves if leaf is not None), None)
     for line in lines:
+        if broken is not None and isinstance(broken.source, Span) and line.start <= broken.source.start < line.end:
+            return broken
         match = _EMAIL.search(document.text, line.start, line.end)
         at = document.text.find("@", line.start, line.end)
         if match:
             whole = next((other for other in linked if other.group().lower().startswith(match.group().split("@")[0].lower() + "@")), None)
-            if whole is None and (broken := _broken_email(document, line, name)) is not None:
-                return broken
             found = whole if whole is not None and not has_known_ending(match.group()) else match
             return leaf_of(document, found.start(), found.end())
         if at > 0 and linked:
             break
-        if at >= 0 and (broken := _broken_email(document, line, name)) is not None:
-            return broken
+    if broken is not None:
+        return broken
     if linked:
         return leaf_of(document, linked[0].start(), linked[0].end())
     match = _EMAIL.search(document.text)
     return leaf_of(document, match.start(), match.end()) if match else None
 
 
-def _broken_email(document: Document, line: CvLine, name: str) -> Leaf | None:
-    """The address of a line with an @, the rest of which stands on the line above or below."""
-    low = max(0, line.start - 66)
-    for match in _BROKEN_EMAIL.finditer(document.text, low, min(len(document.text), line.end + 66)):
-        if match.start() >= line.end or match.end() <= line.start:
-            continue
-        local, _, host = match.group().partition("@")
-        first, _, rest = host.partition("\n")
-        cut = "\n" in local or (rest and ("." not in first or first[-1:] in ".-" or rest[0] == "."))
-        start = match.start()
-        if start == line.start and (above := re.search(r"(?<![^\n])([\w.+'-]{2,40})\n$", document.text[low:start])):
-            parts = [part for part in re.split(r"\W+", lexicon.flat(name)) if len(part) > 3]
-            joined = lexicon.flat(above.group(1) + local)
-            if any(part in joined and part not in lexicon.flat(local) and part not in lexicon.flat(above.group(1)) for part in parts):
-                start, cut = low + above.start(1), True
-        if cut and has_known_ending(match.group()):
-            return Leaf(value=document.text[start : match.end()].replace("\n", ""), source=document.span(start, match.end()))
-    return None
+def _broken_email(document: Document, line: CvLine, following: CvLine, name: str) -> Leaf | None:
+    """An e-mail address that a narrow column breaks over two lines; its source covers the break."""
+    tail, head = _TAIL.search(line.text), _HEAD.match(following.text)
+    if tail is None or head is None or not 0 < following.start - line.end <= 2 or following.gap > 0.5 or following.bullet:
+        return None
+    whole = tail.group() + head.group()
+    alone = _EMAIL.fullmatch(tail.group())
+    lone = head.end() == len(following.text)
+    if not _EMAIL.fullmatch(whole) or not has_known_ending(whole):
+        return None
+    if "@" not in tail.group() and not _goes_on(tail.group(), head.group(), name):
+        return None
+    if alone and has_known_ending(tail.group()) and not (lone and is_full(line, following)):
+        return None
+    if not lone and "@" in tail.group() and not following.text[head.end() :].startswith(("  ", " |", " ·", ",")):
+        return None
+    return Leaf(value=whole, source=document.span(line.start + tail.start(), following.start + head.end()))
+
+
+def _goes_on(tail: str, head: str, name: str) -> bool:
+    """Whether an address may break before its ``@``: at the sign, behind a mark that ends no word, within a word of the person's name."""
+    above, below = lexicon.flat(tail), lexicon.flat(head.split("@", maxsplit=1)[0])
+    parts = [part for part in re.split(r"\W+", lexicon.flat(name)) if len(part) > 3]
+    within = any(part in above + below and part not in above and part not in below for part in parts)
+    return within or head.startswith("@") or tail[-1] in ".-_+"
 
 
 def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line]) -> Leaf | None:
@@ -86,7 +97,7 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
             continue
         for match in _PHONE.finditer(low):
             digits = re.sub(r"\D", "", match.group())
-            if not 7 <= len(digits) <= 15 or (dates.find_dates(match.group()) and not match.group().startswith(("+", "0", "("))):
+            if not 7 <= len(digits) <= 15 or _is_dated(low, match):
                 continue
             if "http" in low[max(0, match.start() - 30) : match.start()] or _is_postcode(low, match):
                 continue
@@ -96,6 +107,16 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
                 a += 0 if text[0] != "(" else 1
             return leaf_of(document, start + a, start + b)
     return None
+
+
+def _is_dated(low: str, match: re.Match[str]) -> bool:
+    """Whether the digits are dates: a range, or a date that nothing but date marks stands beside."""
+    if match.group().startswith(("+", "00")):
+        return False
+    spans = [span for span in dates.find_dates(low) if span.start < match.end() and span.end > match.start()]
+    return any(not span.single and span.first and span.last for span in spans) or bool(
+        spans and not any(letter.isdigit() for letter in dates.without_dates(match.group()))
+    )
 
 
 def _is_postcode(low: str, match: re.Match[str]) -> bool:
@@ -190,6 +211,7 @@ def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, en
             or place_weight(bare) >= 0.6
             or dates.find_dates(bare)
             or is_after_name(bare)
+            or kind_of(bare) is not None
             or (any(letter.isdigit() for letter in bare) and title_weight(bare) <= 0.5)
         ):
             continue

@@ -21,6 +21,7 @@ from loopready.reading.cv.work import dates_of, leaf
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _OF = re.compile(r"\s+(?:of|in|de|en|em|der|des|di|van|der|d'|fur|für|i|-|–|—)\s+|\s*[:,(]\s*|\s+", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in|en|em|im|fur|für|-|–|—)\s+|\s*[:,]\s+", re.IGNORECASE)
+_LABELLED = re.compile(r"[^:]{2,40}:\s")
 _TOTAL = 4
 
 
@@ -40,7 +41,7 @@ def certificates_in(entries: Sequence[Entry]) -> tuple[list[Entry], list[CvLine]
     """(the entries that are studies, the lines of the others): a course with one date, no degree and no school is a certificate."""
     studies: list[Entry] = []
     lines: list[CvLine] = []
-    for entry in entries:
+    for entry in map(_with_line_below, entries):
         if entry.span is not None and (entry.span.single or entry.span.ongoing) and all(_is_course(line) for line in entry.head):
             lines += entry.lines
             continue
@@ -66,6 +67,8 @@ def degree_weight(text: str) -> float:
     known = lexicon.words("cv_degrees", "degrees")
     if not words:
         return 0.0
+    if any(str(part) in text for part in lexicon.table("cv_degrees")["degrees_joined"]):
+        return 0.9
     if words[0] in known and (len(words[0]) > 2 or _WORD.findall(text)[0].replace(".", "")[:1].isupper()):
         return 1.0
     if any(word in known and len(word) > 2 for word in words[:_TOTAL]):
@@ -80,21 +83,24 @@ def school_weight(text: str) -> float:
     """How much the words name a school: 0 to about 1."""
     words = [word.replace(".", "") for word in _WORD.findall(lexicon.flat(text))]
     known = lexicon.words("cv_degrees", "institutions")
-    if any(word in known and len(word) > 4 for word in words):
+    joined = any(str(part) in text for part in lexicon.table("cv_degrees")["institutions_joined"])
+    if joined or any(word in known and len(word) > 4 for word in words):
         return 1.0
     return 0.7 if any(word in known for word in words) else 0.2 * min(firm_weight(text), 1.0)
 
 
 def _education(document: Document, entry: Entry) -> Education | None:
+    entry = _with_line_below(entry)
     names = [name for name in names_of(entry) if not dates.is_length(name.text)]
     names = [part for name in names for part in _parts(name)]
     if not names:
         return None
-    named = max(names, key=lambda name: (degree_weight(name.text), -name.order))
+    named = max(names, key=lambda name: (name.label == "award", degree_weight(name.text), -name.order))
 
     def likely(name: Name) -> tuple[float, int]:
         apart = 0.15 if name.line != named.line else 0.0
-        return school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name) + apart, -name.order
+        said = {"school": 9.0, "award": -9.0}.get(name.label, 0.0)
+        return school_weight(name.text) - 0.6 * degree_weight(name.text) - _unlikely(name) + apart + said, -name.order
 
     school: Name | None = max(names, key=likely)
     if school is not None and school_weight(school.text) < 0.3 and (degree_weight(school.text) > 0.4 or _unlikely(school) > 0.5):
@@ -128,6 +134,19 @@ def _education(document: Document, entry: Entry) -> Education | None:
     )
 
 
+def _with_line_below(entry: Entry) -> Entry:
+    """The entry with the line below its header in it, where that names the school, or the degree, that the header does not."""
+    if not entry.head or not entry.body:
+        return entry
+    head, below = " ".join(dates.without_dates(line.text) for line in entry.head), entry.body[0]
+    if below.bullet or len(below.text) > 90 or below.index != max(line.index for line in entry.head) + 1 or _LABELLED.match(below.text):
+        return entry
+    studied = max(degree_weight(part) for part in re.split(r"\s{2,}|,\s", head))
+    school = school_weight(head) < 0.7 and school_weight(below.text) >= 0.7 and degree_weight(below.text) <= studied
+    degree = studied <= 0.4 and school_weight(head) >= 0.7 and degree_weight(below.text) > 0.7
+    return replace(entry, head=[*entry.head, below], body=entry.body[1:]) if school or degree else entry
+
+
 def _whole_area(document: Document, study: Name, area: Leaf, names: Sequence[Name]) -> Leaf:
     """The area with its last word, where that stands alone on the line below ("B.Tech. Information" / "Technology")."""
     below = next((name for name in names if name.line == study.line + 1), None)
@@ -153,7 +172,7 @@ def _unlikely(name: Name) -> float:
 
 def _parts(name: Name) -> list[Name]:
     """A stretch that holds both a degree and a school, cut at the comma between."""
-    cuts = [match.span() for match in re.finditer(r",\s+", name.text)]
+    cuts = [match.span() for match in re.finditer(r"[,،]\s+|[，、]\s*", name.text)]
     for start, end in cuts:
         one, two = name.text[:start], name.text[end:]
         parted = (school_weight(two) > 0.5) != (school_weight(one) > 0.5)
@@ -178,7 +197,7 @@ def _study(document: Document, study: Name) -> tuple[Leaf | None, Leaf | None]:
     last = ""
     for match in _WORD.finditer(text):
         word = lexicon.flat(match.group()).replace(".", "")
-        linked = word in ("of", "hons", "honours", "s", "de", "en") or (
+        linked = word in lexicon.words("cv_degrees", "tails") or (
             word in ("science", "arts", "engineering", "laws") and last in ("of", "de", "en")
         )
         if word in known or (end and linked and match.start() - end < 4):

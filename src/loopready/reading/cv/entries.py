@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loopready.reading import dates, lexicon
+from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_whole_dates
 from loopready.reading.cv.headings import is_inside
-from loopready.reading.cv.items import Item, continues
-from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.lines import CvLine, Style, is_full
 from loopready.reading.cv.places import is_place
-from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
+from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 from loopready.reading.dates import DateSpan
-from loopready.reading.marks import is_icon, number_length
 
 STRONG = re.compile(
     r"\s{2,}|\t+|\s*[|·•‣∙⋅●]\s*|\s+[–—-]\s+|\s*[–—]\s*|\s+@\s+|\s+//\s+|:\s+|;\s+|\s~\s|\s+(?:at|bei|beim|chez|presso|bij)\s+(?=[A-ZÀ-Þ0-9\"'“«])"
@@ -21,6 +20,7 @@ STRONG = re.compile(
 """What parts seat, firm and place in a header line."""
 _MAX_UP = 4
 _MAX_DOWN = 3
+_MAX_FIRM = 2
 
 
 @dataclass(slots=True)
@@ -43,11 +43,11 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
 
     Nothing but its header stands above a section's first dates, so that no later header has more lines above its own.
     """
-    lines = _with_whole_dates(lines)
-    anchors = _anchors(lines, singles=singles)
+    lines = with_whole_dates(lines)
+    anchors = anchors_in(lines, singles=singles)
     if not anchors:
         return [], list(lines)
-    text_lines = _body_lines(lines, set(anchors))
+    text_lines = body_lines(lines, set(anchors))
     owner: list[int | None] = [None] * len(lines)
     heads: list[list[int]] = []
     free = 0
@@ -55,7 +55,8 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     most = _MAX_UP
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
-        ups = _up(lines, at, max(free, at - (_above(lines, anchors, at, most) if n else most)), text_lines, body)
+        reach = _above(lines, anchors, at, most) if n else most
+        ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
         if n == 0 and (ups or at == 0):
             most = len(ups)
         limit = order[n + 1] - _above(lines, anchors, order[n + 1], most) if n + 1 < len(order) else len(lines)
@@ -64,6 +65,8 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
+    for n in range(1, len(heads)):
+        heads[n] = [*_firm_above(lines, heads[n - 1], heads[n], text_lines, body), *heads[n]]
     for n, indices in enumerate(heads):
         for i in indices:
             owner[i] = n
@@ -85,155 +88,8 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
 
 def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int) -> int:
     """How many header lines may stand above these dates: one more where they were pushed below a full header line."""
-    pushed = most == 0 and at > 0 and _bare(lines[at], anchors[at]) and lines[at].x0 > lines[at - 1].x0 + 40
+    pushed = most == 0 and at > 0 and is_bare(lines[at], anchors[at]) and lines[at].x0 > lines[at - 1].x0 + 40
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
-
-
-def _with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
-    """Lines as they are, but those whose range of dates is broken over two lines are joined."""
-    out: list[CvLine] = []
-    for line in lines:
-        dash = line.bullet and line.text[0] in "-–—" and bool(found := dates.find_dates(line.body)) and found[0].start == 0
-        if out and line.start - out[-1].end <= 2 and (dash or not line.bullet) and _breaks_date(out[-1], line):
-            out[-1] = joined(out[-1], line)
-        else:
-            out.append(line)
-    return out
-
-
-def _breaks_date(line: CvLine, following: CvLine) -> bool:
-    tail = line.text[-26:]
-    if not tail.strip() or not (
-        following.text[:1] in "-–—"
-        or following.text[:4].isdigit()
-        or tail.rstrip()[-1] in "-–—"
-        or tail.split()[-1] in ("to", "bis", "a", "à")
-    ):
-        return False
-    if len(following.text) > 34 or len(line.text) > 120:
-        return False
-    both = f"{line.text} {following.text}"
-    return any(span.start < len(line.text) < span.end and not span.single for span in dates.find_dates(both))
-
-
-def _anchors(lines: Sequence[CvLine], *, singles: bool) -> dict[int, DateSpan]:
-    """Lines whose dates open an entry: index -> the dates."""
-    ranges: dict[int, DateSpan] = {}
-    alone: dict[int, DateSpan] = {}
-    for i, line in enumerate(lines):
-        for span in dates.find_dates(line.text):
-            if not _heads_entry(line, span, singles=singles):
-                continue
-            (alone if span.single else ranges).setdefault(i, span)
-            break
-    plain = {i: span for i, span in ranges.items() if not lines[i].bullet}
-    ranges = plain or ranges
-    if not ranges:
-        plain_alone = {i: span for i, span in alone.items() if not lines[i].bullet}
-        return plain_alone or alone
-    running = _body_lines(lines, set(ranges))
-    for i, span in alone.items():
-        if i in ranges or lines[i].bullet or i in running:
-            continue
-        like = any(_same_place(lines[i], span, lines[j], other) for j, other in ranges.items())
-        if like or (singles and _distance(i, ranges) > 1):
-            ranges[i] = span
-    return ranges
-
-
-def _distance(i: int, ranges: dict[int, DateSpan]) -> int:
-    return min(abs(i - j) for j in ranges)
-
-
-def _same_place(line: CvLine, span: DateSpan, other: CvLine, theirs: DateSpan) -> bool:
-    """Whether two dates stand alike: in the same style, at the same edge of the line, with as much round them."""
-    mine, its = _cell_at(line, span), _cell_at(other, theirs)
-    if mine is None or its is None or mine.style != its.style:
-        return False
-    alone, alone_too = _bare(line, span), _bare(other, theirs)
-    if alone or alone_too:
-        return alone and alone_too
-    edges = (abs(line.x1 - other.x1) < 6 and span.end >= len(line.text) - 1, abs(line.x0 - other.x0) < 6 and span.start <= 1)
-    return any(edges)
-
-
-def _cell_at(line: CvLine, span: DateSpan):  # type: ignore[no-untyped-def]
-    for cell in line.cells:
-        if cell.start <= line.start + span.start < cell.end:
-            return cell
-    return None
-
-
-def _bare(line: CvLine, span: DateSpan) -> bool:
-    rest = line.text[: span.start] + line.text[dates.length_at(line.text, span.end) :]
-    return not any(letter.isalnum() for letter in rest)
-
-
-def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
-    """Whether a date stands as an entry's dates do, rather than within a sentence."""
-    text = line.text
-    end = dates.length_at(text, span.end)
-    before, after = text[: span.start].strip(" ([|,·•–—-:"), text[end:].strip(" )]|,·•–—-:.")
-    if line.bullet and ((span.single and not singles) or len(text) > 100):
-        return False
-    if not before or not after:
-        rest = before or after
-        if span.single:
-            return len(rest) < 90 and not _sentence(rest) and not (after and not before and len(after.split()) > 12)
-        return len(rest) < 130 and not _sentence(rest)
-    if span.single:
-        marked = singles and len(after) < 14 and any(letter.isdigit() for letter in after)
-        return (is_place(after) or marked) and len(before) < 70
-    cell = _cell_at(line, span)
-    parted = cell is not None and cell.gap
-    return len(before) + len(after) < (120 if parted else 100) and not _sentence(before) and not _sentence(after)
-
-
-def _sentence(text: str) -> bool:
-    """Whether the words read as running text."""
-    words = text.split()
-    if len(words) < 6:
-        return False
-    lower = sum(1 for word in words if word[:1].islower() and len(word) > 3)
-    return lower > 0.45 * len(words) or (text[-1:] == "." and lower > 2)
-
-
-def _body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
-    """Indices of lines that are bullets, or go on with one. Icons that stand before the line above dates only are no bullets."""
-    out: set[int] = set()
-    item: Item | None = None
-    icons = [i for i, line in enumerate(lines) if line.bullet and is_icon(line.text[:1])]
-    if not all(i + 1 in anchors for i in icons):
-        icons = []
-    for i, line in enumerate(lines):
-        if (i in anchors and not line.bullet) or i in icons:
-            item = None
-            continue
-        if line.bullet or number_length(line.text):
-            item = Item([line], True)
-            out.add(i)
-            continue
-        if item is not None and continues(item, line) and not is_inside(line.text.strip(" :")):
-            item.lines.append(line)
-            out.add(i)
-            continue
-        item = None
-        if _sentence(line.text) and not line.bold:
-            item = Item([line], False)
-            out.add(i)
-        elif is_inside(line.text.strip(" :")) and (line.text.rstrip().endswith(":") or line.bold or line.style[2]):
-            out.add(i)
-    for i in sorted(out):
-        _mark_tail(lines, i, out, anchors)
-    return out
-
-
-def _mark_tail(lines: Sequence[CvLine], i: int, out: set[int], anchors: set[int]) -> None:
-    following = i + 1
-    if following < len(lines) and following not in out and following not in anchors:
-        line = lines[following]
-        if line.text[:1].islower() and line.gap < 0.3 and not line.jump and not lines[i].text.rstrip().endswith("."):
-            out.add(following)
 
 
 def _plain(line: CvLine, body: Style) -> bool:
@@ -264,6 +120,29 @@ def _up(lines: Sequence[CvLine], at: int, free: int, text_lines: set[int], body:
     return out
 
 
+def _whole_up(lines: Sequence[CvLine], ups: list[int], free: int, text_lines: set[int]) -> list[int]:
+    """Header lines with the line above that the topmost goes on."""
+    while ups and ups[0] > free and ups[0] - 1 not in text_lines and _forced(lines[ups[0] - 1], lines[ups[0]]):
+        ups = [ups[0] - 1, *ups]
+    return ups
+
+
+def _firm_above(lines: Sequence[CvLine], before: list[int], head: list[int], text_lines: set[int], body: Style) -> list[int]:
+    """The lines of a firm that stand between the last entry's body and a header with a seat alone: they open a group of seats."""
+    out: list[int] = []
+    for i in range(min(head) - 1, max(before), -1):
+        line = lines[i]
+        if i in text_lines or line.bullet or len(line.text) > 90 or ":" in line.text or is_inside(line.text):
+            break
+        out.insert(0, i)
+    if not out or len(out) > _MAX_FIRM or out[0] - 1 <= max(before) or len(_kinds(lines, head, commas=False)) > 1:
+        return []
+    first = lines[out[0]]
+    white = first.gap > 0.15 or first.jump
+    says = title_weight(first.text) < 0.5 and (firm_weight(first.text) > 0.5 or not _plain(first, body))
+    return out if white and says and not is_place(first.text) else []
+
+
 def _stops(text: str) -> bool:
     """Whether the words end as a sentence does, and not on a firm's legal form."""
     last = text.rsplit(maxsplit=1)[-1]
@@ -276,7 +155,8 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 
 
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
-    rest = dates.without_dates(line.text)
+    label, skip = label_of(line.text)
+    rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
     parts = [part.strip(" ,|·•–—-():") for stretch in STRONG.split(rest) for part in (stretch.split(", ") if commas else [stretch])]
     return [
         part
@@ -303,7 +183,7 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
             continue
         if len(text) > 90 or (_stops(text) and len(text.split()) > 4):
             break
-        if i == at + 1 and _forced(anchor, line):
+        if label_of(text)[0] or (i == at + 1 and _forced(anchor, line)):
             out.append(i)
             continue
         said = _kinds(lines, [*head, *out], commas=commas)
@@ -311,7 +191,8 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         plain = _plain(line, body)
         wraps = i + 1 < limit and i + 1 not in text_lines and plain and _wraps(line, lines[i + 1])
         unlike = line.style != anchor.style or len(head) == 1
-        if plain and ((wraps and len(said) < 2) or not needed or (line.gap > 0.9 and anchor.gap <= line.gap)):
+        apart = line.gap > 0.9 and anchor.gap <= line.gap and i + 1 != limit and not _stands_between(lines, i)
+        if plain and ((wraps and len(said) < 2) or not needed or apart):
             break
         if not plain and not needed and not unlike:
             break
@@ -319,6 +200,13 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
             break
         out.append(i)
     return out
+
+
+def _stands_between(lines: Sequence[CvLine], i: int) -> bool:
+    """Whether as much white stands between a line and the bullets below it as above it, or it has none, so that it opens no text."""
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    level = following is None or (bool(following.bullet) and following.gap >= lines[i].gap - 0.1)
+    return level and lines[i].text[:1].isupper()
 
 
 def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:
@@ -345,7 +233,7 @@ def _forced(line: CvLine, following: CvLine) -> bool:
         and following.gap < 0.15
         and not following.bullet
         and is_full(line, following)
-        and line.x1 - line.x0 > 0.7 * (line.right - line.x0)
+        and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
         and bool(dates.without_dates(line.text[-24:]).strip())
         and len(following.text) < 0.8 * len(line.text)
     )

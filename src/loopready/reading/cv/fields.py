@@ -13,6 +13,8 @@ from loopready.reading.cv.places import place_weight
 from loopready.reading.cv.stretches import FORM, Name, names_of
 from loopready.reading.cv.titles import firm_weight, is_department, leaning, title_weight
 
+_COMMA = re.compile(r"[,،]\s+|[，、]\s*")
+
 
 @dataclass(slots=True)
 class Fields:
@@ -30,6 +32,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     split = [_split_places(names, bare=not entry.body) for names, entry in zip(named, entries, strict=True)]
     if any(places for _, places in split):
         split = [_third_is_town(core, places) for core, places in split]
+    elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
+        split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -38,6 +42,7 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
     votes = _votes(cores)
     out = [_assign(core, places, votes) for core, (_, places) in zip(cores, split, strict=True)]
     placed = sum(1 for fields in out if fields.place is not None) * 2 >= len(out)
+    out = [_seat_without_town(fields) if placed else fields for fields in out]
     return [_with_town(_town_cut(without_department(fields), placed=placed), placed=placed) for fields in out]
 
 
@@ -67,6 +72,19 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
     return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
 
 
+def _has_middle_firm(core: list[Name]) -> bool:
+    """Whether the second of three names parted by commas reads as a firm between a seat and one word for a town."""
+    atoms = _atoms(core[0].text) if len(core) == 1 else []
+    if len(atoms) != 3:
+        return False
+    seat, firm, town = (core[0].text[low:high] for low, high in atoms)
+    words = firm.split()
+    proper = len(words) > 1 and all(
+        word[:1].isupper() or lexicon.flat(word) in lexicon.words("cv_words", "name_particles") for word in words
+    )
+    return proper and title_weight(seat) > 0.3 and title_weight(firm) < 0.5 and not is_department(firm) and len(town.split()) == 1
+
+
 def _town_cut(fields: Fields, *, placed: bool) -> Fields:
     """A firm's last comma parts a town that no list knows, where the firm before it is plainly one or other entries name their place."""
     firm = fields.firm
@@ -84,6 +102,23 @@ def _town_cut(fields: Fields, *, placed: bool) -> Fields:
         firm=Name(rest, firm.start, firm.start + end, firm.line, firm.order, firm.style),
         place=Name(town, firm.start + start, firm.end, firm.line, firm.order, firm.style),
         rest=fields.rest,
+    )
+
+
+def _seat_without_town(fields: Fields) -> Fields:
+    """A seat's last comma parts a town that no list knows, in a CV whose other entries name their place."""
+    title = fields.title
+    atoms = _atoms(title.text) if title is not None else []
+    if title is None or fields.firm is None or fields.place is not None or len(atoms) < 2:
+        return fields
+    (_, end), (start, _) = atoms[-2], atoms[-1]
+    town = title.text[start:]
+    if not _is_town(town) or title_weight(town) > 0.0 or is_department(town):
+        return fields
+    return replace(
+        fields,
+        title=replace(title, text=title.text[:end], end=title.start + end),
+        place=Name(town, title.start + start, title.end, title.line, title.order, title.style),
     )
 
 
@@ -187,8 +222,8 @@ def _atoms(text: str) -> list[tuple[int, int]]:
     """Stretches between commas; a legal form stays with its firm."""
     out: list[tuple[int, int]] = []
     start = 0
-    for match in re.finditer(r",\s+", text):
-        rest = re.split(r",\s+", text[match.end() :], maxsplit=1)[0]
+    for match in _COMMA.finditer(text):
+        rest = _COMMA.split(text[match.end() :], maxsplit=1)[0]
         if FORM.fullmatch(rest.strip()):
             continue
         if _balanced(text[start : match.start()]):

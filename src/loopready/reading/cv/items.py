@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from loopready.model import Document, Leaf
 from loopready.reading import lexicon
-from loopready.reading.cv.lines import CvLine, is_full
+from loopready.reading.cv.lines import CvLine, is_full, is_open
 from loopready.reading.marks import clean, number_length
 
 _SENTENCE_END = ".!?:;"
+_SLACK = 1.06
 
 
 @dataclass(slots=True)
@@ -51,23 +52,12 @@ def items_of(lines: Sequence[CvLine]) -> list[Item]:
     """The items of a body, in order."""
     out: list[Item] = []
     lone = _lines_for_themselves(lines)
-    for line, following in itertools.pairwise([*lines, None]):
-        if line is None:
-            continue
-        if out and line.index not in lone and (continues(out[-1], line) or _is_between(out[-1], line, following)):
+    for line, following in zip_longest(lines, lines[1:]):
+        if out and line.index not in lone and continues(out[-1], line, following):
             out[-1].lines.append(line)
         else:
             out.append(Item([line], bool(line.bullet or number_length(line.text))))
     return out
-
-
-def _is_between(item: Item, line: CvLine, following: CvLine | None) -> bool:
-    """Whether a line without a bullet, set as the bullet above it, stands between two bullets of a list: it goes on with the first."""
-    first, last = item.lines[0], item.lines[-1]
-    if not item.bulleted or following is None or not following.bullet or line.bullet or line.jump or number_length(line.text):
-        return False
-    alike = line.style == last.style and following.style == first.style
-    return alike and line.gap < 0.2 and following.gap < 0.2 and abs(line.x0 - first.x0) <= 2 and abs(following.x0 - first.x0) <= 2
 
 
 def _lines_for_themselves(lines: Sequence[CvLine]) -> set[int]:
@@ -96,35 +86,51 @@ def _lines_for_themselves(lines: Sequence[CvLine]) -> set[int]:
     return out
 
 
-def continues(item: Item, line: CvLine) -> bool:
-    """Whether the line goes on with the item."""
-    last, first = item.lines[-1], item.lines[0]
+def continues(item: Item, line: CvLine, following: CvLine | None) -> bool:
+    """Whether the line goes on with the item. ``following``: the line below it, None where there is none."""
+    above, first = item.lines[-1], item.lines[0]
     if line.bullet or number_length(line.text):
         return False
-    if line.index - last.index > 1 and not line.jump:
+    if line.index - above.index > 1 and not line.jump:
         return False
     if line.gap > 0.55 and not line.jump:
         return False
-    if abs(line.size - last.size) > 1.0 or (line.bold and not last.bold and not last.text[-1:].islower()):
+    if abs(line.size - above.size) > 1.0 or (line.bold and not above.bold and not above.text[-1:].islower()):
         return False
-    if line.style[1:3] != last.style[1:3] and line.style[1:3] != first.style[1:3]:
+    if line.style[1:3] != above.style[1:3] and line.style[1:3] != first.style[1:3]:
         return False
     lower = line.text[:1].islower()
-    hyphen = last.text[-1:] in "-\u00ad" and last.text[-2:-1].isalpha()
+    hyphen = above.text[-1:] in "-\u00ad" and above.text[-2:-1].isalpha()
     if line.jump and item.bulleted:
-        alike = line.cells[0].style[1:3] == last.cells[-1].style[1:3] and (line.page == last.page or line.x0 > first.x0 + 2)
-        return hyphen or lower or (alike and is_full(last, line) and last.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
+        alike = line.cells[0].style[1:3] == above.cells[-1].style[1:3] and (line.page == above.page or line.x0 > first.x0 + 2)
+        return hyphen or lower or (alike and is_full(above, line) and above.text[-1] not in ".!?" and len(item.lines[0].text) > 40)
     if item.bulleted:
         hanging = line.x0 > first.x0 + 2 or line.jump
         if hanging:
-            return hyphen or lower or is_full(last, line) or last.text[-1] not in ".!?" or _deeper(item, line)
-        flush = abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2)
-        return flush and (((lower or hyphen) and last.text[-1] not in ".!?") or (not line.text[:1].isupper() and is_full(last, line)))
+            return hyphen or lower or is_full(above, line) or above.text[-1] not in ".!?" or _deeper(item, line)
+        return abs(line.x0 - first.x0) <= 2 and (line.jump or line.gap < 0.2) and _goes_on_flush(item, line, following)
     if line.jump:
-        return lower and last.text[-1] not in _SENTENCE_END
+        return lower and above.text[-1] not in _SENTENCE_END
     if hyphen and lower:
         return True
-    return is_full(last, line) or (lower and last.text[-1] not in ".!?" and _broken(last))
+    return is_full(above, line) or (lower and above.text[-1] not in ".!?" and _broken(above))
+
+
+def _goes_on_flush(item: Item, line: CvLine, following: CvLine | None) -> bool:
+    """Whether a line goes on with a bullet whose sign it stands below: for want of room, an open end, or a place between two bullets."""
+    first, above = item.lines[0], item.lines[-1]
+    ended, alike = above.text[-1] in _SENTENCE_END, line.style == above.style
+    heads_nothing = following is None or bool(following.bullet)
+    if line.tight and alike:
+        return True
+    if (line.text[:1].islower() or above.text[-1] in "-\u00ad") and above.text[-1] not in ".!?":
+        return True
+    if is_full(above, line, slack=_SLACK) and (
+        not line.text[:1].isupper() or (alike and (is_open(above) or (heads_nothing and not ended)))
+    ):
+        return True
+    between = following is not None and following.bullet and following.style == first.style and following.gap < 0.2
+    return bool(between) and alike and not line.jump and following is not None and abs(following.x0 - first.x0) <= 2
 
 
 def _deeper(item: Item, line: CvLine) -> bool:

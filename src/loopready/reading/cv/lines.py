@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from loopready.model import Document, Line
+from loopready.reading import lexicon
 from loopready.reading.marks import bullet_length, is_icon
 
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -18,6 +19,10 @@ _LETTER = 6.0
 _STEP = 12.0
 _NEAR = 40.0
 """Points by which left edges of one column's lines may differ."""
+_TIGHT = 0.8
+_SIZE_APART = 3.0
+"""Points by which a line may be larger than another and still tell how far that one could reach: a name may stand above both columns."""
+_THIN, _SLIM, _BROAD = frozenset("ijlI.,:;'|!()[]"), frozenset('ftr "-/'), frozenset("mwMW@%")
 
 Style = tuple[float, bool, bool, str | None]
 """Size, bold, italic, colour."""
@@ -56,6 +61,19 @@ class CvLine:
     jump: bool = False
     mark: int = 0
     right: float = field(default=0.0)
+    tight: bool = False
+    """Whether it stands closer to the line above than most lines do, as the lines of one paragraph."""
+
+    @property
+    def last_x0(self) -> float:
+        """The left edge of what stands behind the last wide gap; the line's where it has none."""
+        return next((cell.x0 for cell in reversed(self.cells) if cell.gap and cell.start > self.start), self.x0)
+
+    @property
+    def last_text(self) -> str:
+        """What stands behind the last wide gap."""
+        start = next((cell.start for cell in reversed(self.cells) if cell.gap and cell.start > self.start), self.start)
+        return self.text[start - self.start :]
 
     @property
     def body(self) -> str:
@@ -153,6 +171,7 @@ def _gaps(lines: list[CvLine], text: str, *, placed: bool) -> None:
             line.jump, line.gap = True, 3.0
         else:
             line.gap = max(0.0, (line.y - before.y - usual) / max(line.size, 6.0))
+            line.tight = placed and line.y - before.y < _TIGHT * usual and abs(line.size - before.size) < 0.6
             if not placed:
                 line.gap = 1.0 if "\n\n" in re.sub(r"[ \t]+", "", text[before.end : line.start]) else 0.0
     if lines:
@@ -166,14 +185,16 @@ def _right_edges(lines: list[CvLine]) -> None:
     for i in range(1, len(lines) + 1):
         if i == len(lines) or (lines[i].jump and (lines[i].page == lines[i - 1].page or abs(lines[i].x0 - lines[i - 1].x0) > 80)):
             stretch = lines[start:i]
-            furthest: dict[float, float] = {}
+            furthest: dict[float, dict[float, float]] = {}
             for line in stretch:
-                furthest[line.x0] = max(line.x1, furthest.get(line.x0, line.x1))
+                by_size = furthest.setdefault(line.x0, {})
+                by_size[line.size] = max(line.x1, by_size.get(line.size, line.x1))
             lefts = sorted(furthest)
             for line in stretch:
                 edges = [line.x0, *(cell.x0 for cell in line.cells[1:] if cell.gap)]
                 near = {left for edge in edges for left in lefts[bisect_right(lefts, edge - _NEAR) : bisect_left(lefts, edge + _NEAR)]}
-                line.right = max(furthest[left] for left in near)
+                most = line.size + _SIZE_APART
+                line.right = max(x1 for left in near for size, x1 in furthest[left].items() if size <= most)
             start = i
 
 
@@ -195,8 +216,25 @@ def body_style(lines: list[CvLine]) -> Style:
     return weights.most_common(1)[0][0] if weights else (10.0, False, False, None)
 
 
-def is_full(line: CvLine, following: CvLine) -> bool:
-    """Whether the first word of the following line would not have fitted on this one, so that the line break was forced."""
+def is_full(line: CvLine, following: CvLine, *, slack: float = 1.0) -> bool:
+    """Whether the first word of the following line would not have fitted on this one, so that the line break was forced.
+
+    ``slack``: how much wider than reckoned the word may be, as letters of one kind differ.
+    """
     word = following.body.split(" ", 1)[0]
-    per_letter = (line.x1 - line.x0) / max(1, len(line.text))
-    return line.x1 + (len(word) + 1) * per_letter > line.right - 0.5
+    even = abs(line.x1 - line.x0 - _LETTER * len(line.text)) < 0.1
+    if even:
+        return line.x1 + (len(word) + 1) * _LETTER > line.right - 0.5
+    scale = (line.x1 - line.last_x0) / max(1.0, _breadth(line.last_text))
+    return line.x1 + slack * _breadth(" " + word) * scale > line.right - 0.5
+
+
+def is_open(line: CvLine) -> bool:
+    """Whether the words can not end here: a comma, or a word such as "of"."""
+    words = line.text.split()
+    return words[-1][-1] in ",&" or lexicon.flat(words[-1]) in lexicon.words("cv_words", "open_ends")
+
+
+def _breadth(text: str) -> float:
+    """How wide a text is set, in widths of an ordinary small letter."""
+    return sum(0.45 if x in _THIN else 0.6 if x in _SLIM else 1.55 if x in _BROAD else 1.3 if x.isupper() else 1.0 for x in text)

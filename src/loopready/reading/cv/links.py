@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from loopready.model import Document, Leaf, Line, ProfileLink, Span
 from loopready.reading import lexicon
 from loopready.reading.cv.items import leaf_of
-from loopready.reading.cv.lines import CvLine
+from loopready.reading.cv.lines import CvLine, is_full
 
 URL = re.compile(
     r"(?:https?://|www\.)[^\s|<>\"'•·,]+|(?<![\w@.-])(?:[\w-]{1,63}\.)+[a-z]{2,9}(?:/[^\s|<>\"'•·,]*)?(?![\w@])", re.IGNORECASE
 )
+_REST = re.compile(r"[a-z0-9-][a-z0-9/_.=?&%-]{0,80}(?=$|\s*[|·•∙,]|\s{2,})")
+"""What may go on with a broken address: nothing else stands on its line, or a separator parts it from the rest."""
 
 
 def links_in(
@@ -22,20 +25,25 @@ def links_in(
     """The person's own address and profiles on networks, from these lines and from link marks. ``apart``: the e-mail address, no link."""
     taken = apart.source if apart is not None and isinstance(apart.source, Span) else None
     found: list[tuple[str, int, int]] = []
+    marked = [_bare(document.text[line.start : line.end]) for line in links]
+    found += [one for i in range(len(lines)) if (one := _broken_address(document, lines[i : i + 4], marked)) is not None]
+    whole = [(start, end) for _, start, end in found]
     for start, end in [*((line.start, line.end) for line in lines), *((line.start, line.end) for line in links)]:
         for match in URL.finditer(document.text, start, end):
             if document.text[max(0, match.start() - 1) : match.start()] == "@" or not _is_address(match.group()):
                 continue
             if "@" in document.text[match.start() : match.end() + 1] or (taken and taken.start <= match.start() < taken.end):
                 continue
+            if any(low <= match.start() < high for low, high in whole):
+                continue
             stop = match.end()
             while document.text[stop - 1] in ".,;:)":
                 stop -= 1
             found.append((document.text[match.start() : stop], match.start(), stop))
+    found.sort(key=lambda one: one[1])
     url: Leaf | None = None
     profiles: list[ProfileLink] = []
     seen: set[str] = set()
-    marked = [_bare(document.text[line.start : line.end]) for line in links]
     for address, start, end in found:
         bare = _bare(address)
         broken = document.text[end : end + 1] in ("", "\n") and any(whole != bare and whole.startswith(bare) for whole in marked)
@@ -45,6 +53,8 @@ def links_in(
         leaf = leaf_of(document, start, end)
         if leaf is None:
             continue
+        if "\n" in document.text[start:end]:
+            leaf = Leaf(value=address, source=leaf.source)
         network = _network(bare)
         if network is None and url is None:
             url = leaf
@@ -52,6 +62,29 @@ def links_in(
             path = re.sub(r"^(?:https?://)?(?:www\.)?", "", address).rstrip("/").split("/")
             profiles.append(ProfileLink(network=network, username=path[-1].lstrip("@") if network and len(path) > 1 else None, url=leaf))
     return url, tuple(profiles)
+
+
+def _broken_address(document: Document, lines: Sequence[CvLine], marked: Sequence[str]) -> tuple[str, int, int] | None:
+    """An address that a narrow column breaks at the first line's end, and where it stands; None where it is whole or a link says it."""
+    tail = lines[0].text.rsplit(None, 1)[-1]
+    start, stop = lines[0].end - len(tail), 0
+    if "@" in tail or any(whole.startswith(_bare(tail)) for whole in marked):
+        return None
+    for line, following in pairwise(lines):
+        head = _REST.match(following.text)
+        if head is None or not 0 < following.start - line.end <= 2 or following.gap > 0.5:
+            break
+        begun = re.sub(r"^(?:https?://)?(?:www\.)?", "", tail, flags=re.IGNORECASE)
+        more, lone = head.group(), head.end() == len(following.text)
+        if not URL.fullmatch(tail + more) or not _is_address(begun + more) or (_is_address(more) and not re.fullmatch(r"[\w-]+-", begun)):
+            break
+        open_end = (begun[-1:] in "-/_=?&%." and ("/" in begun or begun[-1:] in "-.")) or (more[0] == "-" and "/" in begun)
+        if not (open_end or (lone and is_full(line, following) and ("/" in begun or not _is_address(begun)))):
+            break
+        tail, stop = tail + more, following.start + head.end()
+        if not lone:
+            break
+    return (document.text[start:stop].replace("\n", ""), start, stop) if stop else None
 
 
 def _bare(address: str) -> str:

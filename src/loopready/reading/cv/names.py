@@ -20,7 +20,8 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
         labelled = _NAME_LABEL.match(line.text)
         if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
             return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
-    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0]
+    labels = [line for line in lines if _is_label(line.text)]
+    candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0 and line not in labels]
     if not candidates:
         return None, None, 0
     top = max(line.size for line in candidates)
@@ -43,6 +44,13 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
     return leaf_of(document, said.end() if said else start, end), last, end
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line is the label of a form ("Name", "E-mail") and nothing else."""
+    bare = text.strip(" :")
+    known = any(lexicon.flat(bare) in map(str, listed) for listed in lexicon.table("cv_contact")["labels"].values())
+    return known or _NAME_LABEL.fullmatch(f"{bare}:") is not None
+
+
 _SAID = re.compile(
     r"(?:(?:hi|hello|hey|hallo|hola)\W+)?(?:i ?['’]?m|i am|my name is|ich bin|je suis|soy|sou|sono|ik ben)\s+(?=\w)",
     re.IGNORECASE,
@@ -62,7 +70,7 @@ def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
     return following.cells[0].style == line.cells[0].style and whole and title_weight(said) < 0.5 and line.size > body * 1.5
 
 
-_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)\s*:\s+(?=\w)", re.IGNORECASE)
+_NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)(?:\s*:\s+(?=\w)|\s{2,}(?=\w)|:$)", re.IGNORECASE)
 _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
 
 

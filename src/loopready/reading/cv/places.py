@@ -36,7 +36,12 @@ def place_weight(text: str) -> float:
     if without != first and without and _known(lexicon.flat(without)):
         return 1.0
     if re.fullmatch(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*)? [A-Z]{2}", first) and _is_region(first[-2:]):
-        return 0.8
+        town = lexicon.flat(first[:-3])
+        return (
+            0.8
+            if lexicon.flat(first[-2:]) not in lexicon.words("cv_places", "forms") or town in lexicon.words("cv_places", "cities")
+            else 0.0
+        )
     return 0.0
 
 

@@ -158,6 +158,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
         if kind is not None:
             exact[line.index] = kind
     accepted = _accepted_looks(looks, exact, body)
+    airy = _stand_apart([line for line in lines if line.index in exact and _look(line) in accepted])
     out: dict[int, str] = {}
     named: set[int] = set()
     for line in lines:
@@ -169,7 +170,7 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = kind
         elif kind is None and _is_paragraph_title(line, lines, out):
             out[line.index] = guess_kind(line.text) or "other"
-        elif rule == "all" and line.index > 0 and (out or line.index > 2):
+        elif rule == "all" and line.index > 0 and (out or line.index > 2) and not (airy and line.style == body and line.gap < 0.1):
             guess = guess_kind(line.text)
             wrapped = line.index - 1 in named and line.gap < 0.2
             if guess is None and (_names_entry(line, lines) or _names_seat(line, lines) or wrapped or is_place(line.text)):
@@ -177,6 +178,11 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             else:
                 out[line.index] = guess or "other"
     return _without_labels(out, lines, accepted)
+
+
+def _stand_apart(headings: list[CvLine]) -> bool:
+    """Whether most of the headings have white above them."""
+    return 2 * sum(1 for line in headings if line.gap > 0.3) > len(headings)
 
 
 def _is_paragraph_title(line: CvLine, lines: list[CvLine], out: dict[int, str]) -> bool:
@@ -230,7 +236,12 @@ def _can_head(line: CvLine) -> bool:
     text = line.text.strip()
     if line.bullet and not (line.bullet and len(line.body.split()) <= 3 and line.bold):
         return False
-    if not 2 < len(text) < 56 or len(text.split()) > 7 or text[-1] in ".,;" or not any(letter.isalpha() for letter in text):
+    if (
+        not (2 if text.isascii() else 1) < len(text) < 56
+        or len(text.split()) > 7
+        or text[-1] in ".,;"
+        or not any(letter.isalpha() for letter in text)
+    ):
         return False
     if any(cell.gap for cell in line.cells[1:]) and kind_of(text) is None:
         return False

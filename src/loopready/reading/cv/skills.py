@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from loopready.reading.cv.items import Item, items_of, leaf_of
 from loopready.reading.cv.lines import CvLine
 
 _LABEL = re.compile(r"([^:|,;]{2,44}?)\s*:(?:\s+|$)")
-_SPLIT = re.compile(r"\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
+_SPLIT = re.compile(r"\s*[，、،]\s*|\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·•∙⋅●‣▪]\s*|\s*[|•‣▪]\s*|,(?=\S)(?!\d)")
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
 _DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
 _SCORE = re.compile(r"(?:level|niveau|nivel)?\s*\d{1,3}\s*(?:%|/\s*\d{1,3})|(?:level|niveau|nivel)\s*\d|[abc][12]")
@@ -57,9 +58,9 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
 def _items(lines: Sequence[CvLine]) -> list[Item]:
     """The section's items; a list that runs on over a line's end is one."""
     out: list[Item] = []
-    parted = [part for item in items_of(lines) for part in _by_label(item)]
-    for item in parted:
-        if out and _runs_on(out[-1], item):
+    marked = 2 * sum(1 for line in lines if line.bullet) > len(lines)
+    for item in itertools.chain.from_iterable(map(_by_label, items_of(lines))):
+        if out and (_runs_on(out[-1], item) or (marked and _is_rest(out[-1], item))):
             out[-1].lines += item.lines
         else:
             out.append(item)
@@ -77,6 +78,21 @@ def _by_label(item: Item) -> list[Item]:
         else:
             out[-1].lines.append(line)
     return out
+
+
+def _is_rest(above: Item, item: Item) -> bool:
+    """In a list whose things are marked: whether an unmarked line below a mark is what did not fit on the line above."""
+    last, first = above.lines[-1], item.lines[0]
+    return (
+        above.bulleted
+        and not item.bulleted
+        and first.gap < 0.2
+        and not first.jump
+        and first.style == last.style
+        and abs(first.x0 - last.x0) < 20
+        and _LABEL.match(first.text) is None
+        and last.x1 > last.x0 + 0.5 * (last.right - last.x0)
+    )
 
 
 def _runs_on(above: Item, item: Item) -> bool:

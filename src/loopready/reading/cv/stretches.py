@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
-from loopready.reading.cv.lines import CvLine, Style, is_full, joined
+from loopready.reading.cv.lines import CvLine, Style, is_full, is_open, joined
 from loopready.reading.cv.links import is_url
 from loopready.reading.cv.places import is_place
 from loopready.reading.cv.titles import label_of
@@ -17,7 +17,7 @@ _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)
 FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
 """Legal forms of firms."""
 _LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
-_EDGE = " *\t,;:|·•–—-()[]@/."
+_EDGE = " *\t,;:|·•–—-()[]@/.،、，"
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Name:
     style: Style
     bracketed: bool = False
     label: str = ""
-    """``seat`` or ``firm`` where a label such as ``Position:`` says so."""
+    """``seat``, ``firm``, ``award`` or ``school`` where a label such as ``Position:`` says so."""
 
 
 def names_of(entry: Entry) -> list[Name]:
@@ -76,8 +76,8 @@ def _goes_on(above: CvLine, line: CvLine) -> bool:
         not _other_style(above.cells[-1].style, line.cells[0].style)
         and any(abs(edge - line.x0) < 40 for edge in (above.x0, *(cell.x0 for cell in above.cells[1:] if cell.gap)))
         and line.gap < 0.15
-        and is_full(above, line)
-        and above.x1 - above.x0 > 0.7 * (above.right - above.x0)
+        and (is_full(above, line) or (is_open(above) and above.text[-1] != ","))
+        and above.x1 - above.last_x0 > 0.7 * (above.right - above.last_x0)
         and bool(dates.without_dates(above.text[-24:]).strip())
     )
 

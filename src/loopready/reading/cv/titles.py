@@ -9,7 +9,8 @@ from loopready.reading import lexicon
 from loopready.reading.cv.places import place_weight
 
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
-_LABEL = re.compile(r"([^\W\d_][^:\d]{2,28}?)\s*:\s*(?=\S)")
+_LABEL = re.compile(r"([^\W\d_][^:\d]{2,70}?)(?:\s*:\s*|\s{2,})(?=\S)")
+"""A label: a colon parts it from what it labels, or the wide gap between two cells of a form."""
 _SPLIT = re.compile(r"\s+(?:of|for|in|to|and|de|du|des|der|di|do|da|per|und|et|e|y|the|with|fur|at|[-–—/&|])\s+|[,(/:]|\s*[–—]\s*")
 
 
@@ -38,6 +39,12 @@ def _firm_words() -> frozenset[str]:
     return lexicon.words("cv_places", "words")
 
 
+@cache
+def _joined(table: str) -> tuple[str, ...]:
+    """Parts of names in writing without spaces."""
+    return tuple(str(part) for part in lexicon.table(table)["joined"])
+
+
 def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 4 else word
 
@@ -46,7 +53,7 @@ def _singular(word: str) -> str:
 def title_weight(text: str) -> float:
     """How much the words name a seat: 0 to about 1.3."""
     low = lexicon.flat(text)
-    best = 0.0
+    best = 1.0 if text.strip(" )」").endswith(_joined("cv_titles")) else 0.0
     for i, part in enumerate(_SPLIT.split(low)):
         words = [word.rstrip(".") for word in _WORD.findall(part)]
         if not words:
@@ -96,6 +103,8 @@ def firm_weight(text: str) -> float:
     named = [_is_firm_word(word) for word in words]
     if any(named):
         worth += 0.6 if any(named[-2:]) or named[0] else 0.35
+    elif any(part in text for part in _joined("cv_places")):
+        worth += 1.0
     if re.search(r"\w\.(?:com|io|org|net|ai|co|de|uk|is|app|dev)\b", low):
         worth += 0.7
     if "&" in text and title_weight(text) < 0.5:
@@ -119,12 +128,12 @@ def is_department(text: str) -> bool:
 
 
 def label_of(text: str) -> tuple[str, int]:
-    """What a label at the line's beginning says of the rest (``seat``, ``firm``, ``other``), and how many characters it takes."""
+    """What a label at the line's beginning says of the rest (``seat``, ``firm``, ``award``, ``school``, ``other``), and its length."""
     match = _LABEL.match(text)
     if match is None:
         return "", 0
     low = " ".join(lexicon.flat(match.group(1)).split())
-    for kind in ("seat", "firm", "other"):
+    for kind in ("seat", "firm", "award", "school", "other"):
         if low in lexicon.words("cv_words", f"{kind}_labels"):
             return kind, match.end()
     return "", 0

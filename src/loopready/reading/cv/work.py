@@ -25,11 +25,14 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
     out: list[Work] = []
     firm: Name | None = None
     place: Name | None = None
-    for i, (entry, said) in enumerate(zip(entries, fields, strict=True)):
+    seat: Name | None = None
+    for i, (entry, read) in enumerate(zip(entries, fields, strict=True)):
+        alone = firm is not None and _is_seat_alone(read, entry, firm, seat)
+        said = Fields(title=read.firm, place=read.place) if alone else read
         if _is_break(entry, said):
             continue
         if _is_frame(entry, said, entries, fields, i):
-            firm, place = said.firm or said.title, said.place
+            firm, place = _frame_of(said), said.place
             continue
         own = said.firm
         if own is None and said.title is not None:
@@ -37,6 +40,7 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
         elif own is not None:
             apart = said.title is None or said.title.line != own.line
             firm, place = (own, said.place) if apart else (None, None)
+        seat = said.title
         out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
     return _with_ids(out)
 
@@ -54,16 +58,38 @@ def _is_break(entry: Entry, said: Fields) -> bool:
 
 def _is_frame(entry: Entry, said: Fields, entries: Sequence[Entry], fields: Sequence[Fields], i: int) -> bool:
     """A firm with its whole stretch of time, the seats following as entries of their own."""
-    if entry.body or i + 1 >= len(entries) or (said.title is not None and said.firm is not None):
+    if entry.body or i + 1 >= len(entries):
         return False
-    only = said.title or said.firm
+    both = [name for name in (said.title, said.firm) if name is not None]
+    if len(both) > 1 and not all(_is_no_seat(name) for name in both):
+        return False
+    only = _frame_of(said)
     following = fields[i + 1]
     inner, outer = entries[i + 1].span, entry.span
     if only is None or following.title is None or (following.firm is not None) or inner is None or outer is None:
         return False
-    if inner.first is None or outer.first is None:
+    begun = inner.first or inner.last
+    if begun is None or outer.first is None:
         return False
-    return title_weight(only.text) < 0.6 and inner.first.value >= outer.first.value[: len(inner.first.value)]
+    return title_weight(only.text) < 0.6 and begun.value >= outer.first.value[: len(begun.value)]
+
+
+def _is_seat_alone(said: Fields, entry: Entry, firm: Name, seat: Name | None) -> bool:
+    """Whether the only name of an entry in a firm's group is a seat that no list knows: it looks as the seat above it, not as the firm."""
+    only = said.firm
+    if only is None or said.title is not None or seat is None or not entry.body or firm_weight(only.text) > 0.3:
+        return False
+    return only.style == seat.style != firm.style
+
+
+def _is_no_seat(name: Name) -> bool:
+    """Whether a name says nothing of a seat: a firm, or a town beside it that no list knows."""
+    return title_weight(name.text) <= 0.0 and len(name.text.split()) <= 8
+
+
+def _frame_of(said: Fields) -> Name | None:
+    """The firm of an entry that frames others: what it names first."""
+    return min((name for name in (said.title, said.firm) if name is not None), key=lambda name: name.order, default=None)
 
 
 def _work(document: Document, entry: Entry, said: Fields, firm: Name | None, place: Name | None) -> Work:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loopready.model import Document, DocumentKind, InputError
+from loopready.reading import dates
 from loopready.reading.formats.coding import decoded
+from loopready.reading.formats.html_style import Styles, is_picture, is_unseen
 from loopready.reading.formats.seen import is_hidden
 from loopready.reading.formats.sheet import SIZE, Columns, Piece, Row, Sheet, address
 from loopready.reading.formats.tables import Cell, table_rows
@@ -73,8 +75,7 @@ _BLOCK = frozenset(
 )
 _SIZES = {"h1": 20.0, "h2": 15.0, "h3": 12.5, "h4": 11.5, "h5": 11.0, "h6": 11.0}
 _ABOVE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "section", "dl"))
-_GONE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.IGNORECASE)
-_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt)", re.IGNORECASE)
+_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)(px|pt|(?=\s*(?:;|$|!)))", re.IGNORECASE)
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|white\b)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*(#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|[a-z(])", re.IGNORECASE)
 _DEEPEST = 120
@@ -102,8 +103,9 @@ def read_html(data: bytes, *, kind: DocumentKind, name: str) -> Document:
         from loopready.reading.job.page import html_document
 
         return html_document(text, kind=kind, name=name)
-    reading = _Reading()
-    body = LexborHTMLParser(text).body
+    tree = LexborHTMLParser(text)
+    reading = _Reading(Styles(tree))
+    body = tree.body
     rows = reading.flow(body, _Look()) if body is not None else []
     sheet = Sheet()
     sheet.hidden = reading.hidden
@@ -138,6 +140,7 @@ class _Look:
 class _Reading:
     """Walks a page; ``hidden`` counts the letters that were left out."""
 
+    styles: Styles
     hidden: int = 0
     _rows: list[Row | Columns] = field(default_factory=list)
     _pieces: list[Piece] = field(default_factory=list)
@@ -162,9 +165,11 @@ class _Reading:
             if tag == "-text":
                 self._text(inner.text(deep=False), look)
             elif tag not in _SKIP and not tag.startswith(("-", "!", "_")):
-                own = _look_of(inner, tag, look)
+                own = _look_of(inner, tag, look, self.styles)
                 if own is None:
                     self.hidden += sum(1 for letter in _words(inner) if not letter.isspace())
+                    continue
+                if _is_menu(inner, tag) or (inner.attributes and is_picture(tag, inner.attributes.get("class") or "", _words(inner))):
                     continue
                 if _parted(previous, inner) and self._pieces:
                     self._pieces.append(Piece("", gap=True))
@@ -185,9 +190,12 @@ class _Reading:
             self._above = max(self._above, 8.0 if tag in _ABOVE and not own.indent else 0.0)
             if tag == "li":
                 parent = node.parent.tag if node.parent is not None else "ul"
-                self._mark = f"{number}. " if parent == "ol" else "- "
+                self._mark = "" if _is_entry(node) else f"{number}. " if parent == "ol" else "- "
+            before = len(self._rows)
             self._walk(node, own)
             self._close(own)
+            if tag == "footer" and _is_imprint(_words(node)):
+                _as_furniture(self._rows[before:])
             self._mark = "" if tag == "li" else self._mark
             self._above = max(self._above, 6.0 if tag in _SIZES or tag == "p" else 0.0) if tag != "li" else 0.0
         else:
@@ -199,7 +207,7 @@ class _Reading:
             cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
             rows.append([])
             for i, cell in enumerate(cells):
-                own = _look_of(cell, cell.tag, look)
+                own = _look_of(cell, cell.tag, look, self.styles)
                 if own is not None:
                     rows[-1].append(Cell(self.flow(cell, own), x=160.0 * i))
         return table_rows(rows)
@@ -221,11 +229,37 @@ class _Reading:
         self._pieces = []
 
 
-def _look_of(node: Any, tag: str, look: _Look) -> _Look | None:
+def _is_menu(node: Any, tag: str) -> bool:
+    """Whether an element leads through the page and to no address."""
+    return tag == "nav" and not any(address((link.attributes or {}).get("href")) for link in node.css("a"))
+
+
+def _is_imprint(words: str) -> bool:
+    return "@" not in words and ("©" in words or "copyright" in words.lower())
+
+
+def _as_furniture(rows: Sequence[Row | Columns]) -> None:
+    for row in rows:
+        if isinstance(row, Row):
+            row.furniture = True
+
+
+def _is_entry(node: Any) -> bool:
+    """Whether a list's item holds a whole entry (a title of its own, or dates among several blocks) rather than a line of a list."""
+    for inner in node.iter(include_text=True):
+        words = inner.text(deep=False) if inner.tag == "-text" else "" if inner.tag in _BLOCK else _words(inner)
+        if (words or "").strip():
+            return False
+    if node.css_first("h1,h2,h3,h4,h5,h6") is not None:
+        return True
+    return len(node.css("div,p")) > 1 and bool(dates.find_dates(_words(node)[:400]))
+
+
+def _look_of(node: Any, tag: str, look: _Look, styles: Styles) -> _Look | None:
     """How an element is set in one of that look; None where it is not shown."""
     attributes = node.attributes or {}
-    style = attributes.get("style") or ""
-    if "hidden" in attributes or _GONE.search(style):
+    style = styles.of(node)
+    if "hidden" in attributes or is_unseen(style, attributes.get("class") or "", linked=look.url is not None):
         return None
     changes: dict[str, Any] = {"depth": look.depth + 1}
     if tag in _SIZES:
@@ -239,14 +273,15 @@ def _look_of(node: Any, tag: str, look: _Look) -> _Look | None:
     elif tag == "a":
         changes["url"] = address(attributes.get("href"))
     if style:
-        size, colour, ground = _SIZE.search(style), _COLOUR.search(style), _GROUND.search(style)
-        if size:
-            changes["size"] = float(size[1]) * (0.75 if size[2].lower() == "px" else 1.0)
-        if colour:
-            changes["colour"] = _hex(colour[1])
-        if ground:
-            changes["fill"] = _hex(ground[1]) or "any"
-    if "class" in attributes and "fill" not in changes:
+        sizes, colours, grounds = _SIZE.findall(style), _COLOUR.findall(style), _GROUND.findall(style)
+        if sizes:
+            number, unit = sizes[-1]
+            changes["size"] = float(number) * (0.75 if unit.lower() == "px" else 1.0) if unit or not float(number) else look.size
+        if colours:
+            changes["colour"] = _hex(colours[-1])
+        if grounds:
+            changes["fill"] = _hex(grounds[-1]) or "any"
+    if "class" in attributes and "fill" not in changes and not styles.whole:
         changes["fill"] = look.fill or "any"
     return replace(look, **changes)
 

@@ -17,6 +17,7 @@ from loopready.model import (
     InputError,
     Leaf,
     Line,
+    Notice,
     Person,
     Profile,
     ProfileLink,
@@ -39,6 +40,7 @@ _FIELDS = {
 }
 _LISTS = {"work": "highlights", "skills": "keywords"}
 _PLACE = ("address", "postalCode", "city", "region", "countryCode")
+_NAMED = 5
 _MOST_ITEMS = 400
 _MOST_LETTERS = 20_000
 _MOST_BYTES = 2_000_000
@@ -80,7 +82,36 @@ def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
             at += len(lead) + len(text) + 1
     if not any(line.pointer for line in lines):
         raise InputError("empty", "the JSON Resume holds no values; fill in basics and work.", name=name)
-    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
+    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines), notices=_notices(root))
+
+
+def _notices(root: dict[str, Any]) -> tuple[Notice, ...]:
+    """One notice that names the values of another type than JSON Resume gives them; they are not read. Null stands for a value left out."""
+    wrong: list[str] = []
+    basics = root.get("basics")
+    if not isinstance(basics, dict | None):
+        wrong.append("/basics")
+    elif basics:
+        wrong += [f"/basics/{key}" for key in _FIELDS["basics"] if not isinstance(basics.get(key), str | None)]
+        wrong += ["/basics/profiles"] if not isinstance(basics.get("profiles"), list | None) else []
+    for section in (*(name for name, _ in _SECTIONS), *_EXTRAS):
+        entries = root.get(section)
+        if not isinstance(entries, list | None):
+            wrong.append(f"/{section}")
+            continue
+        for i, entry in enumerate((entries or [])[:_MOST_ITEMS]):
+            if not isinstance(entry, dict):
+                wrong.append(f"/{section}/{i}")
+                continue
+            fields = [key for key in _FIELDS.get(section, ()) if key != "location"]
+            wrong += [f"/{section}/{i}/{key}" for key in fields if not isinstance(entry.get(key), str | None)]
+            listed = _LISTS.get(section)
+            wrong += [f"/{section}/{i}/{listed}"] if listed and not isinstance(entry.get(listed), list | None) else []
+    if not wrong:
+        return ()
+    more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
+    says = f"Values of another type than JSON Resume gives them were not read: {', '.join(wrong[:_NAMED])}{more}; mend them."
+    return (Notice(code="wrong_types", message=says),)
 
 
 def _loaded(data: bytes, name: str) -> Any:

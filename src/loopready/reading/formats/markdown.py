@@ -13,8 +13,27 @@ from loopready.reading.plain import document_from_text
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
-_BULLET = re.compile(r"(\s*)[-*+]\s+(?=\S)")
-_QUOTE = re.compile(r" {0,3}>\s?")
+_BULLET = re.compile(r"(\s*)([-*+]|\d{1,2}[.)])\s+(?=\S)")
+_FRONT = re.compile(r"---[ \t]*\n(.{0,8000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_PAIR = re.compile(r"([A-Za-z_-]{2,20}):[ \t]+[\"']?([^\"'\n\[\]{}]{2,120}?)[\"']?[ \t]*(?:#.*)?$", re.MULTILINE)
+_CONTACT = (
+    "name",
+    "author",
+    "label",
+    "position",
+    "email",
+    "phone",
+    "tel",
+    "location",
+    "address",
+    "city",
+    "website",
+    "url",
+    "homepage",
+    "linkedin",
+    "github",
+)
+_QUOTE = re.compile(r"^ {0,3}(?:> ?)+")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _INLINE = re.compile(
@@ -49,9 +68,24 @@ def read_markdown(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     text = decoded(data)
     if kind == "job":
         return document_from_text(text, kind=kind, name=name)
+    text = _without_comments(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff"))
     sheet = Sheet()
-    sheet.flow(_rows(_without_comments(text.replace("\r\n", "\n").replace("\r", "\n"))))
+    front = _FRONT.match(text)
+    body = text[front.end() :] if front else text
+    if front:
+        sheet.flow(_front(front[1], body))
+    sheet.flow(_rows(body))
     return sheet.document(kind=kind, name=name)
+
+
+def _front(said: str, body: str) -> list[Row | Columns]:
+    """What a front matter says of the person and the text below it does not: the name as a title, the rest one a line."""
+    out: list[Row | Columns] = []
+    for pair in _PAIR.finditer(said):
+        key, value = pair[1].lower(), pair[2].strip()
+        if key in _CONTACT and value not in body:
+            out.append(_heading([Piece(value)], 1) if key in ("name", "author") else Row([Piece(value)]))
+    return out
 
 
 def _without_comments(text: str) -> str:
@@ -82,6 +116,8 @@ def _rows(text: str) -> list[Row | Columns]:
         if under and isinstance(last, Row) and last.text and not last.mark and not last.heading:
             out[-1] = _heading(last.pieces, 1 if under[1][0] == "=" else 2)
             continue
+        if _TABLE_RULE.match(line) and "|" in line and isinstance(last, Row) and any(piece.gap for piece in last.pieces):
+            last.furniture = True
         if _RULE.match(line) or (_TABLE_RULE.match(line) and "|" in line):
             continue
         out.append(_row(_QUOTE.sub("", line, count=1)))
@@ -95,7 +131,8 @@ def _row(line: str) -> Row:
     bullet = _BULLET.match(line)
     if bullet:
         rest = re.sub(r"^\[[ xX]\]\s+", "", line[bullet.end() :])
-        return Row(_pieces(rest), x=5.0 * len(bullet[1].expandtabs(4)), mark="- ")
+        mark = f"{bullet[2]} " if bullet[2][0].isdigit() else "- "
+        return Row(_pieces(rest), x=5.0 * len(bullet[1].expandtabs(4)), mark=mark)
     if line.lstrip().startswith("|") and line.count("|") > 1:
         cells = line.strip().strip("|").split("|")
         return Row(
@@ -119,7 +156,7 @@ def _pieces(text: str) -> list[Piece]:
     marks = _pairs(text)
     out: list[Piece] = []
     bold = italic = False
-    at = 0
+    at = coded = 0
 
     def add(part: str, url: str | None = None) -> None:
         if part:
@@ -147,7 +184,9 @@ def _pieces(text: str) -> list[Piece]:
         elif match["auto"]:
             add(match["auto"].removeprefix("mailto:"))
         elif match["coded"]:
-            add(match["coded"])
+            beside = bool(coded) and not text[coded : match.start()].strip()
+            out.append(Piece(match["coded"], bold=bold, italic=italic, gap=beside))
+            coded = match.end()
         elif match["tag"]:
             add(" ")
     add(text[at:])

@@ -12,6 +12,7 @@ from loopready.reading.formats.archive import Archive
 from loopready.reading.formats.seen import is_hidden
 from loopready.reading.formats.sheet import BESIDE, Columns, Piece, Row, Sheet, address, without_repeats
 from loopready.reading.formats.tables import Cell, table_rows
+from loopready.reading.formats.unread import odt_notices
 from loopready.reading.formats.xml import attribute, child, local, parsed
 from loopready.reading.marks import bullet_length, number_length
 
@@ -88,7 +89,7 @@ def read_odt(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     for beside in (box for box, late in reading.boxes if late):
         sheet.beside(beside, x=BESIDE)
     sheet.flow(without_repeats(feet, rows))
-    return sheet.document(kind=kind, name=name)
+    return sheet.document(kind=kind, name=name, notices=odt_notices(text))
 
 
 def _edge(reading: _Reading, styles: Any | None, key: str) -> list[Row | Columns]:

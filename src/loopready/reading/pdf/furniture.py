@@ -12,6 +12,8 @@ _EDGE = 0.085
 _PAGE_NUMBER = re.compile(
     r"(?:.{0,50}[\s|·–—-]+)?(?:page|seite|pagina|p\.)?\s*\d{1,2}\s*(?:/|of|von|de|sur|van|di)\s*\d{1,2}(?:\s*[|·–—-].{0,40})?|[-–—|]?\s*(?:page|seite|pagina|p\.)?\s*\d{1,2}\s*[-–—|]?"
 )
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+"""An address of the first page in the top line of a later one tells a running head."""
 _UPDATED = re.compile(r"last (?:updated|modified)\b.{0,30}|(?:updated|stand|version)\W.{0,20}\d{4}", re.IGNORECASE)
 
 
@@ -20,6 +22,7 @@ def mark_furniture(pages: list[tuple[list[Row], float]]) -> None:
     seen: Counter[str] = Counter()
     for rows, height in pages:
         seen.update({_key(row) for row in rows if _edge(row, height)})
+    addresses = {address for rows, _ in pages[:1] for row in rows for address in _EMAIL.findall(row.text)}
     for number, (rows, height) in enumerate(pages):
         for row in rows:
             where = _edge(row, height)
@@ -27,6 +30,7 @@ def mark_furniture(pages: list[tuple[list[Row], float]]) -> None:
                 continue
             text = row.text.strip()
             again = seen[_key(row)] > 1 and len(pages) > 1 and not (number == 0 and where == "top")
+            again = again or (number > 0 and where == "top" and not addresses.isdisjoint(_EMAIL.findall(text)))
             if again or _UPDATED.fullmatch(text) or (_PAGE_NUMBER.fullmatch(flat(text)) and (where == "bottom" or number)):
                 row.part = "furniture"
 

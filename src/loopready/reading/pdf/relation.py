@@ -18,6 +18,8 @@ def relation_of(gutter: Gutter) -> str:
         return "rows"
     if _is_label_table(*_side_by_side(left, right)):
         return "rows"
+    if _is_form(left, right):
+        return "rows"
     if _is_margin(right, left, headings=True):
         return "right"
     beside = _side_by_side(left, right)[0]
@@ -137,6 +139,19 @@ def _is_labels(left: list[Row], right: list[Row]) -> bool:
         return False
     headed = sum(1 for row in left if is_heading_text(row.text))
     return headed == 0 or headed >= 0.8 * len(left) or (len(left) == len(right) and all(same_look(left[0], row) for row in left))
+
+
+def _is_form(left: list[Row], right: list[Row]) -> bool:
+    """Whether the left side holds labels in one look that come again entry after entry, each level with its value; headings stand alone."""
+    labels = [row for row in left if any(is_level(row, other) for other in right)]
+    alone = [row for row in left if row not in labels]
+    again = len({row.text for row in labels}) <= 0.7 * len(labels)
+    return (
+        again
+        and all(is_heading_text(row.text) for row in alone)
+        and not any(is_margin_text(row.text) or bullet_length(row.text) for row in labels)
+        and all(len(row.text.split()) <= 8 and same_look(labels[0], row) for row in labels)
+    )
 
 
 def _striking(row: Row) -> bool:

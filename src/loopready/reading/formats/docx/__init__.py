@@ -9,6 +9,7 @@ from loopready.reading.formats.archive import Archive
 from loopready.reading.formats.docx.body import Reading
 from loopready.reading.formats.docx.styles import Numbering, Styles
 from loopready.reading.formats.sheet import BESIDE, Columns, Row, Sheet, without_repeats
+from loopready.reading.formats.unread import docx_notices
 from loopready.reading.formats.xml import attribute, child, local, parsed
 
 _MOST_EDGES = 20
@@ -48,6 +49,7 @@ def read_docx(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
     reading.boxes.clear()
     rows = reading.rows(body)
     boxes = list(reading.boxes)
+    reading.boxes.clear()
     feet = _edges(package, body, reading, "footerReference")
     sheet = Sheet()
     sheet.hidden = reading.hidden
@@ -61,7 +63,7 @@ def read_docx(archive: Archive, *, kind: DocumentKind, name: str) -> Document:
         if box.late:
             sheet.beside(box.rows, x=BESIDE)
     sheet.flow(without_repeats(feet, rows))
-    return sheet.document(kind=kind, name=name)
+    return sheet.document(kind=kind, name=name, notices=docx_notices(body))
 
 
 def _edges(package: _Package, body: Any, reading: Reading, key: str) -> list[Row | Columns]:
