@@ -16,6 +16,15 @@ def said(leaf: Leaf | None) -> str | None:
     ("top", "title", "firm", "location", "level"),
     [
         ("Senior Baker\nMill Lane Bakery Ltd, Leeds", "Senior Baker", "Mill Lane Bakery Ltd", "Leeds", "Senior"),
+        ("Glazier\nTern & Daughters in Duluth, MN", "Glazier", "Tern & Daughters", "Duluth, MN", None),
+        ("Welder – Oakley, CA\nSedge Boats e.V.", "Welder", "Sedge Boats e.V.", "Oakley, CA", None),
+        ("Welder – Ribe\nSedge Boats KG", "Welder", "Sedge Boats KG", "Ribe", None),
+        ("Logistics Planner\nWren & Rowe Haulage | Ribe", "Logistics Planner", "Wren & Rowe Haulage", "Ribe", None),
+        ("Bookkeeper\nFinch, Finch & Co\nHexham", "Bookkeeper", "Finch, Finch & Co", "Hexham", None),
+        ("Cook\nSorrel Contract Kitchens, Leeds", "Cook", "Sorrel Contract Kitchens", "Leeds", None),
+        ("Baker\nDunn Bros. Bakery, Ribe", "Baker", "Dunn Bros. Bakery", "Ribe", None),
+        ("Clerk\nCouncil Office, City of Marsh | Guelph, ON", "Clerk", "Council Office, City of Marsh", "Guelph, ON", None),
+        ("Nurse\nBirch Hospital, Leeds, United Kingdom", "Nurse", "Birch Hospital", "Leeds, United Kingdom", None),
         ("Staff Nurse | Birch Hospital | Oslo", "Staff Nurse", "Birch Hospital", "Oslo", "Staff"),
         ("Job title: Clerk\nCompany: Otter & Sons\nLocation: Porto", "Clerk", "Otter & Sons", "Porto", None),
         ("Software Engineer III at Kestrel Maps", "Software Engineer III", "Kestrel Maps", None, "III"),
@@ -32,6 +41,12 @@ def said(leaf: Leaf | None) -> str | None:
 def test_head(top: str, title: str, firm: str, location: str | None, level: str | None) -> None:
     posting = read_posting(Document.of(kind="job", name="job.txt", text=f"{top}\n\nRequirements\n- Two years of the like\n"))
     assert (said(posting.title), said(posting.firm), said(posting.location), said(posting.level)) == (title, firm, location, level)
+
+
+def test_a_field_of_research_is_no_place() -> None:
+    text = "Technician\nInstitute for Research in Medicine, Oslo\n\nRequirements\n- Two years of the like\n"
+    posting = read_posting(Document.of(kind="job", name="job.txt", text=text))
+    assert (said(posting.firm), said(posting.location)) == ("Institute for Research in Medicine", "Oslo")
 
 
 def test_firm_from_its_own_words() -> None:

@@ -20,6 +20,7 @@ from loopready.reading.job.skills import skill_spans
 
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
 _ASKS = 0.8
+_MOSTLY = 0.6
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
 _OF_SECTION: Mapping[SectionKind, LineKind] = {
@@ -73,6 +74,8 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
         kind = heading.kind
         if kind is None:
             above = current if heading.rank > rank or _alike(body) else None
+            if heading.rank <= rank and _all_work(body):
+                above = None
             kind = _guess(body, above=above, current=current, title=heading.line == 0)
             if kind == "must" and current in ("must", "must_strong") and _MODAL.search(fold(lines[heading.line].text)):
                 kind = "nice"
@@ -101,6 +104,12 @@ def _refined(kind: SectionKind, *, current: SectionKind | None, lower: bool, lea
 
 def _alike(body: Sequence[LogicalLine]) -> bool:
     return len(body) > 0 and all(line.bullet for line in body)
+
+
+def _all_work(body: Sequence[LogicalLine]) -> bool:
+    """Whether most lines open with a verb of work in the imperative or third person; its -ing form may as well be what was done."""
+    told = [evidence(line.text) for line in body]
+    return sum(one.work_verb and not one.gerund and not one["asked"] for one in told) >= _MOSTLY * len(told) > 0
 
 
 def _guess(body: Sequence[LogicalLine], *, above: SectionKind | None, current: SectionKind | None, title: bool) -> SectionKind | None:
@@ -167,6 +176,8 @@ def _head_kind(line: LogicalLine) -> LineKind:
 def _in_section(body: Sequence[LogicalLine], kind: SectionKind | None) -> list[JudgedLine]:
     out: list[JudgedLine] = []
     bulleted = sum(line.bullet for line in body) >= 2
+    if kind == "smallprint" and _gives(body):
+        kind = "benefit"
     for line in body:
         trailing = bulleted and not line.bullet and line.blank_before and kind in (*_REQUIREMENT_SECTIONS, "responsibility")
         labelled = _labelled(line)
@@ -177,6 +188,18 @@ def _in_section(body: Sequence[LogicalLine], kind: SectionKind | None) -> list[J
         else:
             out += _sentences(line, "smallprint" if trailing and _states_condition(line) else "role" if trailing else kind)
     return out
+
+
+def _gives(body: Sequence[LogicalLine]) -> bool:
+    """Whether a list under "Additional information" and the like holds what the firm gives, and nothing of another kind."""
+    kinds = [_small_print(evidence(line.text))[0] for line in body]
+    return (
+        len(body) > 1
+        and all(line.bullet for line in body)
+        and "benefit" in kinds
+        and set(kinds) <= {"benefit", "other"}
+        and not any(evidence(line.text)["process"] for line in body)
+    )
 
 
 def _states_condition(line: LogicalLine) -> bool:
@@ -251,7 +274,7 @@ def _under_duties(told: Evidence) -> tuple[LineKind, bool]:
 
 
 def _small_print(told: Evidence) -> tuple[LineKind, bool]:
-    if told.pay:
+    if told.pay or (told.leads_with_pay and not told["hard"]):
         return "benefit", True
     if told["nice_whole"] and (told["asked"] or told.condition):
         return "nice", True

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loopready.reading.job.lexicon import pattern
+from loopready.reading.job.lexicon import fold, pattern, patterns
 
 _BULLET = pattern("layout_bullet")
 _HEAD_MARKS = re.compile(r"\s*(?:>\s*)?(#{1,6})\s+")
 _RULE = re.compile(r"\s*(?:[-=_*~\u2500\u2550\u2014]\s*){3,}")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_UNFINISHED = pattern("layout_unfinished")
+_SHORTEST_BROKEN = 30
 WIDEST_WRAP = 130
 
 
@@ -134,11 +136,24 @@ def _continues(text: str, before: tuple[int, int], here: tuple[int, int], *, wid
     hanging = bullet is not None and indent >= bullet.end() - 1 > 0 and indent > len(opening) - len(opening.lstrip())
     if hanging:
         return True
-    if width is None or _HEAD_MARKS.match(opening):
+    if _HEAD_MARKS.match(opening) or names_section(first):
+        return False
+    if first.lstrip()[0].islower() and (_BULLET.match(last) or bullet) and last.rstrip()[-1] not in ".!?:;":
+        return True
+    if first.lstrip()[0].islower() and len(last.strip()) >= _SHORTEST_BROKEN and _UNFINISHED.search(fold(last)):
+        return True
+    if width is None:
         return False
     word = first.split()[0]
     full = len(last.rstrip()) + 1 + len(word) > width
     return full and not (last.rstrip().endswith((".", ":", "!", "?")) and len(last.rstrip()) < width - 12)
+
+
+def names_section(piece: str) -> bool:
+    """Whether a line is, word for word, a heading of the lexicon: "Must have", "Nice to have"."""
+    bare = fold(piece).strip(" \t*_#:.!?")
+    opens = piece.strip()[:1].isupper()
+    return opens and any(found.fullmatch(bare) is not None for found in patterns("job_headings").values())
 
 
 def _starts_anew(piece: str) -> bool:
