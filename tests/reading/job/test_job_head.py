@@ -54,12 +54,30 @@ def test_firm_from_its_own_words() -> None:
     assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).firm) == "Kestrel Parcels"
 
 
+def test_firm_whose_name_is_the_host_of_the_address_to_write_to() -> None:
+    text = "Filing Clerk\n\nRequirements\n- Two years at a desk like ours at Otter Paper Works\n\nSend a letter to jobs@otterpaper.co.uk\n"
+    assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).firm) == "Otter Paper"
+
+
+def test_title_after_who_is_hiring() -> None:
+    text = "Otter Paper is hiring: Filing Clerk\n\nRequirements\n- Two years of filing\n"
+    posting = read_posting(Document.of(kind="job", name="job.txt", text=text))
+    assert (said(posting.title), said(posting.firm)) == ("Filing Clerk", "Otter Paper")
+
+
 def test_title_from_a_sentence_where_no_line_names_it() -> None:
     text = "About us\nWe repair bells. We are looking for a bell founder to join us.\n\nRequirements\n- Two years of casting\n"
     assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).title) == "bell founder"
 
 
-@pytest.mark.parametrize("pay", ["£32,000 to £36,000 a year", "EUR 61,000-67,000", "CHF 120,000 per annum", "$45 per hour"])
+@pytest.mark.parametrize(
+    "pay",
+    [
+        "£32,000 to £36,000 a year", "EUR 61,000-67,000", "CHF 120,000 per annum", "$45 per hour", "CHF 95'000–110'000", "US$ 90,000",
+        "SEK 45 000 per month", "55–65k €", "45.000 € bis 55.000 €", "30 000 – 35 000 euros", "R$ 8.000", "C$80,000 to C$95,000",
+        "16,50 € pro Stunde", "₹12,00,000 - ₹18,00,000 per annum", "$120k-$150k", "between 30,000 and 34,000 pounds a year",
+    ],
+)  # fmt: skip
 def test_pay(pay: str) -> None:
     text = f"Clerk\n\nRequirements\n- Tidy filing\n\nBenefits\n{pay}, and a pension.\n"
     assert said(read_posting(Document.of(kind="job", name="job.txt", text=text)).pay) == pay

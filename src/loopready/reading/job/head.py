@@ -11,12 +11,15 @@ from loopready.reading.job.headings import wording
 from loopready.reading.job.judged import JudgedLine
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
+from loopready.reading.job.money import MONEY
 from loopready.reading.job.names import is_called, is_place, may_be_place, named_pieces
 
 _LABELS = {name: pattern(f"label_{name}", flags=re.IGNORECASE) for name in ("title", "firm", "location", "level", "pay", "team")}
 _FORM = pattern("head_form").pattern
 _NAME = pattern("head_name").pattern
 _HOLDER = pattern("head_holder")
+_HIRES = pattern("head_hires")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)*?(?P<host>[\w-]+)\.(?:co\.|com\.|org\.)?[a-z]{2,}\b", re.IGNORECASE)
 _MOST = 0.7
 _FIRM_SAYS = re.compile(
     rf"(?:^|(?<=[.!?:] ))(?:At\s+)?(?P<firm>{_NAME})(?:,| \([^)]*\))?\s+(?:is|are|was|has|[a-z]{{2,}}s)\b(?!['’])", re.MULTILINE
@@ -24,12 +27,12 @@ _FIRM_SAYS = re.compile(
 _WITH_FORM = re.compile(rf"\b(?P<firm>{_NAME}\s+{_FORM})(?!\w)")
 _JOIN = re.compile(rf"\b(?:{pattern('head_joins').pattern})\s+(?P<firm>{_NAME})")
 _SOUGHT = pattern("head_sought")
+_CAPITALISED = re.compile(r"(?<![\w@.])[A-Z][\w&'’-]*(?: [A-Z&][\w&'’-]*){0,3}(?![\w@]|\.\w)")
 _AT = re.compile(r"\s+(?:at|@)\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r"\s*[|•·—]\s*|\s+[-–]\s+")
 _NOT_A_NAME = pattern("head_no_name")
 _GENERIC_LABEL = re.compile(r"[\W_]*[A-Z][\w ]{2,24}:")
 _NOT_FIRM = pattern("head_not_firm")
-_PAY = pattern("head_pay")
 _PLACE = pattern("head_place")
 _TEAM = tuple(pattern(f"team_{name}") for name in ("joined", "that", "named", "owned"))
 
@@ -58,7 +61,7 @@ def read_head(document: Document, lines: Sequence[LogicalLine], judged: Sequence
         if firm is not None and location is None and leaf_place is None and leaf_firm is not None and may_be_place(leaf_firm.value):
             location = leaf_firm if leaf_firm.value != firm.value else None
         firm, location = firm or leaf_firm, location or leaf_place
-    firm = firm or _firm_in_text(document, judged)
+    firm = firm or _firm_in_text(document, judged) or _firm_of_address(document)
     location = location or _place_in_text(document)
     return Head(
         title=title, firm=firm, location=location, level=labelled.get("level") or _level(document, title, lines),
@@ -125,9 +128,12 @@ def _title(document: Document, top: Sequence[LogicalLine]) -> Leaf | None:
     for line in top[:3]:
         if _only_heads(line):
             continue
-        cut = _SEPARATOR.search(line.text) or _named_tail(line.text)
-        end = line.start + cut.start() if cut and cut.start() > 3 else line.end
-        return leaf(document, line.start, end)
+        opens = _HIRES.match(line.text)
+        start = line.start + opens.end() if opens else line.start
+        said = document.text[start : line.end]
+        cut = _SEPARATOR.search(said) or _named_tail(said)
+        end = start + cut.start() if cut and cut.start() > 3 else line.end
+        return leaf(document, start, end)
     found = _SOUGHT.search(document.text)
     return leaf(document, *found.span("title")) if found else None
 
@@ -195,6 +201,18 @@ def _firm_in_text(document: Document, judged: Sequence[JudgedLine]) -> Leaf | No
     return None
 
 
+def _firm_of_address(document: Document) -> Leaf | None:
+    """The name in the text whose letters are the host of an e-mail address: "Otter Paper" beside jobs@otterpaper.com."""
+    hosts = {re.sub(r"[\W_]", "", fold(found["host"])) for found in _ADDRESS.finditer(document.text)}
+    for found in _CAPITALISED.finditer(document.text) if hosts else ():
+        words = list(re.finditer(r"\S+", found.group()))
+        for last in range(len(words), 0, -1):
+            end = words[last - 1].end()
+            if re.sub(r"[\W_]", "", fold(found.group()[:end])) in hosts:
+                return leaf(document, found.start(), found.start() + end)
+    return None
+
+
 def _place_in_text(document: Document) -> Leaf | None:
     found = _PLACE.search(document.text)
     if found:
@@ -222,7 +240,7 @@ def _level(document: Document, title: Leaf | None, lines: Sequence[LogicalLine])
 def _pay(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
     for kinds in (("benefit",), ("other", "about")):
         for one in judged:
-            if one.kind in kinds and not one.heading and (found := _PAY.search(document.text, one.start, one.end)):
+            if one.kind in kinds and not one.heading and (found := MONEY.search(document.text, one.start, one.end)):
                 near = fold(document.text[max(one.start, found.start() - 40) : min(one.end, found.end() + 30)])
                 if kinds[0] == "benefit" or re.search(r"salary|pay|per (?:hour|annum|year)|a year|compensation|ote", near):
                     return leaf(document, *found.span())

@@ -17,6 +17,7 @@ from loopready.reading.job.judged import JudgedLine, merged
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import fold, patterns
 from loopready.reading.job.skills import skill_spans
+from loopready.reading.job.tables import column_kinds, judged_cells, rows_of
 
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
 _ASKS = 0.8
@@ -52,7 +53,11 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
             head = _head_lines(body, headings=bool(spoken))
             out += [JudgedLine(start=line.start, end=line.end, kind=_head_kind(line), sure=True) for line in body[:head]]
             body = body[head:]
-        if section.kind is None and not spoken:
+        columns = column_kinds(lines[section.heading]) if section.heading is not None else ()
+        rows = rows_of(body, columns)
+        out += [cell for line in body[:rows] for cell in judged_cells(line, columns)]
+        body = body[rows:]
+        if section.kind is None and not spoken and not any(_labelled(line) in _REQUIREMENT_SECTIONS for line in body):
             out += flat_lines(body)
         else:
             out += _in_section(body, section.kind)
@@ -140,6 +145,8 @@ def _head_lines(body: Sequence[LogicalLine], *, headings: bool) -> int:
     """How many of the first lines only name the job, the firm, the place."""
     count = 0
     for line in body[:8]:
+        if _labelled(line) in (*_REQUIREMENT_SECTIONS, "responsibility"):
+            break
         told = evidence(line.text)
         meta = patterns("job_cues")["meta"].match(fold(line.text)) and ":" in line.text
         brief = (

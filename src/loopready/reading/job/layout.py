@@ -15,6 +15,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _UNFINISHED = pattern("layout_unfinished")
 _SHORTEST_BROKEN = 30
+_COUNT = re.compile(r"\s*\(\d+\)$")
 WIDEST_WRAP = 130
 
 
@@ -83,7 +84,8 @@ def _line(text: str, start: int, end: int, *, blank_before: bool, bold: bool) ->
         marked, start = len(found[1]), found.end()
     bullet = False
     if (found := _BULLET.match(text, start, end)) and found.end() < end:
-        bullet, start = not marked, found.end()
+        numbered = found.group().strip(" ().\t").isdigit()
+        bullet, start = not marked and not (numbered and names_section(text[found.end() : end])), found.end()
     while end > start and text[end - 1] in "#" and marked:
         end = text.rfind(" ", start, end) if " " in text[start:end] else end - 1
     for mark in ("***", "**", "__", "*", "_"):
@@ -151,7 +153,7 @@ def _continues(text: str, before: tuple[int, int], here: tuple[int, int], *, wid
 
 def names_section(piece: str) -> bool:
     """Whether a line is, word for word, a heading of the lexicon: "Must have", "Nice to have"."""
-    bare = fold(piece).strip(" \t*_#:.!?")
+    bare = _COUNT.sub("", fold(piece).strip(" \t*_#:.!?")).strip(" \t*_#:.!?")
     opens = piece.strip()[:1].isupper()
     return opens and any(found.fullmatch(bare) is not None for found in patterns("job_headings").values())
 

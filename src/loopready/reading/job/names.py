@@ -95,7 +95,7 @@ def _cut(text: str, between: re.Pattern[str]) -> list[Stretch]:
             out.append((start, found.start()))
         start = found.end()
     if text[start:].strip(" *_,-–|)"):
-        out.append((start, len(text.rstrip(" *_)"))))
+        out.append((start, len(text.rstrip(" *_" if "(" in text[start:] else " *_)"))))
     return out
 
 
