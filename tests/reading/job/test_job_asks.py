@@ -25,6 +25,12 @@ from loopready.reading.job.skills import named_skills
         ("You have taught for six years or more", 6, "taught"),
         ("SQL experience, 3+ years", 3, "SQL"),
         ("over three years in a clinical role", 3, "clinical role"),
+        ("Mindestens 3 Jahre Berufserfahrung im Vertrieb", 3, "Vertrieb"),
+        ("5 ans d'expérience en comptabilité", 5, "comptabilité"),
+        ("Al menos 4 años de experiencia en ventas", 4, "ventas"),
+        ("2 jaar ervaring als kok", 2, "kok"),
+        ("Almeno 3 anni di esperienza in cucina", 3, "cucina"),
+        ("6 anos de experiência em logística", 6, "logística"),
     ],
 )
 def test_years(text: str, least: float, of: str) -> None:
@@ -39,6 +45,8 @@ def test_years(text: str, least: float, of: str) -> None:
     "text",
     [
         "Several years of teaching",
+        "Du bist mindestens 18 Jahre alt",
+        "Cinq années d'études, soit 5 années d'études",
         "You are at least 18 years old",
         "A three-year degree in nursing",
         "We have been in business for 40 years in business",
@@ -63,7 +71,7 @@ def test_no_years(text: str) -> None:
         ("JD from an accredited school", "professional"),
         ("Associate degree in nursing", "associate"),
         ("High school diploma or GED", "diploma"),
-        ("HND in building services", "diploma"),
+        ("HND in building services", "associate"),
         ("Scrum Master certificate", None),
         ("MS Office and Excel", None),
         ("A high degree of patience", None),

@@ -44,6 +44,39 @@ def test_every_line_of_an_invented_posting_gets_its_kind(name: str, rows: list[t
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "top", ["Essential | Desirable", "Criteria | Essential | Desirable", "| Essential | Desirable |", "Essential\tDesirable"]
+)
+def test_columns_say_what_is_needed_and_what_is_wanted(top: str) -> None:
+    bar = "\t" if "\t" in top else " | "
+    name = f"Training{bar}" if top.startswith("Criteria") else ""
+    edge = "| " if top.startswith("|") else ""
+    rows = f"{edge}{name}Degree in law{bar}Some Latin\n{edge}{name}Two years of filing{bar}Archive work\n"
+    posting = read_posting(job(f"Clerk\n\n{top}\n{rows}\nWe offer\n- Cake\n"))
+    said = [(one.text, one.kind) for one in posting.requirements]
+    assert said == [("Degree in law", "must"), ("Some Latin", "nice"), ("Two years of filing", "must"), ("Archive work", "nice")]
+
+
+def test_rows_of_a_table_whose_names_stand_on_lines_of_their_own() -> None:
+    rows = "Training\nDegree in law  Some Latin\nWork\nTwo years of filing  Archive work\n"
+    text = f"Clerk\n\nPoint  Essential  Desirable\n{rows}\nWe offer\n- Cake\n"
+    said = [(one.text, one.kind) for one in read_posting(job(text)).requirements]
+    assert said == [("Degree in law", "must"), ("Some Latin", "nice"), ("Two years of filing", "must"), ("Archive work", "nice")]
+
+
+def test_labels_run_in_at_the_start_of_paragraphs() -> None:
+    text = "Clerk\nOtter Ltd, Porto\n\n**Requirements:** Two years of filing.\n\n**Nice to have:** Some Latin.\n\n**Benefits:** Cake.\n"
+    kinds = [line.kind for line in read_posting(job(text)).lines]
+    assert kinds == ["other", "other", "must", "nice", "benefit"]
+
+
+def test_numbered_headings_with_counts() -> None:
+    parts = ("1. Responsibilities\n- File letters\n- Sort post", "2. Requirements\n- Two years", "3. Nice to have (2)\n- Latin\n- Greek")
+    text = "Clerk\n\n" + "\n\n".join(parts)
+    kinds = [one.kind for one in read_posting(job(text)).requirements]
+    assert kinds == ["responsibility", "responsibility", "must", "nice", "nice"]
+
+
 def check_spans(document: Document) -> None:
     posting = read_posting(document)
     at = 0

@@ -138,3 +138,16 @@ def test_a_cv_page_keeps_all_its_text() -> None:
     )
     assert document.kind == "cv"
     assert "Mill Lane Bakery" in document.text
+
+
+def test_table_with_columns_for_needed_and_wanted() -> None:
+    page = (
+        "<h1>Filing Clerk</h1><h2>Person specification</h2><table><tr><th>Criteria</th><th>Essential</th><th>Desirable</th></tr>"
+        "<tr><td>Training</td><td>Degree in law</td><td>Some Latin</td></tr>"
+        "<tr><td>Work</td><td>Two years of filing letters in a large office</td><td>Archive work</td></tr></table>"
+        "<p>Salary and hours are agreed with the head of the archive before you start, and the post is for three years.</p>"
+    )
+    said = [(one.text, one.kind) for one in read_posting(html_document(page, kind="job", name="job.html")).requirements]
+    assert ("Degree in law", "must") in said
+    assert ("Some Latin", "nice") in said
+    assert ("Archive work", "nice") in said

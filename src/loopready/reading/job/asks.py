@@ -10,8 +10,8 @@ from loopready.reading.job.lexicon import NUMBER_WORDS, fold, pattern
 _NUM = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 _TERM = re.compile(
     rf"(?<![\w$€£.,])(?P<low>{_NUM})(?:\s*\(\s*\d{{1,2}}\s*\))?\s*"
-    rf"(?:(?:-|to|or|and|/)\s*{_NUM}\s*)?(?:\+|[\s-]*plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
-    r"(?P<unit>years?|yrs?|months?)\b\.?'?(?:\s+or\s+more\b|\s+plus\b|\s*\+|\s+minimum\b|\s*\(\s*min\w*\s*\))?"
+    rf"(?:(?:-|to|or|and|bis|à|/)\s*{_NUM}\s*)?(?:\+|[\s-]*plus\b|or\s+more\b|or\s+over\b|and\s+above\b|and\s+more\b|full\b)?[\s-]*(?:full\s+)?"
+    r"(?P<unit>years?|yrs?|months?|jahren?|jahre|ans|années|años?|anos|jaar|anni)\b\.?'?(?:\s+or\s+more\b|\s+plus\b|\s*\+|\s+minimum\b|\s*\(\s*min\w*\s*\))?"
 )
 _A_YEAR = re.compile(
     r"(?<=\bleast )an?(?= (?:full )?year\b)|(?<=\bthan )an?(?= (?:full )?year\b)|(?<=\bminimum of )an?(?= (?:full )?year\b)"

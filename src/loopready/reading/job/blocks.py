@@ -95,21 +95,31 @@ def _walk(root: Any, writer: _Writer) -> None:
             continue
         if not tag or tag in _SKIP or tag.startswith(("-", "!", "_")) or depth > DEEPEST or _is_hidden(node):
             continue
-        _enter(tag, writer)
+        _enter(tag, writer, grid=tag == "td" and _in_grid(node))
         stack.append((node, True, strong, depth))
         children = list(node.iter(include_text=True))
         inner = strong or tag in _STRONG
         stack += [(child, False, inner, depth + 1) for child in reversed(children)]
 
 
-def _enter(tag: str, writer: _Writer) -> None:
+def _in_grid(cell: Any) -> bool:
+    """Whether a cell stands in a row of a table with a row of headings over its columns."""
+    row = cell.parent
+    table = row.parent if row is not None else None
+    if table is not None and table.tag in ("tbody", "tfoot"):
+        table = table.parent
+    first = table.css_first("tr") if table is not None and table.tag == "table" else None
+    return first is not None and len(first.css("th")) > 1
+
+
+def _enter(tag: str, writer: _Writer, *, grid: bool) -> None:
     if tag == "br":
         was = writer.bullet
         writer.close()
         writer.bullet = was and not writer.blocks
     elif tag in ("td", "th", "dd") and writer.text and "".join(writer.text).strip():
         joined = "".join(writer.text).rstrip()
-        writer.text = [joined, " " if joined.endswith((":", "|")) else ": " if tag != "th" else " | "]
+        writer.text = [joined, " " if joined.endswith((":", "|")) else " | " if tag == "th" or grid else ": "]
     elif tag in _BLOCK and tag not in ("td", "th", "dd"):
         if tag == "p" and writer.bullet and not "".join(writer.text).strip():
             return

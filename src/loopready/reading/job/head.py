@@ -11,26 +11,29 @@ from loopready.reading.job.headings import wording
 from loopready.reading.job.judged import JudgedLine
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
+from loopready.reading.job.money import MONEY
+from loopready.reading.job.names import is_called, is_place, may_be_place, named_pieces
 
 _LABELS = {name: pattern(f"label_{name}", flags=re.IGNORECASE) for name in ("title", "firm", "location", "level", "pay", "team")}
 _FORM = pattern("head_form").pattern
 _NAME = pattern("head_name").pattern
+_HOLDER = pattern("head_holder")
+_HIRES = pattern("head_hires")
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@(?:[\w-]+\.)*?(?P<host>[\w-]+)\.(?:co\.|com\.|org\.)?[a-z]{2,}\b", re.IGNORECASE)
+_MOST = 0.7
 _FIRM_SAYS = re.compile(
     rf"(?:^|(?<=[.!?:] ))(?:At\s+)?(?P<firm>{_NAME})(?:,| \([^)]*\))?\s+(?:is|are|was|has|[a-z]{{2,}}s)\b(?!['’])", re.MULTILINE
 )
 _WITH_FORM = re.compile(rf"\b(?P<firm>{_NAME}\s+{_FORM})(?!\w)")
-_JOIN = re.compile(rf"\b(?:[Jj]oin|[Ww]ork(?:ing)? (?:at|for)|[Aa]bout|[Ll]ife at)\s+(?P<firm>{_NAME})")
+_JOIN = re.compile(rf"\b(?:{pattern('head_joins').pattern})\s+(?P<firm>{_NAME})")
 _SOUGHT = pattern("head_sought")
+_CAPITALISED = re.compile(r"(?<![\w@.])[A-Z][\w&'’-]*(?: [A-Z&][\w&'’-]*){0,3}(?![\w@]|\.\w)")
 _AT = re.compile(r"\s+(?:at|@)\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r"\s*[|•·—]\s*|\s+[-–]\s+")
 _NOT_A_NAME = pattern("head_no_name")
 _GENERIC_LABEL = re.compile(r"[\W_]*[A-Z][\w ]{2,24}:")
 _NOT_FIRM = pattern("head_not_firm")
-_PAY = pattern("head_pay")
 _PLACE = pattern("head_place")
-_REMOTE = re.compile(
-    r"\b(?:fully remote|remote(?:ly)?(?: (?:in|within|from|across) (?:the )?[A-Z][\w]*)?|hybrid|work from home)\b", re.IGNORECASE
-)
 _TEAM = tuple(pattern(f"team_{name}") for name in ("joined", "that", "named", "owned"))
 
 
@@ -55,8 +58,10 @@ def read_head(document: Document, lines: Sequence[LogicalLine], judged: Sequence
     if title is not None and firm is None:
         title, firm = _title_at_firm(document, title)
     for leaf_firm, leaf_place in _names_in_head(document, top, title):
+        if firm is not None and location is None and leaf_place is None and leaf_firm is not None and may_be_place(leaf_firm.value):
+            location = leaf_firm if leaf_firm.value != firm.value else None
         firm, location = firm or leaf_firm, location or leaf_place
-    firm = firm or _firm_in_text(document, judged)
+    firm = firm or _firm_in_text(document, judged) or _firm_of_address(document)
     location = location or _place_in_text(document)
     return Head(
         title=title, firm=firm, location=location, level=labelled.get("level") or _level(document, title, lines),
@@ -82,13 +87,29 @@ def _top(lines: Sequence[LogicalLine], judged: Sequence[JudgedLine]) -> list[Log
     sections = {one.start for one in judged if one.heading and one.section is not None}
     for line in lines[:8]:
         if (
-            (line.start in sections and (wording(line.text) is not None or len(top) > 2))
+            (line.start in sections and (_heads(line) if top else _only_heads(line)))
+            or (line.start in sections and len(top) > 2)
             or line.words > 16
             or (top and line.text.rstrip().endswith((".", "!", "?")) and line.words > 14 and not line.bold)
         ):
             break
         top.append(line)
     return top
+
+
+def _heads(line: LogicalLine) -> bool:
+    return wording(line.text) is not None
+
+
+def _only_heads(line: LogicalLine) -> bool:
+    """Whether a line is a section's heading and no title: "Logistics Manager" is one though "logistics" heads sections too."""
+    said = wording(line.text)
+    return said is not None and said.share > _MOST and not _level_pattern().search(fold(line.text)) and not _holder(line.text)
+
+
+def _holder(text: str) -> bool:
+    """Whether words end as a person's calling does: planner, engineer, assistant."""
+    return bool(_HOLDER.search(fold(text)))
 
 
 def _labelled(document: Document, lines: Sequence[LogicalLine], name: str) -> Leaf | None:
@@ -105,12 +126,14 @@ def _labelled(document: Document, lines: Sequence[LogicalLine], name: str) -> Le
 
 def _title(document: Document, top: Sequence[LogicalLine]) -> Leaf | None:
     for line in top[:3]:
-        said = wording(line.text)
-        if said is not None and said.share > 0.7 and not _level_pattern().search(fold(line.text)):
+        if _only_heads(line):
             continue
-        cut = _SEPARATOR.search(line.text) or _named_tail(line.text)
-        end = line.start + cut.start() if cut and cut.start() > 3 else line.end
-        return leaf(document, line.start, end)
+        opens = _HIRES.match(line.text)
+        start = line.start + opens.end() if opens else line.start
+        said = document.text[start : line.end]
+        cut = _SEPARATOR.search(said) or _named_tail(said)
+        end = start + cut.start() if cut and cut.start() > 3 else line.end
+        return leaf(document, start, end)
     found = _SOUGHT.search(document.text)
     return leaf(document, *found.span("title")) if found else None
 
@@ -119,8 +142,8 @@ def _named_tail(title: str) -> re.Match[str] | None:
     """Where ", Firm, Place" begins on the title's own line: the first comma before a firm's form or a known place."""
     for cut in re.finditer(r",\s+", title):
         piece = re.split(r",\s+", title[cut.end() :], maxsplit=1)[0]
-        if _is_place(piece) or (
-            re.search(rf"\b{_FORM}$|^(?:Hotel|Hôtel|Restaurant|Clinic|University of|College of|Bank of)\b", piece) and _is_called(piece)
+        if is_place(piece) or (
+            re.search(rf"\b{_FORM}$|^(?:Hotel|Hôtel|Restaurant|Clinic|University of|College of|Bank of)\b", piece) and is_called(piece)
         ):
             return cut
     return None
@@ -135,13 +158,6 @@ def _title_at_firm(document: Document, title: Leaf) -> tuple[Leaf, Leaf | None]:
     return (short, firm) if short is not None else (title, None)
 
 
-_TERMS = re.compile(
-    r"(?:full|part)[- ]time(?: .*)?|permanent|contract|temporary|fixed[- ]term|hybrid|remote|on[- ]?site|freelance|\d+ (?:hours|h).*",
-    re.IGNORECASE,
-)
-"""Terms of employment that stand beside a firm's name and place."""
-
-
 def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf | None) -> Iterator[tuple[Leaf | None, Leaf | None]]:
     """Firm and place from lines as "Firm, Place" or "Firm | Place" under the title; then what follows the title on its own line.
 
@@ -153,54 +169,23 @@ def _names_in_head(document: Document, top: Sequence[LogicalLine], title: Leaf |
         start = max(line.start, end_of_title)
         if start >= line.end or _GENERIC_LABEL.match(line.text) or _NOT_FIRM.match(line.text):
             continue
-        if wording(line.text) is not None and line is not top[0]:
+        said = wording(line.text)
+        if said is not None and said.share > _MOST and line is not top[0]:
             continue
         text = document.text[start : line.end]
-        stop = re.search(r"\.\s", text)
         if re.match(r"(?:reports|reporting) to\b", text.strip(" *_"), re.IGNORECASE):
             continue
-        pieces = _pieces(text[: stop.start()] if stop and not re.search(_FORM + r"$", text[: stop.start() + 1]) else text)
-        named = [(start + a, start + b) for a, b in pieces if not _TERMS.fullmatch(text[a:b].strip(" *_"))]
+        named = [(start + a, start + b) for a, b in named_pieces(text)]
         if not named:
             continue
         first = document.text[named[0][0] : named[0][1]]
         rest = (named[1][0], named[-1][1]) if len(named) > 1 else None
-        if _is_place(first) and not re.search(_FORM, first):
+        if is_place(first) and not re.search(_FORM, first):
             yield None, leaf(document, named[0][0], named[-1][1])
         elif (line.start >= end_of_title or line is top[0]) and all(
-            _is_called(document.text[a:b]) or _is_place(document.text[a:b]) for a, b in named
+            is_called(document.text[a:b]) or is_place(document.text[a:b]) for a, b in named
         ):
             yield leaf(document, *named[0]), leaf(document, *rest) if rest else None
-
-
-def _is_called(text: str) -> bool:
-    """Whether words are written as a name: no lower-case word but the small ones."""
-    words = re.findall(r"[^\W_][\w'’.&-]*", text)
-    small = ("of", "the", "and", "for", "de", "du", "der", "van", "von", "für", "la", "le", "at", "in", "on", "upon", "by", "to", "or")
-    return (
-        0 < len(words) <= 8
-        and words[0][0].upper() == words[0][0]
-        and all(word[0].isupper() or word[0].isdigit() or word in small for word in words)
-    )
-
-
-def _pieces(text: str) -> list[tuple[int, int]]:
-    out, start = [], 0
-    for found in re.finditer(r"\s*[|•·—]\s*|\s+[-–]\s+|,\s+(?!Inc|LLC|Ltd)|\s+\((?=[A-Z])", text):
-        if text[start : found.start()].strip(" *_,-–|"):
-            out.append((start, found.start()))
-        start = found.end()
-    if text[start:].strip(" *_,-–|)"):
-        out.append((start, len(text.rstrip(" *_)"))))
-    return out
-
-
-def _is_place(text: str) -> bool:
-    return bool(_REMOTE.search(text)) or fold(text.strip(" *_,.")) in _places()
-
-
-def _places() -> frozenset[str]:
-    return frozenset(read_lexicon("job_places")["places"])
 
 
 def _firm_in_text(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
@@ -213,6 +198,18 @@ def _firm_in_text(document: Document, judged: Sequence[JudgedLine]) -> Leaf | No
                 words = found["firm"].split()
                 if not _NOT_A_NAME.fullmatch(fold(words[0])) and wording(found["firm"]) is None:
                     return leaf(document, *found.span("firm"))
+    return None
+
+
+def _firm_of_address(document: Document) -> Leaf | None:
+    """The name in the text whose letters are the host of an e-mail address: "Otter Paper" beside jobs@otterpaper.com."""
+    hosts = {re.sub(r"[\W_]", "", fold(found["host"])) for found in _ADDRESS.finditer(document.text)}
+    for found in _CAPITALISED.finditer(document.text) if hosts else ():
+        words = list(re.finditer(r"\S+", found.group()))
+        for last in range(len(words), 0, -1):
+            end = words[last - 1].end()
+            if re.sub(r"[\W_]", "", fold(found.group()[:end])) in hosts:
+                return leaf(document, found.start(), found.start() + end)
     return None
 
 
@@ -243,7 +240,7 @@ def _level(document: Document, title: Leaf | None, lines: Sequence[LogicalLine])
 def _pay(document: Document, judged: Sequence[JudgedLine]) -> Leaf | None:
     for kinds in (("benefit",), ("other", "about")):
         for one in judged:
-            if one.kind in kinds and not one.heading and (found := _PAY.search(document.text, one.start, one.end)):
+            if one.kind in kinds and not one.heading and (found := MONEY.search(document.text, one.start, one.end)):
                 near = fold(document.text[max(one.start, found.start() - 40) : min(one.end, found.end() + 30)])
                 if kinds[0] == "benefit" or re.search(r"salary|pay|per (?:hour|annum|year)|a year|compensation|ote", near):
                     return leaf(document, *found.span())

@@ -11,7 +11,7 @@ from loopready.reading.job.asks import degree_asked, years_asked
 from loopready.reading.job.cues import evidence
 from loopready.reading.job.guess import kind_shares
 from loopready.reading.job.layout import LogicalLine
-from loopready.reading.job.lexicon import fold, patterns
+from loopready.reading.job.lexicon import fold, pattern, patterns
 
 SectionKind = Literal["must_strong", "must", "nice", "mixed", "responsibility", "role", "about", "benefit", "process", "smallprint"]
 LEXICON = "job_headings"
@@ -20,8 +20,13 @@ LONGEST_LEAD = 30
 _VALUE = re.compile(r":\**\s+\S")
 _ASKS = 0.5
 _STATES_A_BAR = 4
+_SAYS_ALL = 0.7
+_STATES = re.compile(r"\b(?:is|are|would be|will be|would help)\b")
+_LONGEST_PART = 5
+_OPEN = pattern("headings_open")
+_GRADED = pattern("headings_graded")
 _NOT_ASKING = ("about", "process")
-_FINAL_STOP = re.compile(r"[.;,]\W*$")
+_FINAL_STOP = re.compile(r"(?<!\b[Ii]nc)(?<!\b[Ll]td)(?<!\b[Cc]o)(?<!\b[Cc]orp)[.;,]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
     for index, line in enumerate(lines):
         shape = _shape(lines, index, habits=habits)
         words = said[index]
-        if shape is None or _merely_asks(line, words):
+        if shape is None or _merely_asks(line, words) or _one_of_several(lines, index, words):
             continue
         lead = _is_lead(line.text)
         share = words.share if words is not None else 0.0
@@ -112,7 +117,8 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
         )
         if words is not None and (share >= 0.5 or lead) and score >= least:
             inside = lead and not line.blank_before and line.words > 3
-            out.append(Heading(line=index, kind=words.kind, rank=_rank(line) + inside, inside=inside))
+            kind = None if _OPEN.fullmatch(fold(line.text)) else words.kind
+            out.append(Heading(line=index, kind=kind, rank=_rank(line) + inside, inside=inside))
         elif index and (
             shape >= 2.5 or score >= 3.5 or (_opens_block(lines, index, habits=habits) and (not out or out[-1].line != index - 1))
         ):
@@ -123,7 +129,18 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
                     rank=_rank(line),
                 )
             )
-    return out
+    return out if any(_carries(lines, one, said[one.line]) for one in out) else []
+
+
+def _carries(lines: Sequence[LogicalLine], heading: Heading, words: Wording | None) -> bool:
+    """Whether a heading is plain enough to show that the posting has headings at all.
+
+    Why: in a posting of bare lines the first of each block looks like a heading.
+    """
+    line, following = lines[heading.line], lines[heading.line + 1 : heading.line + 2]
+    if _set_apart(line) or (following and following[0].bullet):
+        return True
+    return words is not None and words.share >= _SAYS_ALL and (words.kind != "nice" or line.words <= _LONGEST_PART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +174,35 @@ def _opens_block(lines: Sequence[LogicalLine], index: int, *, habits: _Habits) -
     )
 
 
+def _one_of_several(lines: Sequence[LogicalLine], index: int, words: Wording | None) -> bool:
+    """Whether a line that nothing sets apart is the first of several alike: "Reconcile accounts" over "Prepare reports"."""
+    line, following = lines[index], lines[index + 1 : index + 2]
+    if not following or following[0].bullet or following[0].blank_before or _set_apart(line):
+        return False
+    if words is not None and words.share >= _SAYS_ALL:
+        return False
+    here, after = evidence(line.text), evidence(following[0].text)
+    return here.work_verb and after.work_verb and here.gerund == after.gerund
+
+
+def _set_apart(line: LogicalLine) -> bool:
+    return bool(line.marked or line.underlined or line.bold or _is_lead(line.text) or _caps(line.text))
+
+
 def _merely_asks(line: LogicalLine, words: Wording | None) -> bool:
     """Whether a line that nothing sets apart as a heading reads as something asked: "Knowledge of data protection law"."""
-    if line.marked or line.underlined or line.bold or _is_lead(line.text) or _caps(line.text) or line.words > LONGEST_HEADING:
+    if _set_apart(line) or line.words > LONGEST_HEADING:
         return False
+    if _GRADED.search(fold(line.text)) and (words is None or words.kind != "mixed"):
+        return True
+    told = evidence(line.text)
+    if told["nice_whole"] and told["asked"] and _STATES.search(fold(line.text)) and (words is None or words.share < _SAYS_ALL):
+        return True
     if line.words >= _STATES_A_BAR and (degree_asked(line.text) is not None or years_asked(line.text) is not None):
         return True
     if line.blank_before or (words is not None and words.kind not in _NOT_ASKING):
         return False
-    if evidence(line.text).second_person:
+    if told.second_person:
         return False
     shares = kind_shares(line.text)
     return shares["must"] + shares["nice"] >= _ASKS
@@ -184,6 +221,14 @@ def _rank(line: LogicalLine) -> int:
     return 3 if _caps(line.text) else 4 if line.bold else 5
 
 
+def _says_which(text: str) -> bool:
+    """Whether what follows a heading's colon only says which part it is: "Person specification: essential"."""
+    label, _, value = text.partition(":")
+    first, second = wording(label), wording(value)
+    asks = second is not None and second.share >= _SAYS_ALL and second.kind in ("must_strong", "nice", "mixed")
+    return asks and first is not None and len(value.split()) <= _LONGEST_PART and not _FINAL_STOP.search(text)
+
+
 def _caps(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 3 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
@@ -197,7 +242,7 @@ def _shape(lines: Sequence[LogicalLine], index: int, *, habits: _Habits) -> floa
     lead = _is_lead(text)
     if line.words > (LONGEST_LEAD if lead else LONGEST_HEADING) or line.words == 0:
         return None
-    if (following is None or _VALUE.search(text)) and not line.marked:
+    if (following is None or (_VALUE.search(text) and not _says_which(text))) and not line.marked:
         return None
     nested = lead and following is not None and following.bullet and following.indent > line.indent
     if line.bullet and not nested and not line.bold:

@@ -17,9 +17,11 @@ from loopready.reading.job.judged import JudgedLine, merged
 from loopready.reading.job.layout import LogicalLine
 from loopready.reading.job.lexicon import fold, patterns
 from loopready.reading.job.skills import skill_spans
+from loopready.reading.job.tables import column_kinds, judged_cells, rows_of
 
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
 _ASKS = 0.8
+_MOSTLY = 0.6
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
 _OF_SECTION: Mapping[SectionKind, LineKind] = {
@@ -51,7 +53,11 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
             head = _head_lines(body, headings=bool(spoken))
             out += [JudgedLine(start=line.start, end=line.end, kind=_head_kind(line), sure=True) for line in body[:head]]
             body = body[head:]
-        if section.kind is None and not spoken:
+        columns = column_kinds(lines[section.heading]) if section.heading is not None else ()
+        rows = rows_of(body, columns)
+        out += [cell for line in body[:rows] for cell in judged_cells(line, columns)]
+        body = body[rows:]
+        if section.kind is None and not spoken and not any(_labelled(line) in _REQUIREMENT_SECTIONS for line in body):
             out += flat_lines(body)
         else:
             out += _in_section(body, section.kind)
@@ -73,6 +79,8 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
         kind = heading.kind
         if kind is None:
             above = current if heading.rank > rank or _alike(body) else None
+            if heading.rank <= rank and _all_work(body):
+                above = None
             kind = _guess(body, above=above, current=current, title=heading.line == 0)
             if kind == "must" and current in ("must", "must_strong") and _MODAL.search(fold(lines[heading.line].text)):
                 kind = "nice"
@@ -103,6 +111,12 @@ def _alike(body: Sequence[LogicalLine]) -> bool:
     return len(body) > 0 and all(line.bullet for line in body)
 
 
+def _all_work(body: Sequence[LogicalLine]) -> bool:
+    """Whether most lines open with a verb of work in the imperative or third person; its -ing form may as well be what was done."""
+    told = [evidence(line.text) for line in body]
+    return sum(one.work_verb and not one.gerund and not one["asked"] for one in told) >= _MOSTLY * len(told) > 0
+
+
 def _guess(body: Sequence[LogicalLine], *, above: SectionKind | None, current: SectionKind | None, title: bool) -> SectionKind | None:
     """The kind of a section whose heading says nothing, from what its lines say."""
     if title or not body:
@@ -131,6 +145,8 @@ def _head_lines(body: Sequence[LogicalLine], *, headings: bool) -> int:
     """How many of the first lines only name the job, the firm, the place."""
     count = 0
     for line in body[:8]:
+        if _labelled(line) in (*_REQUIREMENT_SECTIONS, "responsibility"):
+            break
         told = evidence(line.text)
         meta = patterns("job_cues")["meta"].match(fold(line.text)) and ":" in line.text
         brief = (
@@ -167,6 +183,8 @@ def _head_kind(line: LogicalLine) -> LineKind:
 def _in_section(body: Sequence[LogicalLine], kind: SectionKind | None) -> list[JudgedLine]:
     out: list[JudgedLine] = []
     bulleted = sum(line.bullet for line in body) >= 2
+    if kind == "smallprint" and _gives(body):
+        kind = "benefit"
     for line in body:
         trailing = bulleted and not line.bullet and line.blank_before and kind in (*_REQUIREMENT_SECTIONS, "responsibility")
         labelled = _labelled(line)
@@ -177,6 +195,18 @@ def _in_section(body: Sequence[LogicalLine], kind: SectionKind | None) -> list[J
         else:
             out += _sentences(line, "smallprint" if trailing and _states_condition(line) else "role" if trailing else kind)
     return out
+
+
+def _gives(body: Sequence[LogicalLine]) -> bool:
+    """Whether a list under "Additional information" and the like holds what the firm gives, and nothing of another kind."""
+    kinds = [_small_print(evidence(line.text))[0] for line in body]
+    return (
+        len(body) > 1
+        and all(line.bullet for line in body)
+        and "benefit" in kinds
+        and set(kinds) <= {"benefit", "other"}
+        and not any(evidence(line.text)["process"] for line in body)
+    )
 
 
 def _states_condition(line: LogicalLine) -> bool:
@@ -251,7 +281,7 @@ def _under_duties(told: Evidence) -> tuple[LineKind, bool]:
 
 
 def _small_print(told: Evidence) -> tuple[LineKind, bool]:
-    if told.pay:
+    if told.pay or (told.leads_with_pay and not told["hard"]):
         return "benefit", True
     if told["nice_whole"] and (told["asked"] or told.condition):
         return "nice", True

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loopready.reading.job.lexicon import pattern
+from loopready.reading.job.lexicon import fold, pattern, patterns
 
 _BULLET = pattern("layout_bullet")
 _HEAD_MARKS = re.compile(r"\s*(?:>\s*)?(#{1,6})\s+")
 _RULE = re.compile(r"\s*(?:[-=_*~\u2500\u2550\u2014]\s*){3,}")
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029\x85]")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+_UNFINISHED = pattern("layout_unfinished")
+_SHORTEST_BROKEN = 30
+_COUNT = re.compile(r"\s*\(\d+\)$")
 WIDEST_WRAP = 130
 
 
@@ -81,7 +84,8 @@ def _line(text: str, start: int, end: int, *, blank_before: bool, bold: bool) ->
         marked, start = len(found[1]), found.end()
     bullet = False
     if (found := _BULLET.match(text, start, end)) and found.end() < end:
-        bullet, start = not marked, found.end()
+        numbered = found.group().strip(" ().\t").isdigit()
+        bullet, start = not marked and not (numbered and names_section(text[found.end() : end])), found.end()
     while end > start and text[end - 1] in "#" and marked:
         end = text.rfind(" ", start, end) if " " in text[start:end] else end - 1
     for mark in ("***", "**", "__", "*", "_"):
@@ -134,11 +138,24 @@ def _continues(text: str, before: tuple[int, int], here: tuple[int, int], *, wid
     hanging = bullet is not None and indent >= bullet.end() - 1 > 0 and indent > len(opening) - len(opening.lstrip())
     if hanging:
         return True
-    if width is None or _HEAD_MARKS.match(opening):
+    if _HEAD_MARKS.match(opening) or names_section(first):
+        return False
+    if first.lstrip()[0].islower() and (_BULLET.match(last) or bullet) and last.rstrip()[-1] not in ".!?:;":
+        return True
+    if first.lstrip()[0].islower() and len(last.strip()) >= _SHORTEST_BROKEN and _UNFINISHED.search(fold(last)):
+        return True
+    if width is None:
         return False
     word = first.split()[0]
     full = len(last.rstrip()) + 1 + len(word) > width
     return full and not (last.rstrip().endswith((".", ":", "!", "?")) and len(last.rstrip()) < width - 12)
+
+
+def names_section(piece: str) -> bool:
+    """Whether a line is, word for word, a heading of the lexicon: "Must have", "Nice to have"."""
+    bare = _COUNT.sub("", fold(piece).strip(" \t*_#:.!?")).strip(" \t*_#:.!?")
+    opens = piece.strip()[:1].isupper()
+    return opens and any(found.fullmatch(bare) is not None for found in patterns("job_headings").values())
 
 
 def _starts_anew(piece: str) -> bool:

@@ -21,6 +21,7 @@ _CONTRACTIONS = {
     "'s": r"(?:'|\s+i)?s",
     "'d": r"(?:'|\s+woul|\s+ha)?d",
 }
+_IN_OTHER_LANGUAGES = ("job_headings", "job_cues")
 _GAP = r"[\s\-/,]+"
 NUMBER_WORDS: Mapping[str, int] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -94,5 +95,9 @@ def pattern(name: str, *, flags: int = 0) -> re.Pattern[str]:
 
 @cache
 def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    """The lists of a lexicon file, each compiled to one pattern."""
-    return {key: compile_phrases(value) for key, value in read_lexicon(name).items()}
+    """The lists of a lexicon file, each compiled to one pattern, with those of the same name in other languages ("<name>_other")."""
+    lists: dict[str, list[str]] = {key: list(value) for key, value in read_lexicon(name).items()}
+    if name in _IN_OTHER_LANGUAGES:
+        for key, value in read_lexicon(f"{name}_other").items():
+            lists[key] += value
+    return {key: compile_phrases(value) for key, value in lists.items()}
