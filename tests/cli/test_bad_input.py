@@ -136,6 +136,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "encrypted PDF": ("cv.pdf", hostile.encrypted, "encrypted", "save it without one"),
     "truncated PDF": ("cv.pdf", lambda: hostile.pages_pdf(2)[:400], "damaged", "export it again"),
     "pictures without text": ("cv.pdf", hostile.picture_pdf, *(("no_text", "OCR found no text") if OCR else NO_OCR)),
+    "a picture called PDF": ("cv.pdf", hostile.png, *(("no_text", "OCR found no text") if OCR else NO_OCR)),
+    "a damaged picture called PDF": ("cv.pdf", lambda: hostile.png()[:45], "damaged", "save it again"),
     "a zip": ("cv.docx", lambda: hostile.zipped({"notes.txt": b"x"}), "unknown_type", "unpack it"),
     "a program": ("cv.pdf", hostile.program, "unknown_type", "give a CV or posting as PDF, DOCX or text"),
     "over 25 MB": ("cv.pdf", lambda: hostile.pages_pdf(1) + b"\n" * MOST_BYTES, "too_large", "save it without its pictures"),

@@ -72,15 +72,18 @@ def object_stream_bomb() -> bytes:
     return pdf([CATALOG, tree, FONT, body, page])
 
 
-def form_bomb() -> bytes:
-    """Forms that draw forms: ten each, eight deep."""
-    first = 6
+def form_bomb(*, wide: int = 10, deep: int = 8, letters: bool = True) -> bytes:
+    """Forms that draw forms: so many each, so deep; the innermost draws a letter, or a small picture."""
+    first = 7
     box = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
-    forms = [stream(b"/X Do\n" * 10, extra=box + b" /Resources << /XObject << /X %d 0 R >> >>" % (first + i + 1)) for i in range(8)]
-    last = stream(b"BT /F 9 Tf 60 700 Td (x) Tj ET", extra=box + b" /Resources << /Font << /F 3 0 R >> >>")
+    forms = [stream(b"/X Do\n" * wide, extra=box + b" /Resources << /XObject << /X %d 0 R >> >>" % (first + i + 1)) for i in range(deep)]
+    drawn = b"BT /F 9 Tf 60 700 Td (x) Tj ET" if letters else b"q 500 0 0 700 40 40 cm /P Do Q"
+    last = stream(drawn, extra=box + b" /Resources << /Font << /F 3 0 R >> /XObject << /P 6 0 R >> >>")
     tree = b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>"
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> >> >>"
-    return pdf([CATALOG, tree, FONT, stream(b"/X Do"), page, *forms, last])
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 7 0 R /P 6 0 R >> >> >>"
+    return pdf(
+        [CATALOG, tree, FONT, stream(b"/X Do" if letters else b"/X Do " + b"q 500 0 0 700 40 40 cm /P Do Q"), page, image(), *forms, last]
+    )
 
 
 def self_drawing_form() -> bytes:
@@ -105,13 +108,22 @@ def encrypted() -> bytes:
     )
 
 
-def picture_pdf() -> bytes:
+def image(side: int = 100) -> bytes:
+    """A grey square as an image object, a byte a dot; the data of one that is larger than 100 are cut short."""
+    kind = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
+    return stream(zlib.compress(b"\x80" * 10_000), extra=kind % (side, side))
+
+
+def huge_image() -> bytes:
+    """A page that holds nothing but an image that says it has a thousand million dots."""
+    return picture_pdf(side=32_000)
+
+
+def picture_pdf(side: int = 100) -> bytes:
     """A page that holds a picture and no text."""
-    picture = stream(zlib.compress(b"\x80" * 10_000), extra=b"/Type /XObject /Subtype /Image /Width 100 /Height 100 /ColorSpace /DeviceGray "  # noqa: E501
-                     b"/BitsPerComponent 8 /Filter /FlateDecode")  # fmt: skip
     tree = b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 6 0 R >> >> >>"
-    return pdf([CATALOG, tree, FONT, stream(b"500 0 0 700 40 40 cm /X Do"), page, picture])
+    return pdf([CATALOG, tree, FONT, stream(b"500 0 0 700 40 40 cm /X Do"), page, image(side)])
 
 
 def garbage_pdf(seed: int = 7) -> bytes:

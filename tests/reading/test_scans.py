@@ -16,6 +16,7 @@ from loopready.reading.scan.rules import without_rules
 from loopready.reading.scan.telling import pages_named
 from loopready.reading.scan.words import glyphs_of
 
+from . import hostile
 from .cv_layouts import compiled, page, sidebar_left
 from .cv_people import ENGINEER
 from .scans import image_file, picture, scan, with_text_page
@@ -150,6 +151,55 @@ def test_a_bullet_is_seen_in_the_picture_where_the_engine_read_none_or_a_letter(
     given += words("Sold", "cake", line=1, y=300)
     made = glyphs_of(given, Picture(width=900, height=400, pixels=grey.tobytes(), dpi=200))
     assert "".join(glyph.text for glyph in made) == "•Bakedbread•Soldcake"
+
+
+def signs(shape: tuple[int, int], *, sign: str, before: str) -> str:
+    """What is read of a line of words parted by signs of so many dots (wide, high) that the engine read as ``sign``."""
+    grey = np.full((400, 900), 255, dtype=np.uint8)
+    wide, high = shape
+    given = words(before, y=200) + words("Kafka", y=200) + words("Go", y=200)
+    x, out = 100.0, list[Word]()
+    for i, word in enumerate(given):
+        if i:
+            left = round(x) + 12
+            grey[216 - high // 2 : 216 - high // 2 + high, left : left + wide] = 0
+            out.append(Word(text=sign, x0=left - 2, y0=205, x1=left + wide + 2, y1=225, confidence=0.9))
+            x += 24 + wide
+        out.append(word.model_copy(update={"x0": x, "x1": x + word.x1 - word.x0}))
+        x += word.x1 - word.x0
+    made = glyphs_of(out, Picture(width=900, height=400, pixels=grey.tobytes(), dpi=200))
+    return "".join(" " * glyph.space_before + glyph.text for glyph in made).strip()
+
+
+@pytest.mark.parametrize("sign", ["-", ":", "«"])
+def test_a_dot_between_words_is_told_from_a_dash_by_its_ink(sign: str) -> None:
+    assert signs((5, 6), sign=sign, before="Python") == "Python · Kafka · Go"
+    assert signs((14, 4), sign=sign, before="Python") == f"Python {sign} Kafka {sign} Go"
+
+
+def test_a_sign_after_a_year_stays_what_it_was_read_as() -> None:
+    given = [*words("2019", y=200)]
+    grey = np.full((400, 900), 255, dtype=np.uint8)
+    grey[213:219, 295:300] = 0
+    given += [
+        Word(text="-", x0=293, y0=208, x1=302, y1=224, confidence=0.9),
+        *(word.model_copy(update={"x0": 315, "x1": 395}) for word in words("2023", y=200)),
+    ]
+    made = glyphs_of(given, Picture(width=900, height=400, pixels=grey.tobytes(), dpi=200))
+    assert "".join(glyph.text for glyph in made) == "2019-2023"
+
+
+def test_a_page_with_far_too_much_on_it_is_named_and_not_drawn() -> None:
+    asked: list[int] = []
+
+    def find() -> FakeRecogniser:
+        asked.append(1)
+        return FakeRecogniser(words("Ada", "Okoro"))
+
+    mixed = with_text_page(compiled(TEXT), hostile.form_bomb(wide=1, deep=20, letters=False))
+    document = read_document(mixed, kind="cv", name="a.pdf", ocr=find)
+    assert asked == [] and document.text.startswith("Ada Okoro")
+    assert [notice.code for notice in document.notices] == ["pages_left_out"] and "page 2" in document.notices[0].message
 
 
 def test_pages_are_named_in_words() -> None:

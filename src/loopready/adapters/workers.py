@@ -209,3 +209,15 @@ def _limit_memory(memory_mb: int) -> None:
     limit = now + memory_mb * 1024 * 1024
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+
+
+def allow_more_memory(memory_mb: int) -> None:
+    """Raises this process's limit of address space, where it has one and may: for a trusted engine with a need of its own."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if soft >= 0:
+        more = soft + memory_mb * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (more if hard < 0 else min(more, hard), hard))

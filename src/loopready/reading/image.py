@@ -23,14 +23,14 @@ def read_image(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecognise
     Raises:
         InputError: needs_ocr, damaged, too_large, no_text or ocr_failed.
     """
-    start = time.monotonic()
-    recogniser = ocr()
-    if recogniser is None:
-        raise InputError("needs_ocr", f"the file is a picture of text. {GET_OCR}", name=name)
     from loopready.reading.scan.picture import frames_of, picture_of
     from loopready.reading.scan.recognising import recognised_pages
 
+    start = time.monotonic()
     frames, count = frames_of(data, name=name, most=MOST_PICTURES)
+    recogniser = ocr()
+    if recogniser is None:
+        raise InputError("needs_ocr", f"the file is a picture of text. {GET_OCR}", name=name)
     pictures = [picture_of(grey, dpi=dpi) for grey, dpi in frames]
     found = recognised_pages(pictures, recogniser, seconds=OCR_SECONDS - (time.monotonic() - start), name=name)
     if not any(found.glyphs):

@@ -18,10 +18,10 @@ from loopready.reading.pdf.glyphs import page_glyphs
 from loopready.reading.pdf.gutters import Strip
 from loopready.reading.pdf.hidden import without_hidden
 from loopready.reading.pdf.links import LinkMark, page_links
-from loopready.reading.pdf.pictured import is_picture
+from loopready.reading.pdf.pictured import is_picture, may_be_drawn
 from loopready.reading.pdf.pieces import Piece, is_rtl, pieces_of
 from loopready.reading.pdf.rows import Row, rows_of
-from loopready.reading.scan.telling import GET_OCR, MOST_PICTURES, OCR_SECONDS, pages_without_text
+from loopready.reading.scan.telling import GET_OCR, MOST_PICTURES, OCR_SECONDS, pages_named, pages_not_drawn, pages_without_text
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PAGES = 60
@@ -49,6 +49,9 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser 
     finally:
         pdf.close()
     if not any(pieces for pieces, _, _ in read.pages):
+        if read.absurd:
+            says = f"{pages_named(read.absurd)} of the PDF can not be drawn: far more is there than on a page; scan it, or give the text."
+            raise InputError("too_big", says, name=name)
         if read.hidden or not read.pictures:
             raise InputError("no_text", "the PDF holds no text that can be seen; give a file with text.", name=name)
         if recogniser is None:
@@ -56,6 +59,8 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser 
         raise InputError("no_text", "the PDF holds only pictures, and OCR found no text in them; give a file with text.", name=name)
     if read.pictures and recogniser is None:
         read.notices.append(pages_without_text(read.pictures))
+    if read.absurd:
+        read.notices.append(pages_not_drawn(read.absurd))
     return document_of_pages(read, kind=kind, name=name)
 
 
@@ -88,12 +93,17 @@ _Page = tuple[list[Piece], list[str], float]
 
 @dataclass(slots=True)
 class PagesRead:
-    """What the pages of a file gave. ``hidden`` counts characters left out, ``pictures`` numbers the pages that are pictures of text."""
+    """What the pages of a file gave.
+
+    ``hidden`` counts characters left out, ``pictures`` numbers the pages that are pictures of text, ``absurd`` those of them that are
+    never drawn, since they hold far more than a page does.
+    """
 
     pages: list[_Page] = field(default_factory=list)
     links: list[LinkMark] = field(default_factory=list)
     hidden: int = 0
     pictures: list[int] = field(default_factory=list)
+    absurd: list[int] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
 
@@ -120,7 +130,7 @@ def _pages(pdf: Any, name: str) -> PagesRead:
         out.pages.append((pieces, turned, size[1]))
         out.links += page_links(pdf, page, number)
         if is_picture(page, letters=len(upright)):
-            out.pictures.append(number)
+            (out.pictures if may_be_drawn(page) else out.absurd).append(number)
         textpage.close()
         page.close()
     return out

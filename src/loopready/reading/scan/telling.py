@@ -32,6 +32,12 @@ def pages_without_text(numbers: Sequence[int]) -> Notice:
     return Notice(code="lost_text", message=says)
 
 
+def pages_not_drawn(numbers: Sequence[int]) -> Notice:
+    """The notice that pages without text were not drawn for OCR, since far more is on them than on a page."""
+    says = f"No text was read from {pages_named(numbers)}: far more is drawn there than on a page; check that nothing is missing."
+    return Notice(code="pages_left_out", message=says)
+
+
 def ocr_notices(*, engine: str, confidence: float, read: Sequence[int], blank: Sequence[int], left_out: Sequence[int]) -> list[Notice]:
     """That OCR was used, and what is doubtful about it. The numbers are pages; ``confidence`` 0 to 1."""
     out: list[Notice] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -30,7 +31,11 @@ _MOST_HEAVY = 0.25
 _CHANGE, _CHANGE_AT_SIGN = 0.9, 0.5
 _PARTING = ",:;|·•-–—(/"
 _NOISE = 0.35
-_DOT = 0.32
+_DOT_LIKE = frozenset("-«»*+¢°~.:·•")
+_DOT = 0.22
+_ROUND = 1.2
+_SIGN = 0.45
+_YEAR = re.compile(r"(?:19|20)\d\d\W?$|\d[./-]\d\d\W?$")
 
 
 @dataclass(slots=True)
@@ -49,7 +54,7 @@ def glyphs_of(words: Sequence[Word], picture: Picture) -> list[Glyph]:
     for stretch in stretches:
         _measure(stretch)
     stretches = [stretch for stretch in stretches if stretch.size > 0]
-    _dotted(stretches)
+    _dotted(stretches, ink)
     _even_sizes(stretches)
     _bulleted(stretches, ink)
     usual = _usual_stroke(stretches, ink)
@@ -177,14 +182,34 @@ def _bulleted(stretches: Sequence[Stretch], ink: Ink) -> None:
             stretch.words.insert(0, Word(text="•", x0=x0, y0=y0, x1=x1, y1=y1, confidence=1.0, line=first.line))
 
 
-def _dotted(stretches: Sequence[Stretch]) -> None:
-    """Dots between words of a line that were taken for other signs."""
+def _dotted(stretches: Sequence[Stretch], ink: Ink) -> None:
+    """Dots between words of a line that were taken for other signs.
+
+    The ink tells a dot from a short dash. A sign after a year is left as it is, and all signs of a line with several dots are dots.
+    """
     for stretch in stretches:
-        for i, word in enumerate(stretch.words[1:-1], 1):
-            if len(word.text) == 1 and word.text in "-«»*+¢°~.":
-                width, height = word.x1 - word.x0, word.y1 - word.y0
-                if max(width, height) <= _DOT * stretch.size and width <= 1.4 * height:
-                    stretch.words[i] = word.model_copy(update={"text": "·"})
+        words = stretch.words
+        signs = [i for i in range(1, len(words)) if len(words[i].text) == 1 and words[i].text in _DOT_LIKE]
+        dots = [i for i in signs if i < len(words) - 1 and not _YEAR.search(words[i - 1].text) and _is_dot(words[i], stretch, ink)]
+        if len(dots) >= 2 and 2 * len(dots) > len(signs):
+            dots = [i for i in signs if words[i].x1 - words[i].x0 <= _SIGN * stretch.size]
+        for i in dots:
+            words[i] = words[i].model_copy(update={"text": "·"})
+
+
+def _is_dot(word: Word, stretch: Stretch, ink: Ink) -> bool:
+    """Whether the ink amid a sign's box is a dot at half the letters' height. The box may hold ends of the letters beside it too."""
+    crop = _crop(ink, word.x0, word.y0, word.x1, word.y1)
+    columns = np.nonzero(crop.any(axis=0))[0]
+    if not len(columns):
+        return False
+    middle = crop.shape[1] / 2
+    runs = np.split(columns, np.nonzero(np.diff(columns) > 1)[0] + 1)
+    run = min(runs, key=lambda part: abs(float(part[0] + part[-1] + 1) / 2 - middle))
+    rows = np.nonzero(crop[:, run[0] : run[-1] + 1].any(axis=1))[0]
+    width, height = float(len(run)), float(rows[-1] - rows[0] + 1)
+    above = (stretch.y - max(0, int(word.y0)) - float(rows[0] + rows[-1] + 1) / 2) / stretch.size
+    return max(width, height) <= _DOT * stretch.size and width <= _ROUND * height and 0.2 <= above <= 0.45
 
 
 def _parted(word: Word) -> list[Word]:
