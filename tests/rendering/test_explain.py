@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from loopready.model import Box, Document, Line, PageImage, Run
-from loopready.reading import document_from_text, read_posting, read_profile
+from loopready.reading import document_from_text, read_document, read_posting, read_profile
 from loopready.rendering import render_explained
 from loopready.rendering.explain.boxes import placed_on, rectangle_of
 from loopready.rendering.explain.kinds import kinds
@@ -217,3 +217,10 @@ def test_a_reading_of_another_document_is_refused() -> None:
     other = document_from_text(JOB, kind="cv", name="other.txt")
     with pytest.raises(ValueError, match="belongs to"):
         render_explained(document, read_profile(other))
+
+
+def test_headings_that_the_reader_put_in_are_not_called_unused() -> None:
+    data = b'{"basics": {"name": "Ada Okoro"}, "work": [{"name": "Rye Systems", "position": "Lead", "startDate": "2020-01"}]}'
+    document = read_document(data, kind="cv", name="cv.json")
+    assert "Experience" in document.text
+    assert words(document, groups_of(document, read_profile(document)), "unused") == []

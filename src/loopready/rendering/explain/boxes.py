@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,10 @@ from loopready.rendering.explain.marks import Mark
 _LETTER = 4.1
 """Width of a label's usual letter in points."""
 _TAB = 7.4
+_NEAR = 24.0
+"""Points above and below a box within which words can be in the way of its label."""
+_RECENT = 200
+"""Labels before this one that may be in its way."""
 _THIN, _WIDE = "iljtfrI.,:;'|!()[]·- ", "mwMW@%&"
 
 
@@ -51,16 +56,25 @@ def placed_on(document: Document, marks: Sequence[Mark], *, widths: Mapping[int,
     out: dict[int, list[Placed]] = defaultdict(list)
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
         by_page: dict[int, list[Rectangle]] = defaultdict(list)
-        for line in lines:
-            if line.start < mark.end and mark.start < line.end:
-                made = rectangle_of(document.text, line, mark.start, mark.end)
-                if made is not None:
-                    by_page[made.page].append(made)
+        for line in lines_under(lines, mark):
+            made = rectangle_of(document.text, line, mark.start, mark.end)
+            if made is not None:
+                by_page[made.page].append(made)
         for page, found in by_page.items():
             out[page].append(Placed(mark=mark, rectangles=_joined(found)))
     for page, placed in out.items():
         _label(placed, [line for line in lines if line.page == page], width=widths[page])
     return out
+
+
+def lines_under(lines: Sequence[Line], mark: Mark) -> Iterator[Line]:
+    """Those of the lines, which are in the order of the text, that hold a part of a mark."""
+    first = bisect.bisect_right(lines, mark.start, key=lambda line: line.end)
+    for at in range(first, len(lines)):
+        line = lines[at]
+        if line.start >= mark.end:
+            return
+        yield line
 
 
 def rectangle_of(text: str, line: Line, start: int, end: int) -> Rectangle | None:
@@ -118,7 +132,8 @@ def _label(placed: list[Placed], lines: Sequence[Line], *, width: float) -> None
         last = here
         label = kinds()[one.mark.kind].label
         size = _width(label) * _LETTER + 4
-        chosen = _chosen(box, size, text, written, width=width)
+        near = [edges for edges in text if edges[3] > box.y0 - _NEAR and edges[1] < box.y1 + _NEAR]
+        chosen = _chosen(box, size, near, written[-_RECENT:], width=width)
         if chosen is not None:
             box.label, box.label_x, box.label_y, box.label_width = label, round(chosen[0], 1), round(chosen[1], 1), round(size, 1)
             written.append(chosen)

@@ -156,10 +156,14 @@ def _once(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _left(document: Document, taken: bytearray) -> tuple[list[Mark], list[Mark]]:
-    """What no field holds: the stretches that were set aside as page furniture, and those that were not used."""
+    """What no field holds: the stretches that were set aside as page furniture, and those that were not used.
+
+    Headings that the reader put in itself, over links of the file and in JSON Resume, are neither.
+    """
     aside, loose = [], []
+    named = any(line.pointer for line in document.lines)
     for line in document.lines:
-        if line.part == "links" and line.box is None:
+        if (line.part == "links" and line.box is None) or (named and line.pointer is None):
             continue
         for start, end in _free(document.text, taken, line.start, line.end):
             if line.part == "furniture":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import itertools
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from loopready.model import Document, Line, PageImage, Posting, Profile
 from loopready.rendering.clean import one_line, plain
-from loopready.rendering.explain.boxes import Placed, placed_on
+from loopready.rendering.explain.boxes import Placed, lines_under, placed_on
 from loopready.rendering.explain.kinds import Kind, kinds
 from loopready.rendering.explain.marks import Group, Mark, groups_of
 
@@ -72,6 +72,7 @@ class Explained:
     groups: tuple[Group, ...]
     legend: tuple[Count, ...]
     warnings: tuple[tuple[str, str], ...]
+    first_pages: Mapping[int, int]
     anchored: frozenset[int]
     text: str
 
@@ -86,7 +87,7 @@ class Explained:
 
     def first_on(self, mark: Mark) -> int:
         """The number of the first page that holds a box of this mark."""
-        return next(page.number for page in self.pages if any(one.mark is mark for one in page.placed))
+        return self.first_pages[mark.id]
 
     def hint(self, mark: Mark) -> str:
         """What a box is called: its meaning, its words, and what was made of them."""
@@ -102,10 +103,10 @@ def explained(document: Document, read: Profile | Posting, images: Sequence[Page
     marks = [mark for group in groups for mark in group.all()]
     placed = placed_on(document, marks, widths={image.page: image.width for image in images})
     pages = tuple(_page(image, placed.get(image.page, [])) for image in images)
-    boxed = {one.mark.id for page in pages for one in page.placed}
+    first_pages = {one.mark.id: page.number for page in reversed(pages) for one in page.placed}
     shown = {page.number for page in pages}
     rest = [line for line in document.lines if line.box is None or line.page not in shown]
-    lines, written = _lines(document, rest, [mark for mark in marks if mark.id not in boxed])
+    lines, anchored = _lines(document, rest, marks, anchored=frozenset(first_pages))
     counted = Counter(mark.kind for mark in marks)
     return Explained(
         name=one_line(document.name),
@@ -117,7 +118,8 @@ def explained(document: Document, read: Profile | Posting, images: Sequence[Page
         groups=tuple(groups),
         legend=tuple(Count(kind=kind, meaning=meaning, count=counted[kind]) for kind, meaning in kinds().items() if counted[kind]),
         warnings=tuple(dict.fromkeys((notice.code, one_line(notice.message)) for notice in (*document.notices, *read.notices))),
-        anchored=frozenset(boxed | written),
+        first_pages=first_pages,
+        anchored=anchored,
         text=document.text,
     )
 
@@ -161,13 +163,19 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _lines(document: Document, lines: Sequence[Line], marks: Sequence[Mark]) -> tuple[tuple[TextLine, ...], set[int]]:
-    """The lines as segments, and the ids of the marks that begin in one of them."""
+def _lines(
+    document: Document, lines: Sequence[Line], marks: Sequence[Mark], *, anchored: frozenset[int]
+) -> tuple[tuple[TextLine, ...], frozenset[int]]:
+    """The lines as segments; and the ids of the marks that have an anchor: those ``anchored`` on a page, and those that begin here."""
+    under: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        for line in lines_under(lines, mark):
+            under[line.start].append(mark)
     out: list[TextLine] = []
-    written: set[int] = set()
+    written = set(anchored)
     before: int | None = None
     for line in lines:
-        over = [mark for mark in marks if mark.start < line.end and line.start < mark.end]
+        over = under[line.start]
         edges = {edge for mark in over for edge in (mark.start, mark.end) if line.start < edge < line.end}
         cuts = sorted({line.start, line.end, *edges})
         segments = []
@@ -180,4 +188,4 @@ def _lines(document: Document, lines: Sequence[Line], marks: Sequence[Mark]) -> 
         before = line.end
         if segments:
             out.append(TextLine(segments=tuple(segments), apart=apart))
-    return tuple(out), written
+    return tuple(out), frozenset(written)
