@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-from loopready.rendering import render, render_guide
+from loopready.model import DocumentKind
+from loopready.reading import page_images, read_document, read_posting, read_profile
+from loopready.rendering import render, render_explained, render_guide
 
+_EXAMPLES = Path(__file__).parents[2] / "examples"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -55,7 +58,24 @@ def files(tmp_path_factory: pytest.TempPathFactory, sample: ModuleType) -> dict[
     guide = _load("rendering_sample_guide")
     out["guide"] = folder / "guide.html"
     out["guide"].write_text(str(render_guide(guide.sample_guide(), guide.expand, format="html", facts=guide.FACTS)), encoding="utf-8")
+    for name, kind, source, data in _readings():
+        document = read_document(data, kind=kind, name=source)
+        read = read_profile(document) if kind == "cv" else read_posting(document)
+        out[name] = folder / f"{name}.html"
+        out[name].write_text(render_explained(document, read, page_images(data, name=source)), encoding="utf-8")
     return out
+
+
+def _readings() -> list[tuple[str, DocumentKind, str, bytes]]:
+    """Name, kind, file and bytes of the documents whose readings are explained."""
+    hostile = '<script>window.planted = 1</script><img src=x onerror="window.planted = 1"> "\'></a><svg onload=alert(3)>'
+    text = f"{hostile}\n\nExperience\n\nTeam Lead, {hostile}\nMar 2019 - May 2021\n- Led {hostile} {'x' * 400}\n"
+    return [
+        ("seen-cv", "cv", "cv.pdf", (_EXAMPLES / "saas-manager" / "cv.pdf").read_bytes()),
+        ("seen-columns", "cv", "cv.pdf", (_EXAMPLES / "manager-with-gaps" / "cv.pdf").read_bytes()),
+        ("seen-job", "job", "job.md", (_EXAMPLES / "saas-manager" / "job.md").read_bytes()),
+        ("seen-hostile", "cv", f"{hostile}.txt", text.encode()),
+    ]
 
 
 class Opened:

@@ -9,8 +9,8 @@ from pathlib import Path
 from loopready.adapters.fetch import WebFetcher, shown
 from loopready.adapters.recognisers import find_recogniser
 from loopready.adapters.workers import Workers
-from loopready.model import Document, DocumentKind, Fetched, Fetcher, InputError, Posting, Profile
-from loopready.reading import read_document, read_posting, read_profile
+from loopready.model import Document, DocumentKind, Fetched, Fetcher, InputError, PageImage, Posting, Profile
+from loopready.reading import page_images, read_document, read_posting, read_profile
 
 MOST_BYTES = 25 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -104,6 +104,27 @@ def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None
         return workers.run(_reading_page, page.data, page.name, page.charset, name=page.name)
     data, name = take_in(path)
     return workers.run(_reading_job, data, name, name=name)
+
+
+def see_file(
+    path: str, *, kind: DocumentKind, workers: Workers, fetcher: Fetcher | None = None
+) -> tuple[Document, Profile | Posting, tuple[PageImage, ...]]:
+    """A CV, or a job description by its file or address, as Document, Profile or Posting, and pictures of its first pages, all in a child.
+
+    Raises:
+        InputError: the file or the address is at fault.
+        OutsideError: the address can not be fetched now.
+    """
+    if kind == "job" and is_address(path):
+        page = fetched(path, fetcher=fetcher)
+        return workers.run(_seeing, page.data, kind, page.name, page.charset, name=page.name)
+    data, name = take_in(path)
+    return workers.run(_seeing, data, kind, Path(name).name, None, name=name)
+
+
+def _seeing(data: bytes, kind: DocumentKind, name: str, charset: str | None) -> tuple[Document, Profile | Posting, tuple[PageImage, ...]]:
+    document = read_document(data, kind=kind, name=name, charset=charset, ocr=find_recogniser)
+    return document, read_profile(document) if kind == "cv" else read_posting(document), page_images(data, name=name)
 
 
 def _reading(data: bytes, kind: DocumentKind, name: str) -> Document:

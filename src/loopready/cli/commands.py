@@ -14,11 +14,12 @@ import typer
 from loopready.app import doctor as doctoring
 from loopready.app import drills, guides
 from loopready.app.drills import letter
+from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
 from loopready.app.writing import default_name, save, write
-from loopready.model import DrillInstance, InputError
+from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
 
 app = typer.Typer(
@@ -30,6 +31,10 @@ app.add_typer(reading, name="read")
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Write an HTML page a file that shows what was read where, and print its path.")]
+ExplainedTo = Annotated[
+    Path | None, typer.Option("-o", "--output", help="With --explain: write the page of one file here; - for standard output.")
+]
 GuidePath = Annotated[str | None, typer.Option("--guide", metavar="PATH", help="The guide to use, in place of the one found.")]
 
 
@@ -81,9 +86,14 @@ def prep(
 def read_cv(
     files: Annotated[list[str], typer.Argument(help="CV files.")],
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
+    explain: Explain = False,
+    out: ExplainedTo = None,
 ) -> None:
     """Read CVs into JSON Resume with spans and warnings."""
     _jsonl(format)
+    if explain or out is not None:
+        _explain(files, kind="cv", explain=explain, out=out)
+        return
     with Pipeline() as pipeline:
         _lines(cv_records(files, workers=pipeline.workers))
 
@@ -92,9 +102,14 @@ def read_cv(
 def read_job(
     files: Annotated[list[str], typer.Argument(help="Job descriptions: files or addresses.")],
     format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
+    explain: Explain = False,
+    out: ExplainedTo = None,
 ) -> None:
     """Read job descriptions into lines by kind and requirements."""
     _jsonl(format)
+    if explain or out is not None:
+        _explain(files, kind="job", explain=explain, out=out)
+        return
     with Pipeline() as pipeline:
         _lines(job_records(files, workers=pipeline.workers))
 
@@ -220,6 +235,32 @@ def _lines(records: Iterator[dict[str, Any]]) -> None:
         sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
         if not record["ok"]:
             failed.append(record)
+    _end(failed)
+
+
+def _explain(files: list[str], *, kind: DocumentKind, explain: bool, out: Path | None) -> None:
+    """Writes the page of each file that can be read, prints its path, and then tells which could not be."""
+    if not explain:
+        raise InputError("no_explain", "-o names the page that --explain writes; add --explain", name="-o")
+    if out is not None and len(files) > 1:
+        raise InputError("one_output", "-o takes the page of one file; leave it out, and each page is named after its file", name="-o")
+    failed = []
+    with Pipeline() as pipeline:
+        for made in explained_pages(files, kind=kind, workers=pipeline.workers):
+            if isinstance(made, dict):
+                failed.append(made)
+                continue
+            name, page = made
+            if out is not None and str(out) == "-":
+                _print(page)
+            else:
+                write(out or name, page)
+                sys.stdout.write(f"{out or name}\n")
+    _end(failed)
+
+
+def _end(failed: list[dict[str, Any]]) -> None:
+    """Tells of the files that failed, if any, and exits as the contract says."""
     for record in failed:
         sys.stderr.write(f"loopready: {record['path']}: {record['error']['message']}\n")
     if failed:

@@ -75,10 +75,10 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
-from loopready.model.picture import Picture, Word
+from loopready.model.picture import PageImage, Picture, Word
 from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Recogniser, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
-from loopready.model.profile import DateLeaf, Education, Extra, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
+from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
 __all__ = [
     "BRIEF_SCHEMA",
@@ -126,6 +126,7 @@ __all__ = [
     "GuideChoice",
     "GuideCite",
     "GuideSource",
+    "Heading",
     "InputError",
     "Item",
     "Leaf",
@@ -141,6 +142,7 @@ __all__ = [
     "Option",
     "OutsideError",
     "Override",
+    "PageImage",
     "Parameter",
     "PartResult",
     "Person",

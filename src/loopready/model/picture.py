@@ -1,4 +1,4 @@
-"""Picture and Word: a page as an image, and what an OCR engine reads on it."""
+"""Picture and Word: a page as an image, and what an OCR engine reads on it. PageImage: a page as a person sees it."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ class Picture(Noun):
         if len(self.pixels) != self.width * self.height:
             raise ValueError(f"{self.width} x {self.height} pixels need as many bytes, not {len(self.pixels)}")
         return self
+
+
+class PageImage(Noun):
+    """A page as a JPEG file, to be looked at. ``width`` and ``height`` are the page's in points, as boxes of lines are."""
+
+    page: int = Field(gt=0)
+    width: float = Field(gt=0)
+    height: float = Field(gt=0)
+    jpeg: bytes = Field(repr=False)
 
 
 class Word(Noun):

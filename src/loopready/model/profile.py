@@ -97,6 +97,13 @@ class Extra(Noun):
     lines: tuple[Leaf, ...] = ()
 
 
+class Heading(Noun):
+    """Words that were taken for a section's heading, and the kind of section they open."""
+
+    kind: str
+    span: Span
+
+
 class Profile(Noun):
     """A CV as read. ``coverage`` is the share of the document's letters that some leaf, heading or known line accounts for."""
 
@@ -106,6 +113,7 @@ class Profile(Noun):
     education: tuple[Education, ...] = ()
     skills: tuple[SkillGroup, ...] = ()
     extras: tuple[Extra, ...] = ()
+    headings: tuple[Heading, ...] = ()
     coverage: float = Field(default=0.0, ge=0.0, le=1.0)
     notices: tuple[Notice, ...] = ()
 

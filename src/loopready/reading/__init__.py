@@ -4,6 +4,7 @@ from loopready.reading.cv.profile import read_profile
 from loopready.reading.job import read_posting
 from loopready.reading.kinds import looks_like_cover_letter, looks_like_cv, looks_like_posting
 from loopready.reading.pdf import read_pdf
+from loopready.reading.picturing import page_images
 from loopready.reading.plain import document_from_text
 from loopready.reading.registry import Reader, read_document, register
 
@@ -13,6 +14,7 @@ __all__ = [
     "looks_like_cover_letter",
     "looks_like_cv",
     "looks_like_posting",
+    "page_images",
     "read_document",
     "read_pdf",
     "read_posting",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from loopready.model import Brief, Guide, InputError
 from loopready.rendering import builtin as _builtin  # noqa: F401
 from loopready.rendering.contract import brief_json, match_json, posting_json, profile_json, spans_json
+from loopready.rendering.explain import render_explained
 from loopready.rendering.registry import Expand, Format, find_format, formats, register
 from loopready.rendering.words import unfolded_words
 
@@ -43,6 +44,7 @@ __all__ = [
     "profile_json",
     "register",
     "render",
+    "render_explained",
     "render_guide",
     "spans_json",
     "unfolded_words",

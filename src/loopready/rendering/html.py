@@ -16,19 +16,18 @@ from loopready.rendering.view import Page
 
 def render_page(page: Page) -> str:
     """A page as one self-contained HTML file."""
-    style, early, script = _asset("page.css"), _asset("theme.js"), _asset("page.js")
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"style-src '{_digest(style)}'",
-            f"script-src '{_digest(early)}' '{_digest(script)}'",
-            "img-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
+    style, early, script = asset("page.css"), asset("theme.js"), asset("page.js")
+    template = environment().get_template("page.html.j2")
+    return template.render(
+        page=page, opened=_opened(page), words=labels(), policy=policy_of(style, early, script), style=style, early=early, script=script
     )
-    template = _environment().get_template("page.html.j2")
-    return template.render(page=page, opened=_opened(page), words=labels(), policy=policy, style=style, early=early, script=script)
+
+
+def policy_of(style: str, *scripts: str) -> str:
+    """The policy of a page that allows exactly this style, these scripts and pictures within the page."""
+    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
+    kept = f"style-src '{_digest(style)}'", f"script-src {allowed}"
+    return "; ".join(("default-src 'none'", *kept, "img-src data:", "base-uri 'none'", "form-action 'none'"))
 
 
 def _opened(page: Page) -> frozenset[str]:
@@ -42,20 +41,22 @@ def _opened(page: Page) -> frozenset[str]:
 
 
 @functools.cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, which escape what is put into them."""
+    made = Environment(
         loader=PackageLoader("loopready.rendering", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
-    return environment
+    made.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
+    return made
 
 
 @functools.cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style or script as it stands in a page."""
     return "\n" + resources.files("loopready.rendering").joinpath("templates", name).read_text(encoding="utf-8")
 
 

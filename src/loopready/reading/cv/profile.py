@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loopready.model import Document, Extra, Leaf, Line, Notice, Profile, Span
+from loopready.model import Document, Extra, Heading, Leaf, Line, Notice, Profile, Span
 from loopready.reading.cv.contact import is_personal, person_of
 from loopready.reading.cv.education import certificates_in, educations_of
 from loopready.reading.cv.entries import Entry, entries_of
@@ -62,6 +62,7 @@ def read_profile(document: Document) -> Profile:
         education=tuple(education),
         skills=tuple(skills),
         extras=tuple(extras),
+        headings=tuple(_headings(document, sections)),
     )
     coverage = _coverage(document, lines, sections, profile)
     return profile.model_copy(update={"coverage": coverage, "notices": _notices(document, profile, coverage)})
@@ -139,6 +140,16 @@ def _extra(document: Document, section: Section) -> list[Extra]:
         return []
     kind = section.kind
     return [Extra(kind=kind, title=title, lines=lines)]
+
+
+def _headings(document: Document, sections: Sequence[Section]) -> list[Heading]:
+    out = []
+    for section in sections:
+        line = section.heading
+        leaf = None if line is None else leaf_of(document, line.start, line.start + section.inline if section.inline else line.end)
+        if leaf is not None and isinstance(leaf.source, Span):
+            out.append(Heading(kind=section.kind, span=leaf.source))
+    return out
 
 
 def _coverage(document: Document, lines: Sequence[CvLine], sections: Sequence[Section], profile: Profile) -> float:

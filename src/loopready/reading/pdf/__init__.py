@@ -40,7 +40,7 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser 
         InputError: empty, too_large, too_big, too_many_pages, encrypted, damaged, no_text, needs_ocr or ocr_failed.
     """
     start = time.monotonic()
-    pdf = _open(data, name)
+    pdf = open_pdf(data, name)
     try:
         read = _pages(pdf, name)
         recogniser = ocr() if read.pictures else None
@@ -64,7 +64,8 @@ def read_pdf(data: bytes, *, kind: DocumentKind, name: str, ocr: FindRecogniser 
     return document_of_pages(read, kind=kind, name=name)
 
 
-def _open(data: bytes, name: str) -> Any:
+def open_pdf(data: bytes, name: str) -> Any:
+    """The opened PDF, to be closed by the caller. InputError: empty, too_large, encrypted, damaged or too_many_pages."""
     import pypdfium2
 
     if not data:
