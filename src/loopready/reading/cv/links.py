@@ -126,6 +126,8 @@ def is_url(text: str) -> bool:
 
 _HANDLE = re.compile(r"(?<![\w@./:-])@?([a-z0-9][\w-]*(?:\.[\w-]+)*)(?![\w@/:-])")
 """A user name: one word without capitals at its beginning."""
+_LONGEST = 400
+"""Letters of a line that may still name a person's links: a longer one is prose."""
 
 
 @cache
@@ -144,14 +146,18 @@ def handles_in(document: Document, lines: Sequence[CvLine], name: str, taken: Se
     for line in lines:
         text = document.text[line.start : line.end]
         low = lexicon.flat(text)
-        said = [match.group() for match in _network_word().finditer(low)]
+        if len(text) > _LONGEST:
+            above = None
+            continue
+        networks = list(_network_word().finditer(low))
+        said = [match.group() for match in networks]
         alone = bool(said) and not re.sub(r"\W", "", _network_word().sub("", low))
         for match in _HANDLE.finditer(text) if "@" not in text.strip("@ ") and "://" not in text else ():
             word = match.group(1)
             bare = lexicon.flat(word)
             known = "." in word and has_known_ending(word)
             mine = any(part in bare for part in parts) and bare not in parts
-            network = _beside(low, match.start(1), match.end(1)) or (above if len(text.split()) == 1 else None)
+            network = _beside(low, networks, match.start(1), match.end(1)) or (above if len(text.split()) == 1 else None)
             if len(word) < 3 or known or bare in seen or bare in said or not (network or mine) or word.isdigit():
                 continue
             leaf = leaf_of(document, line.start + match.start(1), line.start + match.end(1))
@@ -162,9 +168,9 @@ def handles_in(document: Document, lines: Sequence[CvLine], name: str, taken: Se
     return out
 
 
-def _beside(low: str, start: int, end: int) -> str | None:
+def _beside(low: str, networks: Sequence[re.Match[str]], start: int, end: int) -> str | None:
     """The network named right before (``GitHub: x``) or right after (``x (GitHub)``) a word."""
-    for match in _network_word().finditer(low):
+    for match in networks:
         if not low[match.end() : start].strip(" :·-–|\ue000") and match.end() <= start:
             return match.group()
         if match.start() >= end and low[end : match.start()].strip() == "(":
