@@ -109,11 +109,17 @@ def phone_in(document: Document, lines: Sequence[CvLine], links: Sequence[Line])
     return None
 
 
+_AROUND = 40
+"""Letters beside a number that may make it part of a date."""
+
+
 def _is_dated(low: str, match: re.Match[str]) -> bool:
     """Whether the digits are dates: a range, or a date that nothing but date marks stands beside."""
     if match.group().startswith(("+", "00")):
         return False
-    spans = [span for span in dates.find_dates(low) if span.start < match.end() and span.end > match.start()]
+    start = max(0, match.start() - _AROUND)
+    around = low[start : match.end() + _AROUND]
+    spans = [span for span in dates.find_dates(around) if start + span.start < match.end() and start + span.end > match.start()]
     return any(not span.single and span.first and span.last for span in spans) or bool(
         spans and not any(letter.isdigit() for letter in dates.without_dates(match.group()))
     )
