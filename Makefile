@@ -15,7 +15,7 @@ help:
 	@echo "make check     lint, types, imports, content lint, generated files"
 	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
 	@echo "make bench     time and memory -> docs/performance.md"
-	@echo "make evals     accuracy on the sets at hand"
+	@echo "make evals     accuracy -> docs/accuracy.md (SEED=n; DATA=a folder with the sets that are not ours)"
 	@echo "make train     train the small models again (the same weights to the byte)"
 	@echo "make fuzz      coverage-guided fuzzing of the readers (MINUTES=$(MINUTES)); see docs/fuzzing.md"
 	@echo "make requirements   compile requirements/*.txt with hashes"
@@ -56,7 +56,7 @@ bench: install
 	$(BIN)/python benchmarks/run.py
 
 evals: install
-	$(BIN)/python evals/run.py
+	$(BIN)/python evals/run.py $(if $(DATA),--data $(DATA)) $(if $(SEED),--seed $(SEED))
 
 train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt

@@ -1,0 +1,136 @@
+"""Accuracy -> docs/accuracy.md: ``make evals`` [DATA=folder] [SEED=n].
+
+The project's own set (evals/own, made from a seed), its hand-judged pairs (evals/pairs) and the held-out part of its postings
+(evals/kinds.py) are always measured. Sets with known truth that are not part of the project (their licences allow measuring, not
+shipping) are measured where a folder with them is named, by --data or LOOPREADY_EVAL_DATA: one that holds score.py, cases/ and
+jsonl/. Only figures are written.
+Every figure is kept in out/evals as it was measured; --keep uses what is there and measures the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+from evals.own.report import report as own_report
+from evals.pairs.scoring import report as pairs_report
+
+import loopready
+
+PAGE = ROOT / "docs" / "accuracy.md"
+KEPT = ROOT / "out" / "evals"
+COMMAND = str(Path(sys.executable).with_name("loopready"))
+BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
+Figures = dict[str, Any]
+Row = tuple[str, str, str]
+
+
+def kept(name: str, command: Sequence[str], *, keep: bool, written: bool = True) -> Figures:
+    """The figures a command writes to out/evals (``written``: by itself, to a file named last; else what it prints)."""
+    file = KEPT / f"{name}.json"
+    if not (keep and file.is_file()):
+        KEPT.mkdir(parents=True, exist_ok=True)
+        print(name, flush=True)
+        done = subprocess.run([*command, *([str(file)] if written else [])], cwd=ROOT, check=True, capture_output=True, text=True)
+        if not written:
+            file.write_text(json.dumps({"printed": done.stdout}), encoding="utf-8")
+    found: Figures = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def outside(data: Path, *, keep: bool) -> Iterator[Row]:
+    """The sets that are not part of the project: measure, figure, goal."""
+    python = sys.executable
+
+    def score(*words: str) -> Figures:
+        return kept("-".join(words), [python, str(data / "score.py"), *words, "--cmd", COMMAND, "--json"], keep=keep)["figures"]
+
+    layouts = score("cv", "layouts")
+    every, worst = layouts["all"], min((f["entry"], name) for name, f in layouts.items() if name != "all")
+    yield (
+        "published themes: name / e-mail / phone / links",
+        " / ".join(f"{every[k]:.3f}" for k in ("name", "email", "phone", "links")),
+        ".97 / .99 / .95 / .92",
+    )
+    yield "published themes: entry F1, all / worst", f"{every['entry']:.3f} / {worst[0]:.3f} ({worst[1]})", ".92 / .80"
+    yield "published themes: bullets on the right entry / skills F1", f"{every['bullets']:.3f} / {every['skills']:.3f}", ".95 / .85"
+    synth = score("cv", "synth")
+    text = [f["entry"] for name, f in synth.items() if name != "all" and "scan" not in name]
+    scans = {name: f.get("entry", 0.0) for name, f in synth.items() if "scan" in name}
+    yield "drawn layouts: entry F1, mean / worst text layout", f"{sum(text) / len(text):.3f} / {min(text):.3f}", ".97 / .93"
+    worst_scan = min(scans, key=lambda name: scans[name])
+    yield (
+        "scans, through OCR: entry F1, mean / worst",
+        f"{sum(scans.values()) / len(scans):.3f} / {scans[worst_scan]:.3f} ({worst_scan})",
+        ".85",
+    )
+    same = score("cv", "same")
+    yield "one person in many layouts agrees", f"{same['rendercv']['agreement']} / {same['resume_matcher']['agreement']}", ".97 / .95"
+    google, dfe = score("job", "google2018"), score("job", "dfe")
+    said = " / ".join(str(google[name]["macro_f1"]) for name in ("as is", "other headings", "no headings"))
+    yield "google2018: as is / other headings / no headings, shuffled", said, ".98 / .95 / .82"
+    yield "dfe, as is", str(dfe["as is"]["macro_f1"]), ".95"
+    for name, found in score("match", "synth").items():
+        three = " / ".join(str(found[key]["macro_f1"]) for key in ("all", "years", "degree"))
+        yield f"planted requirements, {name}: all / years / degree", three, ".97 / .95 / .95"
+    cases = kept("cases", [python, str(data / "cases" / "score_cases.py"), "--cmd", COMMAND, "--json"], keep=keep)
+    figures = cases.get("figures", cases)
+    yield "four realistic pairs: macro-F1 / must / false met on traps", " / ".join(
+        str(figures[key]) for key in ("macro_f1", "accuracy_must", "false_met_on_traps")
+    ), ".75 / .85 / at most .12"  # fmt: skip
+    yield "four realistic pairs: kinds of lines", str(figures["lines"]["macro_f1_must_nice_responsibility"]), ".85"
+
+
+def printed(data: Path, *, keep: bool) -> list[str]:
+    """What the scripts for spans and titles print."""
+    sets = data / "jsonl"
+    dev = next(sets.glob("jd_skillspan_dev*.jsonl"))
+    titles, corpus = next(sets.glob("title_melo_en.*.jsonl")), next(sets.glob("title_melo_en_corpus*.jsonl"))
+    spans = kept("skillspan", [sys.executable, "evals/skillspan.py", "--data", str(dev)], keep=keep, written=False)
+    melo = kept("melo", [sys.executable, "evals/melo.py", "--data", str(titles), "--corpus", str(corpus)], keep=keep, written=False)
+    return [
+        "### Skill and knowledge spans (`evals/skillspan.py`, dev part)", "", "```", spans["printed"].strip(), "```", "",
+        "### Titles of posts against names of occupations (`evals/melo.py`)", "", "```", melo["printed"].strip(), "```", "",
+    ]  # fmt: skip
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", default=os.environ.get("LOOPREADY_EVAL_DATA") or None, help="a folder with the sets that are not ours")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--people", type=int, default=8, help="people of the own set")
+    parser.add_argument("--keep", action="store_true", help="use the figures in out/evals, measure what is not there")
+    said = parser.parse_args()
+    own = ["-m", "evals.own", "--seed", str(said.seed), "--people", str(said.people), "--postings", "40", "--json"]
+    found = kept("own", [sys.executable, *own], keep=said.keep)
+    pairs = kept("pairs", [sys.executable, "-m", "evals.pairs", "--json"], keep=said.keep)
+    kinds = kept("kinds", [sys.executable, "evals/kinds.py"], keep=said.keep, written=False)
+    lines = [
+        "# Accuracy", "", "Written by `make evals` (evals/run.py). What is below was measured on "
+        f"{dt.date.today()} with loopready {loopready.__version__}.", "",
+        *(ROOT / "evals" / "notes.md").read_text(encoding="utf-8").splitlines(), "",
+        "## The project's own set (`python -m evals.own`)", "", own_report(found), "",
+        "## Pairs of invented people judged by hand (`python -m evals.pairs`)", "", pairs_report(pairs), "",
+        "## Lines of our own held-out postings (`python evals/kinds.py`)", "", "```", kinds["printed"].strip(), "```", "",
+    ]  # fmt: skip
+    if said.data:
+        data = Path(said.data).resolve()
+        lines += ["## Sets that are not part of the project", "", "| measure | figure | before | goal |", "|---|---|---|---|"]
+        lines += [f"| {name} | {value} | {BEFORE.get(name, '')} | {goal} |" for name, value, goal in outside(data, keep=said.keep)]
+        lines += ["", f"Before: {BEFORE['date']}.", "", *printed(data, keep=said.keep)]
+    PAGE.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)} is written")
+
+
+if __name__ == "__main__":
+    main()
