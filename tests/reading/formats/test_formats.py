@@ -91,8 +91,8 @@ NESTED = b"<d>" * 5000 + b"</d>" * 5000
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "unknown_type"),
-        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "unknown_type"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "damaged"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "damaged"),
         (b"RIFF\0\0\0\0WEBPVP8 ", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "old_word"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),

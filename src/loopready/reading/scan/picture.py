@@ -46,7 +46,7 @@ def frames_of(data: bytes, *, name: str, most: int) -> tuple[list[tuple[Grey, fl
     """The first ``most`` frames of an image file, each with its pixels to an inch at about ``DPI``; and how many frames there are.
 
     Raises:
-        InputError: damaged, too_large (by its pixels), or unknown_type.
+        InputError: damaged, or too_large (by its pixels).
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -62,7 +62,7 @@ def frames_of(data: bytes, *, name: str, most: int) -> tuple[list[tuple[Grey, fl
                     raise InputError("too_large", says, name=name)
                 out.append(_frame(image))
     except UnidentifiedImageError as error:
-        raise InputError("unknown_type", "the picture is of no type that can be read; save it as PNG or PDF.", name=name) from error
+        raise InputError("damaged", "the picture can not be opened: it is cut off or damaged; save it again.", name=name) from error
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
         raise InputError("damaged", "the picture can not be opened: it is cut off or damaged; save it again.", name=name) from error
     return out, count
