@@ -166,7 +166,6 @@ PLANTED: list[tuple[str, Callable[[Content], None]]] = [
     ("formula", add("It makes {{ gates * 2 | int }} gates.")),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(mistakes=[SAME]))),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(answer="2 * b"))),
-    ("floor", edit(lambda guide: guide["bank"].pop())),
     ("extends", edit(lambda guide: guide.update(extends=["roles/no_such"]))),
     ("extends", edit(lambda guide: guide.update(extends=["planted"]))),
     ("extends", upon_a_base(without=["questions/no_such"])),
