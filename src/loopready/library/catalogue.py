@@ -53,6 +53,7 @@ class LazyMapping(Mapping[str, T]):
 class Library:
     """The content, read only. Values are parsed at first use and kept.
 
+    ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none);
     ``own`` are the paths of the person's own guides; ``broken`` what of their folders could not be used and was left out.
     """
 
@@ -61,6 +62,7 @@ class Library:
     facts: Mapping[str, Fact]
     firms: Mapping[str, Firm]
     lexicon: Mapping[str, Any]
+    compiled: Callable[[str], dict[str, Any]]
     own: frozenset[str] = frozenset()
     broken: tuple[ContentError, ...] = ()
 

@@ -48,7 +48,7 @@ def find_guides(title: str | None, text: str, *, library: Library | None = None,
     """
     source = library or load_library()
     weights = source.lexicon["routing"]["guides"]
-    ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles]
+    ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles and head.status == "ready"]
     best = [guide for guide in ranked if guide.confidence > 0]
     tied = len({guide.confidence for guide in best}) < len(best)
     near = _nearness(best, title, embedder) if tied and title and title.strip() else {}
