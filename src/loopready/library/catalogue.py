@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from loopready.library.resources import GENERAL
+from loopready.library.routing_index import RoutingIndex, index_of
 from loopready.model import ContentError, Fact, Firm, Guide, InputError, Noun, Routing
 
 T = TypeVar("T")
@@ -71,6 +72,11 @@ class Library:
         if path not in self.guides:
             raise InputError("unknown_guide", f"there is no such guide; `loopready guide --list` shows {len(self.guides)}", name=path)
         return self.guides[path]
+
+    @functools.cached_property
+    def routing(self) -> RoutingIndex:
+        """The routing cues of all guides, indexed when first asked for."""
+        return index_of(self.heads, self.lexicon["routing"]["guides"])
 
     @property
     def general(self) -> Guide:
