@@ -42,6 +42,12 @@ _THINGS = (
     "mirror",
     "needle",
 )
+_VERBS = ("bend", "carry", "drop", "empty", "fold", "guard", "heat", "insure", "join", "kick", "lift", "mend", "nail", "order", "paint")
+_BEASTS = (
+    "ant", "bear", "crow", "deer", "eel", "fox", "goat", "hare", "ibis", "jay", "kite", "lynx", "mole", "newt", "otter", "pike", "quail",
+    "raven", "seal", "toad", "urchin", "vole", "wasp", "yak", "zebra", "badger", "cod", "dove", "egret", "finch", "gull", "heron",
+    "impala", "jackal", "koala", "lemur", "moth", "narwhal",
+)  # fmt: skip
 _PLACES = ("attic", "barn", "cellar", "kitchen", "library", "market", "museum", "orchard", "palace", "quarry", "station", "studio", "tower")
 
 
@@ -51,15 +57,26 @@ def sentences() -> Callable[[], str]:
 
     def next_one() -> str:
         place, thing, colour = next(words)
-        return f"They look for the {colour} {thing} behind the {place}."
+        return f"They want one {colour} {thing} by the {place}."
 
     return next_one
 
 
-def guide_value(path: str = "planted") -> dict[str, Any]:
-    """A guide that meets the floor."""
+def asked(number: int) -> str:
+    """A question like no other of a guide."""
+    return f"Why {_VERBS[number % len(_VERBS)]} a {_BEASTS[number]}?"
+
+
+def bank_question(number: int, say: Callable[[], str]) -> dict[str, Any]:
+    """A question of the bank."""
+    return {"id": f"b{number}", "text": asked(number), "tests": say(), "listen": say(), "signals": ["one"], "rounds": ["talk"],
+            "by": ["panel"]}  # fmt: skip
+
+
+def guide_value(path: str = "planted", *, sentence: int = 0) -> dict[str, Any]:
+    """A guide that meets the floor. ``sentence`` is the number of the first sentence it takes, so that two guides share none."""
     say = sentences()
-    for _ in range(len(path)):
+    for _ in range(sentence):
         say()
     ids = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
 
@@ -87,7 +104,7 @@ def guide_value(path: str = "planted") -> dict[str, Any]:
         "questions": [
             {
                 "id": id,
-                "text": say(),
+                "text": asked(30 + number),
                 "tests": say(),
                 "signals": ["one"],
                 "likelihood": 0.5,
@@ -99,8 +116,9 @@ def guide_value(path: str = "planted") -> dict[str, Any]:
                 "traps": [say()],
                 "slots": [{"id": slot, "label": slot, "ask": say()} for slot in ids[:3]],
             }
-            for id in ids
+            for number, id in enumerate(ids)
         ],
+        "bank": [bank_question(number, say) for number in range(30)],
         "areas": [
             {
                 "id": area,
@@ -197,6 +215,7 @@ class Content:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.guides: dict[str, dict[str, Any]] = {"planted": guide_value()}
+        self.bases: dict[str, dict[str, Any]] = {}
         self.facts: list[dict[str, Any]] = [dict(FACT)]
         self.firms: list[dict[str, Any]] = []
         self.guide["seat"]["summary"] += " Nine gates in ten were open. [fact:planted.fact]"
@@ -210,6 +229,10 @@ class Content:
             (self.root / folder).mkdir(parents=True, exist_ok=True)
         for path, value in self.guides.items():
             (self.root / "guides" / f"{path}.yaml").write_text(MODELINE + dump(value), encoding="utf-8")
+        for path, value in self.bases.items():
+            file = self.root / "bases" / f"{path}.yaml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(MODELINE.replace("../schema", f"{'../' * path.count('/')}../schema") + dump(value), encoding="utf-8")
         (self.root / "facts" / "all.yaml").write_text(dump({"facts": self.facts}), encoding="utf-8")
         for firm in self.firms:
             (self.root / "firms" / f"{firm['id']}.yaml").write_text(dump(firm), encoding="utf-8")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planted_content import MODELINE, Content, dump, guide_value
 
 from loopready.library import Fault, lint
-from loopready.library.linting import CODES
+from loopready.library.linting import CODES, similarity
 from loopready.model import InputError
 
 LONG = "They walk " + "along the river and " * 12 + "home."
@@ -58,7 +58,7 @@ def low_fact(content: Content) -> None:
 
 def second_guide(sentence: str) -> Callable[[Content], None]:
     def plant(content: Content) -> None:
-        content.guides["other"] = guide_value("other_guide_of_some_length")
+        content.guides["other"] = guide_value("other", sentence=1000)
         content.guides["other"]["path"] = "other"
         content.guides["other"]["seat"]["summary"] += f" {sentence}"
         content.guide["seat"]["summary"] += " Count the 12 lanterns in the yard twice. [given]"
@@ -71,6 +71,40 @@ def firm(**fields: Any) -> Callable[[Content], None]:
         content.firms.append({"id": "acme", "name": "Acme", "about": ["It sells gates to gardens."], **fields})
 
     return plant
+
+
+def upon_a_base(**changes: Any) -> Callable[[Content], None]:
+    """The planted guide laid over a base that holds one signal and one question of it; ``changes`` are made to the guide."""
+
+    def plant(content: Content) -> None:
+        guide = content.guide
+        content.bases["roles/planter"] = {
+            "path": "roles/planter", "title": "A planter", "revision": 1, "reviewed": "2026-11-23",
+            "signals": [guide["signals"].pop()], "questions": [guide["questions"].pop()], "sources": list(guide["sources"]),
+        }  # fmt: skip
+        guide.update({"extends": ["roles/planter"], **changes})
+
+    return plant
+
+
+def little_of_its_own(content: Content) -> None:
+    """A guide whose bank is for the most part that of its base."""
+    upon_a_base()(content)
+    content.bases["roles/planter"]["bank"] = content.guide["bank"][:15]
+    content.guide["bank"] = content.guide["bank"][15:]
+
+
+def asked_twice(guide: dict[str, Any]) -> None:
+    guide["bank"][0]["text"] = "Tell me, why would you paint a red kettle?"
+    guide["bank"][1]["text"] = "Why paint the red kettle?"
+
+
+def skeleton(content: Content) -> None:
+    """Two guides with one sentence but for the word of their domain."""
+    second_guide("The orchard crew counts every ladder before the first frost arrives.")(content)
+    content.guides["other"]["routing"]["words"].append("orchard")
+    content.guide["routing"]["words"].append("vineyard")
+    content.guide["seat"]["summary"] += " The vineyard crew counts every ladder before the first frost arrives."
 
 
 PLANTED: list[tuple[str, Callable[[Content], None]]] = [
@@ -132,6 +166,13 @@ PLANTED: list[tuple[str, Callable[[Content], None]]] = [
     ("formula", add("It makes {{ gates * 2 | int }} gates.")),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(mistakes=[SAME]))),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(answer="2 * b"))),
+    ("extends", edit(lambda guide: guide.update(extends=["roles/no_such"]))),
+    ("extends", edit(lambda guide: guide.update(extends=["planted"]))),
+    ("extends", upon_a_base(without=["questions/no_such"])),
+    ("floor", upon_a_base(without=["questions/eight"])),
+    ("own_substance", little_of_its_own),
+    ("near_duplicate", edit(asked_twice)),
+    ("skeleton", skeleton),
 ]  # fmt: skip
 
 
@@ -141,6 +182,36 @@ def test_a_planted_fault_is_found_and_nothing_else(code: str, plant: Callable[[C
     faults = lint(root=content.write())
     assert codes(faults) == {code}, faults
     assert all(fault.line > 0 and fault.column > 0 for fault in faults)
+
+
+def test_a_guide_is_judged_with_what_it_extends(content: Content) -> None:
+    upon_a_base()(content)
+    assert lint(root=content.write()) == []
+
+
+def test_a_fault_of_a_base_is_told_once_and_at_its_place(content: Content) -> None:
+    upon_a_base()(content)
+    content.bases["roles/planter"]["questions"][0]["tests"] += " They open the gate!"
+    (fault,) = lint(root=content.write())
+    assert (fault.file, fault.code) == ("bases/roles/planter.yaml", "exclamation")
+
+
+def test_a_fault_that_only_the_whole_has_is_told_where_its_words_are(content: Content) -> None:
+    upon_a_base()(content)
+    content.bases["roles/planter"]["questions"][0]["signals"] = ["no_such"]
+    (fault,) = lint(root=content.write())
+    assert (fault.file, fault.code) == ("bases/roles/planter.yaml", "unknown_reference")
+    line = (content.root / fault.file).read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert "no_such" in line
+
+
+def test_siblings_are_measured_with_their_domain_words_masked(content: Content) -> None:
+    skeleton(content)
+    found = similarity(root=content.write())
+    assert {(each.guide, each.other) for each in found} == {("planted", "other"), ("other", "planted")}
+    nearest = found[0].nearest[0]
+    assert nearest.likeness == 1.0
+    assert {nearest.sentence.split()[1], nearest.other_sentence.split()[1]} == {"vineyard", "orchard"}
 
 
 def test_a_file_that_is_no_yaml_names_its_line(content: Content) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from planted_content import Content, dump, guide_value
 
 from loopready.library import load_library, open_library
-from loopready.library.loading import LazyMapping
+from loopready.library.catalogue import LazyMapping
 from loopready.library.parsing import merge, parse_keys, parse_yaml
 from loopready.model import ContentError, InputError
 

@@ -12,17 +12,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from loopready.library.catalogue import GuideHead, Library
     from loopready.library.json_schemas import schemas
     from loopready.library.linting import Fault, lint
-    from loopready.library.loading import GuideHead, Library, load_library, open_library
+    from loopready.library.loading import load_library, open_library
     from loopready.library.passages import cites_of, prose
     from loopready.library.routing import GuideRouting, RankedGuide, find_guides, firm_of
 
 _HOMES = {
     "Fault": "linting",
-    "GuideHead": "loading",
+    "GuideHead": "catalogue",
     "GuideRouting": "routing",
-    "Library": "loading",
+    "Library": "catalogue",
     "RankedGuide": "routing",
     "cites_of": "passages",
     "find_guides": "routing",

@@ -1,138 +1,181 @@
-"""The library: guides, facts, firms and lexicon, each parsed when it is first asked for."""
+"""Opens the library: files into guides laid over their bases, facts, firms and lexicon."""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from loopready.library.cache import Cache
+from loopready.library.catalogue import GuideHead, LazyMapping, Library
+from loopready.library.compiling import inherit, origins
 from loopready.library.parsing import merge, parse_keys, parse_yaml
-from loopready.library.resources import GENERAL, ContentFile, content_root, guide_files, yaml_files
-from loopready.model import ContentError, Fact, Firm, Guide, InputError, Noun, Routing
+from loopready.library.resources import BASES, ContentFile, content_root, guide_files, yaml_files
+from loopready.model import ContentError, Fact, Firm, Guide
 
 T = TypeVar("T")
-_HEAD_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "routing"})
-
-
-class GuideHead(Noun):
-    """What routing and listing need of a guide."""
-
-    path: str
-    title: str
-    revision: int
-    reviewed: str
-    status: str = "ready"
-    routing: Routing = Routing()
-
-
-class LazyMapping(Mapping[str, T]):
-    """A mapping with known keys whose values are made when first asked for."""
-
-    def __init__(self, keys: Callable[[], tuple[str, ...]], make: Callable[[str], T]) -> None:
-        self._keys = functools.cache(keys)
-        self._make = make
-        self._made: dict[str, T] = {}
-
-    def __getitem__(self, key: str) -> T:
-        if key not in self._made:
-            if key not in self._keys():
-                raise KeyError(key)
-            self._made[key] = self._make(key)
-        return self._made[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys())
-
-    def __len__(self) -> int:
-        return len(self._keys())
-
-
-@dataclass(frozen=True)
-class Library:
-    """The content, read only. Values are parsed at first use and kept."""
-
-    guides: Mapping[str, Guide]
-    heads: Mapping[str, GuideHead]
-    facts: Mapping[str, Fact]
-    firms: Mapping[str, Firm]
-    lexicon: Mapping[str, Any]
-
-    def guide(self, path: str) -> Guide:
-        """The guide with this path; InputError with the paths there are for another."""
-        if path not in self.guides:
-            raise InputError("unknown_guide", f"there is no such guide; `loopready guide --list` shows {len(self.guides)}", name=path)
-        return self.guides[path]
-
-    @property
-    def general(self) -> Guide:
-        """The guide for a job that no other fits."""
-        return self.guides[GENERAL]
+_HEAD_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "extends", "routing"})
+_Named = TypeVar("_Named", Fact, Firm)
 
 
 @functools.cache
-def load_library() -> Library:
-    """The library of the installed package; one per process."""
-    return open_library(content_root())
+def load_library(folders: tuple[Path, ...] = (), cache: Path | None = None) -> Library:
+    """The library of the installed package with the person's own ``folders`` beside it; one per process and choice.
+
+    ``cache`` is the folder for what was parsed, one for each version of the package; nothing is kept without it.
+    """
+    return open_library(content_root(), *folders, cache=cache)
 
 
-def open_library(root: Traversable) -> Library:
-    """The library whose content lies in ``root``. Nothing is parsed yet.
+def open_library(root: Traversable, *own: Path, cache: Path | None = None) -> Library:
+    """The library whose content lies in ``root``, and in the folders ``own`` beside it. Of ``root`` nothing is parsed yet.
+
+    An own guide, base, fact or firm stands in the place of a shipped one of the same name. What is broken in an own folder is left
+    out and told in ``broken``.
 
     Raises:
-        ContentError: at the first use of a value whose file does not fit its type.
+        ContentError: at the first use of a value of ``root`` whose file does not fit its type.
     """
-    groups = functools.cache(lambda: guide_files(root))
-    lexicon = functools.cache(
-        lambda: {file.name.removeprefix("lexicon/").removesuffix(".yaml"): file for file in yaml_files(root, "lexicon")}
-    )
-    facts = functools.cache(lambda: _facts(yaml_files(root, "facts")))
-    firms = functools.cache(lambda: _firms(yaml_files(root, "firms")))
-    return Library(
-        guides=LazyMapping(lambda: tuple(groups()), lambda path: _guide(path, groups()[path])),
-        heads=LazyMapping(lambda: tuple(groups()), lambda path: _head(path, groups()[path])),
-        facts=LazyMapping(lambda: tuple(facts()), lambda id: facts()[id]),
-        firms=LazyMapping(lambda: tuple(firms()), lambda id: firms()[id]),
-        lexicon=LazyMapping(lambda: tuple(lexicon()), lambda name: parse_yaml(lexicon()[name].read(), name=lexicon()[name].name)),
-    )
+    return _Shelf(root, own, Cache(cache)).library()
+
+
+class _Shelf:
+    """The files of all folders, and how values are made of them."""
+
+    def __init__(self, root: Traversable, own: tuple[Path, ...], cache: Cache) -> None:
+        self._root, self._own, self._cache = root, own, cache
+        self._guides = {**guide_files(root), **self._own_groups("guides")}
+        self._bases = {**guide_files(root, BASES), **self._own_groups(BASES)}
+        self._broken: list[ContentError] = []
+
+    def library(self) -> Library:
+        mine = frozenset(path for path, files in self._guides.items() if files[0].own)
+        left_out = {path for path in mine if self._is_broken(path)}
+        paths = tuple(path for path in sorted(self._guides) if path not in left_out)
+        facts, firms = self._all("facts", _facts), self._all("firms", _firms)
+        lexicon = {file.name.removeprefix("lexicon/").removesuffix(".yaml"): file for file in yaml_files(self._root, "lexicon")}
+        heads = functools.cache(lambda: self._heads(paths))
+        return Library(
+            guides=LazyMapping(lambda: paths, self._guide),
+            heads=LazyMapping(lambda: paths, lambda path: heads()[path]),
+            facts=LazyMapping(lambda: tuple(facts()), lambda id: facts()[id]),
+            firms=LazyMapping(lambda: tuple(firms()), lambda id: firms()[id]),
+            lexicon=LazyMapping(lambda: tuple(lexicon), lambda name: parse_yaml(lexicon[name].read(), name=lexicon[name].name)),
+            own=mine - left_out,
+            broken=tuple(self._broken),
+        )
+
+    def _own_groups(self, folder: str) -> dict[str, tuple[ContentFile, ...]]:
+        return {path: files for each in self._own for path, files in guide_files(each, folder, own=True).items()}
+
+    def _is_broken(self, path: str) -> bool:
+        """Whether an own guide can not be used; the reason is kept with its files' stamp, so that it is looked for once."""
+
+        def look() -> list[str] | None:
+            try:
+                _validated(path, self._guides[path], self._compiled(path))
+                self._head(path)
+            except ContentError as error:
+                return [error.code, error.message, error.name or path]
+            return None
+
+        found = self._cache.value(f"usable {path}", self._files_of_all(), look)
+        if found:
+            self._broken.append(ContentError(found[0], found[1], name=found[2]))
+        return bool(found)
+
+    def _files_of_all(self) -> list[ContentFile]:
+        """Every guide's and base's files: a guide may extend any of them."""
+        return [file for groups in (self._guides, self._bases) for files in groups.values() for file in files]
+
+    def _guide(self, path: str) -> Guide:
+        value = self._cache.value(f"guide {path}", self._files_of_all(), lambda: self._compiled(path))
+        return _validated(path, self._guides[path], value)
+
+    def _compiled(self, path: str, above: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The value of a guide or base laid over what it extends."""
+        files = self._guides.get(path) or self._bases.get(path)
+        if files is None:
+            raise ContentError("extends", f"it extends {path}, and there is no such base or guide", name=self._name(above[-1]))
+        if path in above:
+            raise ContentError("extends", f"it extends itself: {' > '.join((*above, path))}", name=files[0].name)
+        own = guide_value(files)
+        bases = [(base, self._compiled(base, (*above, path))) for base in _extended(own)]
+        if not bases:
+            return own
+        try:
+            laid = inherit(own, [value for _, value in bases])
+        except ContentError as error:
+            raise ContentError(error.code, error.message, name=files[0].name) from error
+        return {**laid, "inherited": origins(own, bases)} if path in self._guides else laid
+
+    def _name(self, path: str) -> str:
+        return (self._guides.get(path) or self._bases[path])[0].name
+
+    def _heads(self, paths: tuple[str, ...]) -> dict[str, GuideHead]:
+        value = self._cache.value("heads", self._files_of_all(), lambda: {path: self._head_value(path) for path in paths})
+        return {path: checked(TypeAdapter(GuideHead), value[path], name=self._name(path)) for path in paths}
+
+    def _head(self, path: str) -> GuideHead:
+        return checked(TypeAdapter(GuideHead), self._head_value(path), name=self._name(path))
+
+    def _head_value(self, path: str, above: tuple[str, ...] = ()) -> dict[str, Any]:
+        """The keys that routing and listing need, of the guide and of what it extends; the rest of the files is not parsed."""
+        files = self._guides.get(path) or self._bases.get(path, ())
+        own = merge([(file.name, parse_keys(file.read(), _HEAD_KEYS, name=file.name)) for file in files])
+        bases = [self._head_value(base, (*above, path)) for base in _extended(own) if base not in above]
+        laid = inherit(own, bases)
+        return {"path": path, **{name: value for name, value in laid.items() if name != "extends"}}
+
+    def _all(self, folder: str, read: Callable[[tuple[ContentFile, ...]], dict[str, _Named]]) -> Callable[[], dict[str, _Named]]:
+        """The facts or firms by id; those of the shipped files are parsed when first asked for, own ones now."""
+        mine: dict[str, _Named] = {}
+        for each in self._own:
+            for file in yaml_files(each, folder, own=True):
+                try:
+                    mine.update(read((file,)))
+                except ContentError as error:
+                    self._broken.append(error)
+        return functools.cache(lambda: {**read(yaml_files(self._root, folder)), **mine})
 
 
 def guide_value(files: tuple[ContentFile, ...]) -> dict[str, Any]:
-    """The merged value of a guide's files, not yet checked against the schema."""
+    """The merged value of a guide's files, not yet laid over its bases nor checked against the schema."""
     return merge([(file.name, _mapping(file)) for file in files])
 
 
-def _guide(path: str, files: tuple[ContentFile, ...]) -> Guide:
-    guide = checked(TypeAdapter(Guide), guide_value(files), name=files[0].name)
+def _extended(own: Mapping[str, Any]) -> tuple[str, ...]:
+    named = own.get("extends")
+    return tuple(each for each in named if isinstance(each, str)) if isinstance(named, list) else ()
+
+
+def _validated(path: str, files: tuple[ContentFile, ...], value: dict[str, Any]) -> Guide:
+    guide = checked(TypeAdapter(Guide), value, name=files[0].name)
     if guide.path != path:
         raise ContentError("path", f"its path is {guide.path!r}, its place says {path!r}", name=files[0].name)
     return guide
 
 
-def _head(path: str, files: tuple[ContentFile, ...]) -> GuideHead:
-    value = merge([(file.name, parse_keys(file.read(), _HEAD_KEYS, name=file.name)) for file in files])
-    return checked(TypeAdapter(GuideHead), {"path": path, **value}, name=files[0].name)
+def _facts(files: Iterable[ContentFile]) -> dict[str, Fact]:
+    return _by_id(files, lambda file: checked(TypeAdapter(tuple[Fact, ...]), _mapping(file).get("facts", ()), name=file.name))
 
 
-def _facts(files: tuple[ContentFile, ...]) -> dict[str, Fact]:
-    found: dict[str, Fact] = {}
+def _firms(files: Iterable[ContentFile]) -> dict[str, Firm]:
+    return _by_id(files, lambda file: (checked(TypeAdapter(Firm), _mapping(file), name=file.name),))
+
+
+def _by_id(files: Iterable[ContentFile], read: Callable[[ContentFile], tuple[_Named, ...]]) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
     for file in files:
-        for fact in checked(TypeAdapter(tuple[Fact, ...]), _mapping(file).get("facts", ()), name=file.name):
-            if fact.id in found:
-                raise ContentError("duplicate", f"the fact {fact.id} is given twice; keep one", name=file.name)
-            found[fact.id] = fact
+        for each in read(file):
+            if each.id in found:
+                raise ContentError("duplicate", f"{each.id} is given twice; keep one", name=file.name)
+            found[each.id] = each
     return found
-
-
-def _firms(files: tuple[ContentFile, ...]) -> dict[str, Firm]:
-    firms = [checked(TypeAdapter(Firm), _mapping(file), name=file.name) for file in files]
-    return {firm.id: firm for firm in firms}
 
 
 def _mapping(file: ContentFile) -> dict[str, Any]:

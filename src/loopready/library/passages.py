@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from loopready.engines.formula import calculators_in
 from loopready.engines.passage import Passage, expand
-from loopready.library.loading import Library, load_library
+from loopready.library.catalogue import Library
+from loopready.library.loading import load_library
 from loopready.model import CalculatedCite, Cite, ContentError, FactCite
 
 

@@ -9,13 +9,18 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 GENERAL = "general"
+BASES = "bases"
 
 
 class ContentFile(NamedTuple):
-    """A file of the content: its path below the content folder, with forward slashes, and the handle that reads it."""
+    """A file of the content: its path below the content folder, with forward slashes, and the handle that reads it.
+
+    ``own`` says that it lies in a folder of the person's own, not in the package.
+    """
 
     name: str
     handle: Traversable
+    own: bool = False
 
     def read(self) -> bytes:
         """The file's bytes."""
@@ -27,34 +32,34 @@ def content_root() -> Traversable:
     return files("loopready.library").joinpath("content")
 
 
-def yaml_files(root: Traversable, folder: str) -> tuple[ContentFile, ...]:
+def yaml_files(root: Traversable, folder: str, *, own: bool = False) -> tuple[ContentFile, ...]:
     """All ``.yaml`` files below ``root/folder``, sorted by name; none where the folder does not exist."""
     start = root.joinpath(folder)
     if not start.is_dir():
         return ()
-    return tuple(sorted(_walk(start, folder), key=lambda file: file.name))
+    return tuple(sorted(_walk(start, folder, own), key=lambda file: file.name))
 
 
-def _walk(folder: Traversable, name: str) -> Iterator[ContentFile]:
+def _walk(folder: Traversable, name: str, own: bool) -> Iterator[ContentFile]:
     for child in folder.iterdir():
         below = f"{name}/{child.name}"
         if child.is_dir():
-            yield from _walk(child, below)
+            yield from _walk(child, below, own)
         elif child.name.endswith(".yaml"):
-            yield ContentFile(below, child)
+            yield ContentFile(below, child, own)
 
 
-def guide_files(root: Traversable) -> dict[str, tuple[ContentFile, ...]]:
-    """Guide path -> its files: ``<role>.yaml`` first, then its parts ``<role>.<part>.yaml`` by name."""
+def guide_files(root: Traversable, folder: str = "guides", *, own: bool = False) -> dict[str, tuple[ContentFile, ...]]:
+    """Guide path (or base path, of ``bases``) -> its files: ``<role>.yaml`` first, then its parts ``<role>.<part>.yaml`` by name."""
     found: dict[str, list[ContentFile]] = {}
-    for file in yaml_files(root, "guides"):
+    for file in yaml_files(root, folder, own=own):
         found.setdefault(guide_path(file.name), []).append(file)
     return {path: tuple(sorted(group, key=lambda file: (is_part(file.name), file.name))) for path, group in sorted(found.items())}
 
 
 def guide_path(name: str) -> str:
-    """The path of the guide that the file ``guides/<path>[.<part>].yaml`` belongs to."""
-    inner = PurePosixPath(name).relative_to("guides")
+    """The path of the guide or base that the file ``guides/<path>[.<part>].yaml`` belongs to."""
+    inner = PurePosixPath(*PurePosixPath(name).parts[1:])
     return str(inner.with_name(inner.name.split(".")[0]))
 
 

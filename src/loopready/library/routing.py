@@ -11,7 +11,8 @@ from pydantic import Field
 from loopready.engines.cues import CueSet
 from loopready.engines.text import fold, words
 from loopready.engines.titles import TitleIndex, plain_title
-from loopready.library.loading import GuideHead, Library, load_library
+from loopready.library.catalogue import GuideHead, Library
+from loopready.library.loading import load_library
 from loopready.model import Embedder, Firm, Noun
 
 _LONGEST_TITLE = 120

@@ -166,6 +166,21 @@ class Question(Noun):
     sources: tuple[str, ...] = ()
 
 
+class BankQuestion(Noun):
+    """A further question for practice, with what it tests and what a strong answer holds."""
+
+    id: Slug
+    text: Prose
+    tests: Prose
+    listen: Prose = Field(description="What a strong answer holds.")
+    signals: tuple[Slug, ...] = Field(min_length=1)
+    rounds: tuple[Slug, ...] = ()
+    by: tuple[Who, ...] = Field(min_length=1, description="Who asks it.")
+    minutes: int = 8
+    asked_by: tuple[Cue, ...] = Field(default=(), description="Words of a posting that make it likelier.")
+    sources: tuple[str, ...] = ()
+
+
 class StudyCard(Noun):
     """A self-check card: a question and its answer."""
 
@@ -255,18 +270,33 @@ class Topic(Noun):
     sources: tuple[str, ...] = ()
 
 
+class Inherited(Noun):
+    """An item that a guide has from a base, and the fields of it that the guide lays its own words over."""
+
+    item: str = Field(description="questions/ID, concepts/ID, signals/ID, ...")
+    base: str
+    changed: tuple[str, ...] = ()
+
+
 class Guide(Noun):
-    """A role guide. ``path`` is its identity: file, URL and CLI argument."""
+    """A role guide. ``path`` is its identity: file, URL and CLI argument.
+
+    A guide that ``extends`` bases is compiled before it is a Guide; ``inherited`` then says what came from where.
+    """
 
     path: str
     title: str
     revision: int = Field(ge=1)
     reviewed: str
     status: Literal["ready", "draft"] = "ready"
+    extends: tuple[str, ...] = Field(default=(), description="What it is laid over: roles/..., domains/..., or a guide's path.")
+    without: tuple[str, ...] = Field(default=(), description="Inherited items to drop: questions/ID, concepts/ID, signals/ID/facets/ID.")
+    inherited: tuple[Inherited, ...] = Field(default=(), description="Written by the compiler.")
     routing: Routing = Routing()
     seat: Seat
     signals: tuple[Signal, ...]
     questions: tuple[Question, ...]
+    bank: tuple[BankQuestion, ...] = ()
     areas: tuple[Area, ...]
     drills: tuple[Drill, ...]
     asks: tuple[Ask, ...]

@@ -1,6 +1,7 @@
 """Lint: all faults of the content in one pass, each with its file, line and column."""
 
 from loopready.library.linting.fault import CODES, Fault
-from loopready.library.linting.run import lint
+from loopready.library.linting.likeness import AlikePair, Similarity
+from loopready.library.linting.run import lint, similarity
 
-__all__ = ["CODES", "Fault", "lint"]
+__all__ = ["CODES", "AlikePair", "Fault", "Similarity", "lint", "similarity"]

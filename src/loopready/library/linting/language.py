@@ -73,7 +73,7 @@ def language_faults(unit: Unit, rules: Rules, confidences: Mapping[str, str]) ->
         for sentence in sentences:
             for code, message in _sentence_faults(unit, sentence, rules, confidences):
                 faults.append(unit.fault(sentence.key, code, f"{message}: {_short(sentence.raw)}", snippet=sentence.raw))
-    if unit.kind == "guide":
+    if unit.kind in ("guide", "base"):
         faults.extend(_grade_faults(unit, rules))
     return faults
 

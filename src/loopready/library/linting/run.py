@@ -8,6 +8,8 @@ from pathlib import Path
 
 from loopready.library.linting.fault import Fault
 from loopready.library.linting.language import Rules, language_faults
+from loopready.library.linting.laying import Layers
+from loopready.library.linting.likeness import Similarity, question_faults, similarities, skeleton_faults
 from loopready.library.linting.source import Unit, read_unit
 from loopready.library.linting.structure import (
     cue_faults,
@@ -22,7 +24,7 @@ from loopready.library.linting.structure import (
 )
 from loopready.library.linting.whole import cited_facts, fact_faults, prose_faults, repeated_faults
 from loopready.library.parsing import parse_yaml
-from loopready.library.resources import content_root, guide_files, yaml_files
+from loopready.library.resources import BASES, content_root, guide_files, yaml_files
 from loopready.model import InputError
 
 
@@ -51,19 +53,33 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         if isinstance(fact, dict) and "id" in fact
     }
     paths_known = frozenset(unit.name for unit in guides)
+    layers, drills = Layers(everything), dict[str, list[str]]()
     firms = frozenset(str(unit.value.get("id")) for unit in everything if unit.kind == "firm")
     judged = draft_units if wanted is not None and not wanted else everything
     for unit in judged:
-        faults += schema_faults(unit) + modeline_faults(unit) + floor_faults(unit, rules.data["floor"]) + id_faults(unit)
-        faults += reference_faults(unit, guides=paths_known, firms=firms) + source_faults(unit) + unsourced_faults(unit) + cue_faults(unit)
-        faults += prose_faults(unit) + language_faults(unit, rules, facts) + drill_faults(unit, seeds=rules.data["drill_seeds"])
-        faults += _path_faults(unit)
+        whole, found = layers.compiled(unit)
+        faults += found + modeline_faults(unit) + cue_faults(unit) + _path_faults(unit)
+        faults += prose_faults(unit) + language_faults(unit, rules, facts)
+        if whole is None:
+            continue
+        faults += layers.substance_faults(unit, rules.data["own"]) + id_faults(unit)
+        faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
+        faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
+        faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
     faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything)))
-    faults += repeated_faults(guides, rules.data["shared_words"])
+    written = [unit for unit in everything if unit.kind in ("guide", "base")]
+    faults += repeated_faults(written, rules.data["shared_words"]) + skeleton_faults(written, rules.data["likeness"])
     if wanted is not None:
         shown = wanted | {name for unit in draft_units for name in unit.files}
         faults = [fault for fault in faults if fault.file in shown]
     return sorted(set(faults))
+
+
+def similarity(*, root: Traversable | None = None) -> list[Similarity]:
+    """How alike the guides and bases of the content are, pair by pair, the most alike first."""
+    rules = Rules(parse_yaml(content_root().joinpath("lexicon/lint.yaml").read_bytes(), name="lexicon/lint.yaml"))
+    units, _ = _content_units(root or content_root())
+    return similarities([unit for unit in units if unit.kind in ("guide", "base")], rules.data["likeness"])
 
 
 def _used_facts(units: list[Unit]) -> set[str]:
@@ -74,6 +90,7 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
     units: list[Unit] = []
     faults: list[Fault] = []
     groups = [("guide", path, list(files)) for path, files in guide_files(root).items()]
+    groups += [("base", path, list(files)) for path, files in guide_files(root, BASES).items()]
     groups += [("facts", file.name, [file]) for file in yaml_files(root, "facts")]
     groups += [("firm", file.name, [file]) for file in yaml_files(root, "firms")]
     groups += [("lexicon", file.name, [file]) for file in yaml_files(root, "lexicon")]
@@ -125,7 +142,7 @@ def _draft_kind(data: bytes) -> str:
 
 
 def _path_faults(unit: Unit) -> list[Fault]:
-    inside = unit.kind == "guide" and unit.files[0].startswith("guides/")
+    inside = unit.kind in ("guide", "base") and unit.files[0].startswith(("guides/", "bases/"))
     if inside and "path" in unit.value and unit.value["path"] != unit.name:
         return [unit.fault(("path",), "path", f"the path is {unit.value['path']!r}, its place says {unit.name!r}")]
     return []

@@ -26,7 +26,10 @@ class Place(NamedTuple):
 
 @dataclass
 class Unit:
-    """A guide with all its parts, a facts file, a firm or a lexicon file: one value, and the place of everything in it."""
+    """A guide or base with all its parts, a facts file, a firm or a lexicon file: one value, and the place of everything in it.
+
+    ``files`` are its own files first; ``own_files`` leaves out those of the bases that a compiled guide is laid over.
+    """
 
     kind: str
     name: str
@@ -34,6 +37,7 @@ class Unit:
     places: dict[Key, Place] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    own_files: frozenset[str] = frozenset()
 
     def place(self, key: Key) -> Place:
         """The place of the value with this key, or of the nearest thing around it."""
@@ -61,6 +65,7 @@ class Unit:
 def read_unit(kind: str, name: str, files: list[tuple[str, bytes]]) -> tuple[Unit, list[Fault]]:
     """The unit of these files (shown name, bytes), merged part by part, and the faults that kept a part out."""
     unit = Unit(kind=kind, name=name, value={}, files=tuple(shown for shown, _ in files))
+    unit.own_files = frozenset(unit.files)
     faults: list[Fault] = []
     for shown, data in files:
         try:

@@ -17,6 +17,7 @@ from loopready.model import ContentError, Drill, Fact, Firm, Guide
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
     "guide": TypeAdapter(Guide),
+    "base": TypeAdapter(Guide),
     "firm": TypeAdapter(Firm),
     "facts": TypeAdapter(dict[str, tuple[Fact, ...]]),
 }
@@ -25,19 +26,24 @@ _CUE_FIELDS = frozenset({"asked_by", "cues", "not_titles", "story_cues", "titles
 
 
 def schema_faults(unit: Unit) -> list[Fault]:
-    """Every value that does not fit its type. A part read without its guide is not asked for what other parts hold."""
+    """Every value that does not fit its type.
+
+    A part read without its guide is not asked for what other parts hold, and a base not for what its guides add.
+    """
     if unit.kind not in _KINDS:
         return []
     try:
         _KINDS[unit.kind].validate_python(unit.value)
     except ValidationError as error:
-        partial = unit.kind == "guide" and "path" not in unit.value
-        return [_schema_fault(unit, fault) for fault in error.errors(include_url=False) if not (partial and _is_absent_top(fault))]
+        return [_schema_fault(unit, fault) for fault in error.errors(include_url=False) if not _is_elsewhere(unit, fault)]
     return []
 
 
-def _is_absent_top(fault: Any) -> bool:
-    return fault["type"] == "missing" and len(fault["loc"]) == 1
+def _is_elsewhere(unit: Unit, fault: Any) -> bool:
+    """True for a field that is missing here and may be given elsewhere."""
+    if fault["type"] != "missing":
+        return False
+    return unit.kind == "base" or (unit.kind == "guide" and "path" not in unit.value and len(fault["loc"]) == 1)
 
 
 def _schema_fault(unit: Unit, fault: Any) -> Fault:
@@ -50,10 +56,10 @@ def _schema_fault(unit: Unit, fault: Any) -> Fault:
 
 
 def modeline_faults(unit: Unit) -> list[Fault]:
-    """Every whole guide file names its schema on the first line, so that editors check it while it is written."""
+    """Every whole file of a guide or base names its schema on the first line, so that editors check it while it is written."""
     faults = []
     for name in unit.files:
-        if unit.kind != "guide" or is_part(name) or not name.startswith("guides/"):
+        if unit.kind not in ("guide", "base") or is_part(name) or not name.startswith(("guides/", "bases/")):
             continue
         wanted = f"# yaml-language-server: $schema={'../' * (name.count('/') + 4)}schema/guide.schema.json"
         if not unit.lines.get(name) or unit.lines[name][0].strip() != wanted:
@@ -66,7 +72,7 @@ def floor_faults(unit: Unit, floor: dict[str, int]) -> list[Fault]:
     if unit.kind != "guide" or "path" not in unit.value:
         return []
     faults = []
-    for name in ("signals", "questions", "drills", "asks", "rounds", "sources"):
+    for name in ("signals", "questions", "bank", "drills", "asks", "rounds", "sources"):
         count = len(_items(unit.value, name))
         if count < floor[name]:
             faults.append(unit.fault((name,), "floor", f"{count} {name}; a guide has at least {floor[name]}"))
@@ -104,7 +110,11 @@ def reference_faults(unit: Unit, *, guides: frozenset[str], firms: frozenset[str
             if len(key) < 1 or not isinstance(item.get(name), list):
                 continue
             for i, wanted in enumerate(item[name]):
-                if isinstance(wanted, str) and key[0] in ("signals", "questions", "areas", "drills", "rounds") and wanted not in known:
+                if (
+                    isinstance(wanted, str)
+                    and key[0] in ("signals", "questions", "bank", "areas", "drills", "rounds")
+                    and wanted not in known
+                ):
                     faults.append(unit.fault((*key, name, i), "unknown_reference", f"the guide has no {name[:-1]} {wanted}"))
         if key[0] == "related" and isinstance(item.get("path"), str) and item["path"] not in guides:
             faults.append(unit.fault((*key, "path"), "unknown_reference", f"there is no guide {item['path']}; write null until there is"))
@@ -131,9 +141,9 @@ def source_faults(unit: Unit) -> list[Fault]:
                 named.add(source)
                 if source not in listed:
                     faults.append(unit.fault((*key, "sources", i), "unknown_source", f"the source {source} is not listed"))
-    if unit.kind == "guide":
+    if unit.kind in ("guide", "base"):
         for id, i in listed.items():
-            if id not in named:
+            if id not in named and unit.place(("sources", i)).file in unit.own_files:
                 faults.append(unit.fault(("sources", i), "unused_source", f"no item names the source {id}"))
     return faults
 
@@ -171,11 +181,12 @@ def cue_faults(unit: Unit) -> list[Fault]:
     return faults
 
 
-def drill_faults(unit: Unit, *, seeds: int) -> list[Fault]:
-    """Drills whose worked solution does not pass their own marking, or whose numbers can not be drawn."""
-    from loopready.engines.drill import selfcheck
+def drill_faults(unit: Unit, *, seeds: int, checked: dict[str, list[str]]) -> list[Fault]:
+    """Drills whose worked solution does not pass their own marking, or whose numbers can not be drawn.
 
-    if unit.kind != "guide":
+    ``checked`` keeps what was found of a drill, since several guides may inherit one.
+    """
+    if unit.kind not in ("guide", "base"):
         return []
     faults: list[Fault] = []
     for i, value in enumerate(_items(unit.value, "drills")):
@@ -183,15 +194,23 @@ def drill_faults(unit: Unit, *, seeds: int) -> list[Fault]:
             drill = Drill.model_validate(value)
         except ValidationError:
             continue  # schema_faults has said so
-        try:
-            found = selfcheck(drill, seeds=seeds)
-        except ContentError as error:
-            found = [str(error)]
+        known = drill.model_dump_json()
+        if known not in checked:
+            checked[known] = _selfchecked(drill, seeds=seeds)
         first: dict[str, str] = {}
-        for message in found:
+        for message in checked[known]:
             first.setdefault(_NUMBER.sub("#", message), message)
         faults.extend(unit.fault(("drills", i), "drill", f"{drill.id}: {message}") for message in first.values())
     return faults
+
+
+def _selfchecked(drill: Drill, *, seeds: int) -> list[str]:
+    from loopready.engines.drill import selfcheck
+
+    try:
+        return selfcheck(drill, seeds=seeds)
+    except ContentError as error:
+        return [str(error)]
 
 
 def _items(value: Any, name: str) -> list[dict[str, Any]]:

@@ -20,13 +20,15 @@ def _fields(names: str) -> frozenset[str]:
 
 SENTENCES = _fields(
     """summary day great what demands ask text scope question listens_for doubt probe safe tests average downgrade follow_ups traps
-    goes_wrong why figures worked answer good bad prepare carries new body questions about loop assessor levels read shows ai_rule
+    goes_wrong why listen figures worked answer good bad prepare carries new body questions about loop assessor levels read shows ai_rule
     unknown scenario says solution hints statement"""
 )
 """Fields of the nouns that hold whole sentences."""
 PHRASES = _fields("title name label missing sinks seat")
 """Fields that hold phrases for people."""
-_NOT_PROSE = _fields("routing cues like titles not_titles words story_cues asked_by aliases sources names parameters derived")
+_NOT_PROSE = _fields(
+    "routing cues like titles not_titles words story_cues asked_by aliases sources names parameters derived extends without by"
+)
 _IDS = _fields("signals rounds drills questions")
 
 
