@@ -43,6 +43,20 @@ def open_library(root: Traversable, *own: Path, cache: Path | None = None) -> Li
     return _Shelf(root, own, Cache(cache)).library()
 
 
+def compiled_file(path: Path, *, library: Library) -> Guide:
+    """The guide of one file: as written (laid over the bases of the installed package), or as ``guide --compile`` writes it.
+
+    Raises:
+        ContentError: the file does not fit.
+    """
+    file = ContentFile(path.name, path)
+    value = _mapping(file)  # JSON is YAML
+    if value.get("inherited") or not value.get("extends"):
+        return checked(TypeAdapter(Guide), value, name=str(path))
+    bases = [(base, library.compiled(base)) for base in _extended(value)]
+    return checked(TypeAdapter(Guide), {**inherit(value, [each for _, each in bases]), "inherited": origins(value, bases)}, name=str(path))
+
+
 class _Shelf:
     """The files of all folders, and how values are made of them."""
 
@@ -64,6 +78,7 @@ class _Shelf:
             heads=LazyMapping(lambda: paths, lambda path: heads()[path]),
             facts=LazyMapping(lambda: tuple(facts()), lambda id: facts()[id]),
             firms=LazyMapping(lambda: tuple(firms()), lambda id: firms()[id]),
+            compiled=self._compiled,
             lexicon=LazyMapping(lambda: tuple(lexicon), lambda name: parse_yaml(lexicon[name].read(), name=lexicon[name].name)),
             own=mine - left_out,
             broken=tuple(self._broken),
@@ -100,7 +115,9 @@ class _Shelf:
         """The value of a guide or base laid over what it extends."""
         files = self._guides.get(path) or self._bases.get(path)
         if files is None:
-            raise ContentError("extends", f"it extends {path}, and there is no such base or guide", name=self._name(above[-1]))
+            raise ContentError(
+                "extends", f"it extends {path}, and there is no such base or guide", name=self._name(above[-1]) if above else path
+            )
         if path in above:
             raise ContentError("extends", f"it extends itself: {' > '.join((*above, path))}", name=files[0].name)
         own = guide_value(files)
