@@ -63,8 +63,9 @@ class _Shelf:
     def __init__(self, root: Traversable, own: tuple[Path, ...], cache: Cache) -> None:
         self._root, self._own, self._cache = root, own, cache
         self._guides = {**guide_files(root), **self._own_groups("guides")}
-        self._bases = {**guide_files(root, BASES), **self._own_groups(BASES)}
         self._broken: list[ContentError] = []
+        usable = {path: files for path, files in self._own_groups(BASES).items() if self._is_readable(path, files)}
+        self._bases = {**guide_files(root, BASES), **usable}
 
     def library(self) -> Library:
         mine = frozenset(path for path, files in self._guides.items() if files[0].own)
@@ -87,21 +88,33 @@ class _Shelf:
     def _own_groups(self, folder: str) -> dict[str, tuple[ContentFile, ...]]:
         return {path: files for each in self._own for path, files in guide_files(each, folder, own=True).items()}
 
-    def _is_broken(self, path: str) -> bool:
-        """Whether an own guide can not be used; the reason is kept with its files' stamp, so that it is looked for once."""
+    def _is_readable(self, path: str, files: tuple[ContentFile, ...]) -> bool:
+        """Whether an own base can be parsed at all; what its guides make of it is told with them."""
+        return not self._fails(f"readable {path}", list(files), path, lambda: guide_value(files))
+
+    def _fails(self, name: str, files: list[ContentFile], path: str, attempt: Callable[[], object]) -> bool:
+        """Whether an attempt ends in a ContentError, which is told; remembered with the files' stamp."""
 
         def look() -> list[str] | None:
             try:
-                _validated(path, self._guides[path], self._compiled(path))
-                self._head(path)
+                attempt()
             except ContentError as error:
                 return [error.code, error.message, error.name or path]
             return None
 
-        found = self._cache.value(f"usable {path}", self._files_of_all(), look)
+        found = self._cache.value(name, files, look)
         if found:
             self._broken.append(ContentError(found[0], found[1], name=found[2]))
         return bool(found)
+
+    def _is_broken(self, path: str) -> bool:
+        """Whether an own guide can not be used."""
+
+        def attempt() -> None:
+            _validated(path, self._guides[path], self._compiled(path))
+            self._head(path)
+
+        return self._fails(f"usable {path}", self._files_of_all(), path, attempt)
 
     def _files_of_all(self) -> list[ContentFile]:
         """Every guide's and base's files: a guide may extend any of them."""
