@@ -11,6 +11,7 @@ from loopready.matching import asking, match
 from loopready.matching.lexicon import alike, kept_apart
 from loopready.matching.stance import clauses
 from loopready.matching.words import nearness
+from loopready.reading import read_document, read_profile
 
 from .making import TODAY, make_cv, make_posting
 
@@ -23,6 +24,16 @@ from .making import TODAY, make_cv, make_posting
         ("Ran the tills; stock belongs to the night manager", ["own", "others"]),
         ("The model is kept by the drawing office", ["others"]),
         ("Wrote the memo that said “not yet”", ["own"]),
+        ("The tax group files the returns; I check the totals", ["others", "own"]),
+        ("A sworn surveyor measures the plots, I peg them out", ["others", "own"]),
+        ("Picked the seeds, procurement placed the order", ["own", "others"]),
+        ("The yard team I lead loads forty carts", ["own"]),
+        ("The team won the cup", ["own"]),
+        ("A nurse registered with the council", ["own"]),
+        ("Ran the press until the roll was done", ["own"]),
+        ("Ticket seller until 2019", ["lapsed"]),
+        ("Sat in on the choir's auditions", ["exposed"]),
+        ("Opened the shop while the owner was away", ["exposed"]),
     ],
 )
 def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> None:
@@ -32,6 +43,24 @@ def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> Non
 def test_a_line_that_asks_twice_is_two_askings() -> None:
     assert len(asking.askings("Advanced Excel and working knowledge of a payroll tool")) == 2
     assert len(asking.askings("Planning and running of audits")) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "coverage"),
+    [
+        ("courses", "Basketry, a beginner's course", "missing"),
+        ("courses", "Certificate in Basketry", "met"),
+        ("certificates", "Basketry, 2021", "met"),
+        ("certificates", "Basketry taster, one evening", "missing"),
+    ],
+)
+def test_what_was_only_attended_is_no_paper(heading: str, line: str, coverage: str) -> None:
+    text = f"Alex Example\n\nEXPERIENCE\nPorter, Lorne Mill\n2019-01 - 2021-02\n- Swept the yard\n\n{heading.upper()}\n- {line}\n"
+    document = read_document(text.encode(), kind="cv", name="cv.txt")
+    job, posting = make_posting([("must", "Certificate in Basketry")])
+    profile = read_profile(document)
+    found = match(profile, posting, documents={document.id: document, job.id: job}, embedder=HashEmbedder(), today=TODAY)
+    assert found.rows[0].coverage == coverage
 
 
 def _coverage(person: dict[str, Any], asked: str) -> str:
