@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loopready.matching import asking, degrees, papers, skills
+from loopready.matching import asking, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
 from loopready.matching.bars import judge_bars
 from loopready.matching.cv import Cv
@@ -61,7 +61,8 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     several = asking.askings(text)
     if len(several) > 1:
         return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
-    return _judge_plain(text, requirement, cv, ignore)
+    finding, shown = _judge_plain(text, requirement, cv, ignore)
+    return people.held(finding, text, cv), shown
 
 
 def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
