@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from loopready.adapters.embedder import HashEmbedder
+from loopready.adapters.embedder import HashEmbedder, MiniLM
 from loopready.matching import asking, match
+from loopready.matching.cv import Cv
 from loopready.matching.lexicon import alike, kept_apart
 from loopready.matching.stance import clauses
 from loopready.matching.words import nearness
@@ -73,6 +74,41 @@ def _coverage(person: dict[str, Any], asked: str) -> str:
 def test_years_alone_are_counted_from_their_middle(least: int, coverage: str) -> None:
     baker: dict[str, Any] = {"posts": [{"title": "Baker", "firm": "Lorne Mill", "start": "2022", "end": "2024", "lines": ["Baked rye"]}]}
     assert _coverage(baker, f"{least} years of experience as a baker") == coverage
+
+
+_POST: dict[str, Any] = {"title": "Porter", "firm": "Lorne Mill", "start": "2019-01", "end": None, "lines": ["Swept the yard"]}
+
+
+@pytest.mark.parametrize(
+    ("person", "asked", "coverage"),
+    [
+        ({"certificates": ["RoBC registered since 2019"]}, "Registered with the Royal Basket Council", "met"),
+        ({"certificates": ["Registered with the Guild of Basket and Cane Workers"]}, "GBCW registration", "met"),
+        ({"certificates": ["RBM registered since 2019"]}, "Registered with the Royal Basket Council", "missing"),
+        ({"skills": ["Loomsoft"]}, "Two years of experience with Loomsoft", "partial"),
+        ({"skills": ["Terraform"]}, "Infrastructure as code", "partial"),
+        ({"skills": ["Terraform"]}, "Terraform", "met"),
+        ({"languages": ["English", "German (B1)"]}, "Fluent German, at least B2", "partial"),
+        ({"languages": ["English", "German (A1)"]}, "Fluent German, at least B2", "missing"),
+        ({"education": ["Diploma of Higher Education in Weaving, 2015"]}, "Bachelor's degree in weaving", "partial"),
+        ({"education": ["BA Theatre Studies, 2015"]}, "Guild of Weavers Diploma", "partial"),
+        ({"lines": ["Swept the yard", "Copied tables for IFRS 9"]}, "IFRS 15", "missing"),
+        ({"lines": ["Swept the yard", "Filled 50 L vats"]}, "Vats of 200 L or larger", "missing"),
+    ],
+)  # fmt: skip
+def test_what_a_cv_holds_against_what_is_asked(person: dict[str, Any], asked: str, coverage: str) -> None:
+    lines = person.pop("lines", _POST["lines"])
+    assert _coverage({"posts": [{**_POST, "lines": lines}], **person}, asked) == coverage
+
+
+def test_the_meaning_of_a_line_is_that_of_its_own_clauses() -> None:
+    line = "The tax group files the returns; I check the totals"
+    document, profile = make_cv({"posts": [{**_POST, "lines": [line, "The tax group files the returns"]}]})
+    cv = Cv(profile, document, embedder=MiniLM(), today=TODAY)
+    mixed, others = (next(s.number for s in cv.statements if s.text == text) for text in (line, "The tax group files the returns"))
+    likeness = cv.likeness("the tax group files the returns")
+    assert likeness[others] == 0
+    assert likeness[mixed] < 0.6 < cv.likeness("checking totals")[mixed]
 
 
 def test_words_that_mean_the_same_are_near_and_opposites_are_not() -> None:

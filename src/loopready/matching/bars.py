@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from loopready.engines import lexicon
@@ -50,6 +51,18 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
     if plain.coverage == "met":
         return Finding("partial", plain.evidence, plain.shares, "the figure asked is not stated", text=text)
     return plain
+
+
+def held_to_size(finding: Finding, text: str) -> Finding:
+    """A finding on a least size ("200 L or larger"), taken back where the lines it rests on state a smaller one or none."""
+    if finding.coverage not in ("met", "partial") or not amounts.measures(text):
+        return finding
+    found = [ratio for statement in finding.evidence if (ratio := amounts.measure_reach(text, statement.text)) is not None]
+    if found and max(found) < 0.5:
+        return Finding("missing", finding.evidence, note="under the figure asked", text=text)
+    if finding.coverage == "met" and amounts.asks_least(text) and max(found, default=0.0) < 1:
+        return replace(finding, coverage="partial", note="under the figure asked" if found else "the figure asked is not stated")
+    return finding
 
 
 def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], *, leading: bool) -> Finding | None:

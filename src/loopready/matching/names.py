@@ -103,6 +103,33 @@ def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, .
     return tuple(sorted(kept, key=lambda name: order[name]))
 
 
+_FULL = re.compile(r"\b[A-Z][\w'’-]+(?:(?:\s(?:of|and|for|the|in|&))*\s[A-Z][\w'’-]+){2,}")
+_SHORT = re.compile(r"(?<![\w-])(?=(?:\w*[A-Z]){3})[A-Z]\w{2,7}(?![\w-])")
+_FEWEST_INITIALS = 3
+
+
+@lru_cache(maxsize=16_384)
+def spelt_out(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Runs of capitalised words that may be said by their initials, with these: "Nursing and Midwifery Council", NMC."""
+    out = []
+    for match in _FULL.finditer(text):
+        initials = "".join(word[0] for word in match.group().split() if word[0].isupper())
+        if len(initials) >= _FEWEST_INITIALS:
+            out.append((*match.span(), initials))
+    return tuple(out)
+
+
+@lru_cache(maxsize=16_384)
+def short_forms(text: str) -> tuple[str, ...]:
+    """Words that may stand for a run of capitalised ones: three capitals or more, others between them left out of account (GPhC)."""
+    return tuple(match.group() for match in _SHORT.finditer(text))
+
+
+def capitals(word: str) -> str:
+    """The capitals of a word: GPhC -> GPC."""
+    return "".join(char for char in word if char.isupper())
+
+
 def _measures(match: re.Match[str], text: str) -> bool:
     """Whether a word written as a name is an amount ("5M"), a unit after one ("200 L"), or a label before a number ("Band 6")."""
     word = match.group()

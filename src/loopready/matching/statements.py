@@ -51,6 +51,8 @@ class Statement:
             found = tuple(Clause(c.start, c.end, "taught") for c in found)
         if self.kind == "certificate" and cues("brief").hits(self.text) and not cues("earned").hits(self.text):
             found = tuple(Clause(c.start, c.end, "taught") for c in found)
+        if self.kind == "certificate" and any(c.stance == "lapsed" for c in found):
+            found = tuple(Clause(c.start, c.end, "lapsed") for c in found)
         if self.kind in _LISTED:
             found = tuple(Clause(c.start, c.end, "wished") if _is_unearned(self.text[c.start : c.end]) else c for c in found)
         return tuple(labelled(found, self.text)) if self.kind in _LISTED else found

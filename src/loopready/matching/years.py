@@ -199,7 +199,18 @@ def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
                 return Finding(
                     "met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text
                 )
-    return Finding("missing", text=text)
+    return _listed(of, text, cv) or Finding("missing", text=text)
+
+
+def _listed(of: str, text: str, cv: Cv) -> Finding | None:
+    """Years with a tool that the CV names in a list alone: shown, but not for how long."""
+    names = names_in(bare(of)) or names_in(bare(text))
+    for statement in cv.statements:
+        if statement.kind != "skill" or any(clause.stance in CONTRARY for clause in statement.clauses):
+            continue
+        if any(places(name, statement.text, listed=True) for name in names):
+            return Finding("partial", (statement,), grounds(statement), note="in a list only, no years stated", listed=True, text=text)
+    return None
 
 
 def _headings(work: Work, cv: Cv) -> list[Statement]:
