@@ -37,7 +37,7 @@ def asked(text: str) -> list[Figure]:
 
 def smaller_is_better(figure: Figure, text: str) -> bool:
     """Whether the bar is a most, not a least ("closes in three days")."""
-    if figure.comparator in ("under", "up to"):
+    if figure.comparator == "under" or (figure.comparator == "up to" and figure.kind in ("duration", "percent", "rate")):
         return True
     return figure.kind == "duration" and bool(_LESS.search(text[: figure.start]))
 

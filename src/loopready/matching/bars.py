@@ -10,7 +10,7 @@ from functools import cache
 from loopready.engines import lexicon
 from loopready.engines.figures import Figure
 from loopready.engines.text import stem
-from loopready.matching import amounts
+from loopready.matching import amounts, people
 from loopready.matching.activity import Answer, answers, judge_activity
 from loopready.matching.cv import Cv, act_of
 from loopready.matching.finding import ORDER, Finding, grounds
@@ -40,7 +40,7 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
     for answer in answers(text, cv, asked=wanted):
         if answer.score < _NEAR and not (leading and answer.statement.work is not None):
             continue
-        finding = _by_line(text, bars, answer, wanted, leading=leading)
+        finding = _by_line(text, bars, answer, wanted, cv, leading=leading)
         if finding is not None:
             found.append((answer.score, finding))
     if found:
@@ -65,7 +65,7 @@ def held_to_size(finding: Finding, text: str) -> Finding:
     return finding
 
 
-def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], *, leading: bool) -> Finding | None:
+def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], cv: Cv, *, leading: bool) -> Finding | None:
     statement = answer.statement
     ratios = [ratio for bar in bars if (ratio := _reach(bar, text, statement.text)) is not None]
     if not ratios:
@@ -77,7 +77,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     if leading:
         if cues("ic_role").hits(statement.text) or (cues("led_not").hits(statement.text) and not _LEADING.search(statement.text)):
             return Finding("missing", (statement,), note="not people led", text=text)
-        about = answer.words >= 0.5 and not cues("led_titles_not").hits(statement.text)
+        about = (answer.words >= 0.5 or people.of_the_trade(text, statement, cv)) and not cues("led_titles_not").hits(statement.text)
     else:
         if answer.words < 0.2 and answer.score < 0.3:
             return None

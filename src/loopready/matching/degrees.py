@@ -73,6 +73,8 @@ _OTHER_PAPER = re.compile(
 )
 """A way round a degree that is a paper too, so that years do not stand in for it."""
 _OF_DIPLOMA = re.compile(r"\b(?P<before>[\w-]+(?: [\w-]+){0,4}) (?:diploma|certificate)\b", re.IGNORECASE)
+_FIRST = re.compile(r"[,(]\s*(?:first|1st)(?=\s*(?:[,)]|$|class\b|honours\b))", re.IGNORECASE | re.MULTILINE)
+"""A first-class degree as it stands beside the subject: "BSc Mathematics, First, 2016"."""
 _EXPERIENCE_COUNTS = 60
 
 
@@ -213,7 +215,7 @@ def _class_reached(text: str, said: str) -> bool:
     asked = _class_of(text)
     if asked is None:
         return True
-    have = _class_of(said)
+    have = 0 if _FIRST.search(said) else _class_of(said)
     return have is not None and have <= asked
 
 

@@ -153,7 +153,7 @@ def _from_first_to_last(found: Sequence[asking.Part], findings: Sequence[Finding
 def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
     """Years, degrees, languages and conditions: judged by rule, not by likeness. None for all else."""
     years, degree = requirement.years, requirement.degree
-    if years is not None and years.min > 0:
+    if years is not None and years.min > 0 and not re.match(r"(?:which|that|who)\b", years.of or ""):
         return judge_years(text, years.min, years.of, cv)
     if degree is not None and degree != "none" and not _PIECE_OF_STUDY.search(text):
         named = _paper_beside_degree(text)
@@ -206,7 +206,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
-    if by_example.listed and by_example.coverage in ("met", "partial"):
+    if by_example.listed and by_example.coverage in ("met", "partial") and not skills.list_is_enough(whole):
         return Finding("partial", by_example.evidence, by_example.shares, "in a list only", True, text)
     return best([by_activity, by_example])
 

@@ -119,6 +119,12 @@ def held(finding: Finding, text: str, cv: Cv) -> Finding:
     return finding
 
 
+def of_the_trade(text: str, line: Statement, cv: Cv) -> bool:
+    """Whether a line shows people led of the very trade that a requirement names."""
+    led = asked(text)
+    return led is not None and bool(led.trade) and _leads(line.text) and _same_trade(led.trade, line, cv)
+
+
 def _same_trade(trade: Sequence[str], line: Statement, cv: Cv) -> bool:
     said = cv.own_words[line.number] | cv.context[line.number]
     return any(nearness(word, other) >= KIN for word in trade for other in said)
