@@ -55,8 +55,8 @@ def near(value: float) -> object:
         ("lsm_levels", (1_000, 1, 10), 4),
         ("lsm_levels", (256, 0.256, 10), 4),
         ("lsm_levels", (0.1, 1, 10), 1),
-        ("lsm_write_amplification", (1, 10), 3),
-        ("lsm_write_amplification", (4, 10), 33),
+        ("lsm_write_amplification", (1, 10), 4),
+        ("lsm_write_amplification", (4, 10), 34),
     ],
 )
 def test_values_follow_from_the_closed_form(name: str, arguments: tuple[float, ...], value: float) -> None:

@@ -170,13 +170,13 @@ def lsm_levels(gigabytes: float, first_level: float, ratio: float = 10) -> int:
 
 @calculator(
     unit="times",
-    says="the most bytes a levelled merge tree writes for a byte of the user",
-    source="levelled compaction: 1 for the log, 1 for the flush, at most the size ratio for each further level (RocksDB wiki, Compaction)",
+    says="the bytes a levelled merge tree writes for a byte of the user, at the worst",
+    source="levelled compaction: log 1, flush 1, first level 2, the size ratio for each further level (RocksDB wiki, Compaction)",
 )
 def lsm_write_amplification(levels: float, ratio: float = 10) -> float:
-    """1 + 1 + 1 + (levels - 1) x ratio: log, flush, the merge into the first level, then each further level at its worst.
+    """1 + 1 + 2 + (levels - 1) x ratio: log, flush, the merge into a first level as large as what comes, then each further level.
 
-    An upper bound; measured values are lower where keys are skewed or written in order. ValueError for a ratio of 1 or less.
+    An estimate for random keys; measured values are lower where keys are skewed or written in order. ValueError for a ratio of 1 or less.
     """
     demand(whole("levels", levels, least=1), (ratio > 1, f"the size ratio must be above 1, not {ratio:g}"))
-    return 3 + (levels - 1) * ratio
+    return 4 + (levels - 1) * ratio
