@@ -168,7 +168,12 @@ def test_what_goes_wrong_is_one_clear_error(site: Site, answer: bytes, code: str
 
 @pytest.mark.parametrize(
     ("coding", "packed"),
-    [("gzip", gzip.compress(HTML, mtime=0)), ("deflate", zlib.compress(HTML)), ("deflate", zlib.compress(HTML, wbits=-15)), ("identity", HTML)],
+    [
+        ("gzip", gzip.compress(HTML, mtime=0)),
+        ("deflate", zlib.compress(HTML)),
+        ("deflate", zlib.compress(HTML, wbits=-15)),
+        ("identity", HTML),
+    ],
 )
 def test_a_packed_body_is_unpacked(site: Site, coding: str, packed: bytes) -> None:
     site.answers["/"] = page(packed, headers=f"Content-Encoding: {coding}")
