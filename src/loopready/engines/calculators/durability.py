@@ -38,7 +38,7 @@ def failure_chance(disks: float, annual_percent: float, hours: float) -> float:
         share("annual failure rate", annual_percent),
         (0 <= hours <= _HOURS_A_YEAR, f"the window must lie from 0 to 8,760 hours, not {hours:g}"),
     )
-    return (1 - (1 - annual_percent / 100 * hours / _HOURS_A_YEAR) ** disks) * 100
+    return float(1 - (1 - annual_percent / 100 * hours / _HOURS_A_YEAR) ** disks) * 100
 
 
 @calculator(

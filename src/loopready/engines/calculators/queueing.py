@@ -134,14 +134,14 @@ def mean_attempts(failure_percent: float, attempts: float) -> float:
 def fan_out_slow(leaf_percent: float, leaves: float) -> float:
     """(1 - (1 - leaf_percent / 100) ** leaves) x 100: 1 per cent slow over 100 leaves is 63. ValueError outside 0 to 100 per cent."""
     demand(share("slow share of a leaf", leaf_percent), whole("leaves", leaves))
-    return (1 - (1 - leaf_percent / 100) ** leaves) * 100
+    return float(1 - (1 - leaf_percent / 100) ** leaves) * 100
 
 
 @calculator(unit="per cent of calls", says="the slow share a leaf may have", source="1 - (1 - P)^(1 / n), independent leaves")
 def leaf_allowance(root_percent: float, leaves: float) -> float:
     """(1 - (1 - root_percent / 100) ** (1 / leaves)) x 100, the inverse of fan_out_slow. ValueError for no leaf."""
     demand(share("slow share of the whole", root_percent), whole("leaves", leaves, least=1))
-    return (1 - (1 - root_percent / 100) ** (1 / leaves)) * 100
+    return float(1 - (1 - root_percent / 100) ** (1 / leaves)) * 100
 
 
 @calculator(unit="seconds", says="the longest wait before a retry", source="capped exponential backoff, min(cap, base x 2^(retry - 1))")
