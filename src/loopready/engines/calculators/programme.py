@@ -147,7 +147,7 @@ def risk_sd(*chance_and_impact: float) -> float:
     unit="weeks", says="the time a migration takes with its ramp and its tail", source="areas under a ramp, a plateau and a slower tail"
 )
 def migration_weeks(units: float, rate: float, ramp: float = 0, tail: float = 0, tail_rate: float = 0) -> float:
-    """Weeks until ``units`` are moved: a linear ramp of ``ramp`` weeks to ``rate`` a week, then the last ``tail`` per cent at ``tail_rate``.
+    """Weeks until ``units`` are moved: a linear ramp of ``ramp`` weeks to ``rate`` a week, the last ``tail`` per cent at ``tail_rate``.
 
     Where the ramp alone suffices for the body, the time within it: sqrt(2 x units x ramp / rate).
     ValueError for no rate, a tail without a rate, or a tail outside 0 to 100.
