@@ -33,8 +33,19 @@ def guide_page(guide: Guide, expand: Expand, *, facts: Mapping[str, str]) -> Pag
         meta=(("Revision", str(guide.revision)), ("Reviewed", guide.reviewed), ("Status", guide.status)),
         sections=tuple(sections),
         notes=notebook.notes(),
-        colophon=("Numbers rest on the facts and calculations marked; figures of examples are assumptions.",),
+        colophon=(
+            *_lineage(guide),
+            "Numbers rest on the facts and calculations marked; figures of examples are assumptions.",
+        ),
     )
+
+
+def _lineage(guide: Guide) -> tuple[str, ...]:
+    """What the guide is laid over, in a sentence."""
+    if not guide.extends:
+        return ()
+    changed = sum(bool(each.changed) for each in guide.inherited)
+    return (f"Laid over {' and '.join(guide.extends)}: {len(guide.inherited)} items inherited, {changed} of them with words of its own.",)
 
 
 def guide_sections(guide: Guide, expand: Expand) -> tuple[Section, ...]:
@@ -44,6 +55,7 @@ def guide_sections(guide: Guide, expand: Expand) -> tuple[Section, ...]:
         ("role", "What this seat is", write.seat()),
         ("signals", "What interviewers look for", [write.signal(signal) for signal in guide.signals]),
         ("questions", "Questions to expect", [write.question(question) for question in guide.questions]),
+        ("bank", "Further questions for practice", write.bank()),
         ("concepts", "Concepts to know", [write.concept(area, concept) for area in guide.areas for concept in area.concepts]),
         ("drills", "Drills", [write.drill(drill) for drill in guide.drills]),
         ("asks", "Questions to ask", write.asks()),
@@ -130,6 +142,22 @@ class _Writer:
             f"questions/{question.id}", question.text, "question", parts, sources=question.sources,
             folds=("follow_ups", "traps"), minutes=question.minutes,
         )  # fmt: skip
+
+    def bank(self) -> list[Item]:
+        """The bank, grouped by the signal a question tests first."""
+        out = []
+        for signal in self._guide.signals:
+            asked = [question for question in self._guide.bank if question.signals[0] == signal.id]
+            blocks = []
+            for question in asked:
+                item = f"bank/{question.id}"
+                who = ", ".join(humanise(by).lower() for by in question.by)
+                lines = [f"{question.text} ({who})", f"Tests: {question.tests}", f"A strong answer: {question.listen}"]
+                block = self._block("asked", lines, item=item)
+                blocks += [block] if block else []
+            if blocks:
+                out.append(Item(id=f"bank/{signal.id}", title=self._plain(signal.title), kind="bank", blocks=tuple(blocks), folded=True))
+        return out
 
     def concept(self, area: Area, concept: Concept) -> Item:
         parts: list[tuple[str, Sequence[str]]] = [
