@@ -8,7 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loopready.engines.calculators import audit, capacity, credit, data, deals, durability, finops, funnel, general, queueing, schedule, slo
+from loopready.engines.calculators import (
+    audit,
+    capacity,
+    credit,
+    data,
+    deals,
+    durability,
+    finops,
+    funnel,
+    general,
+    programme,
+    queueing,
+    schedule,
+    slo,
+)
 from loopready.engines.calculators.registry import Calculator, registered
 
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
@@ -26,6 +40,7 @@ __all__ = [
     "finops",
     "funnel",
     "general",
+    "programme",
     "queueing",
     "schedule",
     "slo",
