@@ -20,6 +20,7 @@ from loopready.engines.calculators import (
     general,
     programme,
     queueing,
+    saas,
     schedule,
     slo,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "general",
     "programme",
     "queueing",
+    "saas",
     "schedule",
     "slo",
 ]
