@@ -38,10 +38,10 @@ def near(value: float) -> object:
         ("cost_to_serve", (0, 100_000, 0), 0),
         ("left_for_each", (1_000, 700, 30), 10),
         ("left_for_each", (1_000, 1_200, 30), 0),
-        ("migration_weeks", (100, 20, 0, 1), 5),
-        ("migration_weeks", (100, 20, 10, 2), 10),
-        ("migration_weeks", (101, 20, 10, 3), 9),
-        ("migration_weeks", (0, 5, 0, 1), 0),
+        ("move_weeks", (100, 20, 0, 1), 5),
+        ("move_weeks", (100, 20, 10, 2), 10),
+        ("move_weeks", (101, 20, 10, 3), 9),
+        ("move_weeks", (0, 5, 0, 1), 0),
     ],
 )
 def test_worked_figures(name: str, arguments: tuple[float, ...], value: float) -> None:
@@ -59,8 +59,8 @@ def test_worked_figures(name: str, arguments: tuple[float, ...], value: float) -
         ("rule_of_40", (-100, 101), ["growth", "margin"]),
         ("cost_to_serve", (-1, -1, 101), ["direct", "shared", "usage share"]),
         ("left_for_each", (0, -1, 0), ["capacity", "largest", "others"]),
-        ("migration_weeks", (-1, 0, -1, 0), ["customers", "a week", "hard"]),
-        ("migration_weeks", (5, 1, 6, 1), ["more hard"]),
+        ("move_weeks", (-1, 0, -1, 0), ["customers", "a week", "hard"]),
+        ("move_weeks", (5, 1, 6, 1), ["more hard"]),
     ],
 )
 def test_impossible_input_names_every_fault(name: str, arguments: tuple[float, ...], faults: list[str]) -> None:
@@ -118,4 +118,4 @@ def test_a_migration_against_week_by_week(customers: int, a_week: int, hard: int
         easy, weeks = easy - a_week, weeks + 1
     while last > 0:
         last, weeks = last - hard_a_week, weeks + 1
-    assert saas.migration_weeks(customers, a_week, hard, hard_a_week) == weeks
+    assert saas.move_weeks(customers, a_week, hard, hard_a_week) == weeks

@@ -91,7 +91,7 @@ def left_for_each(capacity: float, largest: float, others: float) -> float:
     says="the weeks to move all customers when the last ones go slower",
     source="easy / rate + hard / slower rate, each rounded up",
 )
-def migration_weeks(customers: float, a_week: float, hard: float, hard_a_week: float) -> int:
+def move_weeks(customers: float, a_week: float, hard: float, hard_a_week: float) -> int:
     """Whole weeks for the easy customers at ``a_week`` and then the ``hard`` ones (a number of customers) at ``hard_a_week``.
 
     ValueError for more hard customers than there are, negative numbers or rates of 0.
