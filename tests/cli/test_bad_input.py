@@ -58,7 +58,10 @@ def loopready(*arguments: str, folder: Path, stdin: bytes = b"") -> subprocess.C
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    """What the folder holds, but for the cache, which is made anew at any time and holds nothing of the person's."""
+    cache = folder / "data" / "cache"
+    found = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_relative_to(cache)]
+    return {str(file.relative_to(folder)): file.read_bytes() for file in found}
 
 
 def check_refused(folder: Path, *arguments: str, names: str, says: str, exit_code: int = 2) -> None:

@@ -14,7 +14,7 @@ ROLE: dict[str, Any] = {
     "path": "roles/r",
     "title": "R",
     "routing": {"titles": ["r"], "words": ["one", "two"]},
-    "seat": {"summary": "Of the role.", "day": ["Morning."], "levels": [{"id": "low", "name": "Low"}, {"id": "high", "name": "High"}]},
+    "seat": {"summary": "Of the role.", "day": ["Morning."], "levels": [{"id": "low", "rank": 0}, {"id": "high", "rank": 1}]},
     "questions": [{"id": "a", "text": "A?", "traps": ["Old."], "slots": [{"id": "s", "ask": "S?"}]}, {"id": "b", "text": "B?"}],
     "areas": [{"id": "x", "title": "X", "concepts": [{"id": "c", "what": "C."}, {"id": "d", "what": "D."}]}],
 }
@@ -41,7 +41,12 @@ def test_the_guides_own_words_lie_over_its_bases() -> None:
     assert [question["id"] for question in laid["questions"]] == ["new", "a", "b", "e"]
     changed = laid["questions"][1]
     assert (changed["text"], changed["traps"], [slot["id"] for slot in changed["slots"]]) == ("A?", ["New."], ["t", "s"])
-    assert laid["seat"]["levels"] == [{"id": "low", "name": "Low"}, {"id": "high", "scope": "All.", "name": "High"}]
+    assert laid["seat"]["levels"] == [{"id": "low", "rank": 0}, {"id": "high", "scope": "All.", "rank": 1}]
+
+
+def test_a_guide_puts_inherited_items_in_its_own_order() -> None:
+    own = {"questions": [{"id": "b", "tests": "B."}, {"id": "new"}, {"id": "a"}]}
+    assert [question["id"] for question in inherit(own, [ROLE, DOMAIN])["questions"]] == ["b", "new", "a", "e"]
 
 
 def test_a_domain_lies_over_a_role() -> None:

@@ -27,10 +27,20 @@ def test_the_schema_files_are_those_of_the_nouns(generator: ModuleType) -> None:
 
 def test_every_noun_that_leaves_or_enters_has_a_closed_schema() -> None:
     found = schemas()
-    assert set(found) == {"guide", "fact", "firm", "brief", "posting", "profile", "match", "drill"}
+    assert set(found) == {"guide", "compiled_guide", "fact", "firm", "brief", "posting", "profile", "match", "drill"}
     for name, schema in found.items():
         assert schema["additionalProperties"] is False, name
         assert schema["$schema"].endswith("2020-12/schema")
+
+
+def test_half_a_guide_is_no_fault_to_an_editor_but_a_wrong_name_or_type_is() -> None:
+    schema = schemas()["guide"]
+    assert "required" not in schema
+    assert "inherited" not in schema["properties"]
+    question = schema["$defs"]["Question"]
+    assert (question["required"], question["additionalProperties"]) == (["id"], False)
+    assert question["properties"]["likelihood"]["type"] == "number"
+    assert "text" in schemas()["compiled_guide"]["$defs"]["Question"]["required"]
 
 
 def test_the_brief_goes_by_its_public_name_for_the_schema() -> None:

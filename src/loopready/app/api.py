@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from loopready.app.content import current_library
 from loopready.app.inputs import document_of, read_cv_file, read_job_file, shown_name
 from loopready.app.phrasing import phrased
-from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide
+from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide, step_from
 from loopready.composing import compose as compose_brief
-from loopready.library import firm_of, load_library
+from loopready.library import firm_of
 from loopready.model import Brief, Document, Guide, GuideChoice, Match, Override, Posting, Profile, Writer
 from loopready.reading import read_posting, read_profile
 from loopready.rendering import render as render_brief
@@ -29,6 +30,7 @@ def prepare(
     job: Source,
     *,
     guide: str | None = None,
+    start: str | None = None,
     on: str | None = None,
     today: str | None = None,
     overrides: Sequence[Override] = (),
@@ -36,8 +38,9 @@ def prepare(
 ) -> Brief:
     """The brief of a CV and a job description.
 
-    ``on`` (the interview's date) and ``today`` are YYYY-MM-DD, ``guide`` is a guide's path, ``overrides`` are the person's
-    corrections. A ``writer`` phrases claims; what adds anything to a claim's cites is dropped and counted in ``groundedness.dropped``.
+    ``on`` (the interview's date) and ``today`` are YYYY-MM-DD. ``guide`` is the path of the job's guide and ``start`` of the seat one
+    comes from; both are found where they are not given. ``overrides`` are the person's corrections. A ``writer`` phrases claims; what adds
+    anything to a claim's cites is dropped and counted in ``groundedness.dropped``.
 
     Raises:
         InputError: a file, a date, a guide or a correction is at fault; the message says what to do.
@@ -51,7 +54,7 @@ def prepare(
         job_document, posting = read_job(job)
         check_kinds(cv_document, job_document, cv_name=_name(cv, cv_document), job_name=_name(job, job_document))
     brief = pipeline.correct_and_finish(
-        cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
+        cv_document, job_document, profile, posting, guide=guide, start=start, on=on_day, today=day, overrides=overrides, clock=clock
     ).brief
     return phrased(brief, writer) if writer is not None else brief
 
@@ -92,18 +95,19 @@ def compose(
     matched: Match,
     *,
     guide: str | None = None,
+    start: str | None = None,
     on: str | None = None,
     today: str | None = None,
     overrides: Sequence[Override] = (),
 ) -> Brief:
     """The brief of a match. Give the ``guide`` and ``today`` that the match was made with."""
     day, on_day = check_dates(today=today, on=on)
-    library = load_library()
+    library = current_library()
     choice, chosen = choose_guide(posting, job, guide, embedder=_pipeline().embedder)
     brief, _ = compose_brief(
         cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=library.guides[GENERAL], choice=choice,
-        firm=firm_of(posting.firm.value if posting.firm else None, job.text), facts=library.facts, today=day,
-        on=on_day, overrides=overrides,
+        firm=firm_of(posting.firm.value if posting.firm else None, job.text, library=library), facts=library.facts, today=day,
+        on=on_day, overrides=overrides, delta=step_from(profile, cv, chosen, start, embedder=_pipeline().embedder),
     )  # fmt: skip
     return brief
 

@@ -12,15 +12,13 @@ from importlib import metadata
 from importlib.util import find_spec
 from typing import Literal
 
-import platformdirs
-
 from loopready import __version__
 from loopready.adapters.embedder import MiniLM
 from loopready.adapters.recognisers import find_recogniser
+from loopready.app.content import current_library
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
-from loopready.app.settings import data_folder
-from loopready.library import load_library
+from loopready.app.settings import cache_folder, data_folder, library_folders
 from loopready.model import LoopreadyError
 from loopready.reading.scan.telling import GET_OCR
 from loopready.rendering import render
@@ -44,7 +42,7 @@ def examine() -> Iterator[Finding]:
         yield Finding("good", name, metadata.version(name))
     yield from _optional()
     yield Finding("good", "data folder", str(data_folder()))
-    yield Finding("good", "cache folder", platformdirs.user_cache_dir("loopready"))
+    yield Finding("good", "cache folder", str(cache_folder()))
     yield from _library()
     yield from _self_test()
 
@@ -60,9 +58,13 @@ def _optional() -> Iterator[Finding]:
 
 
 def _library() -> Iterator[Finding]:
-    library = load_library()
+    library = current_library()
     ready = [head.path for head in library.heads.values() if head.status == "ready"]
     yield Finding("good", "library", f"{len(ready)} guides, {len(library.firms)} firms, {len(library.facts)} facts")
+    for folder in library_folders():
+        yield Finding("good", "own library", f"{folder}")
+    for error in library.broken:
+        yield Finding("bad", "own library", str(error))
 
 
 def _self_test() -> Iterator[Finding]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from loopready.app.content import current_library
 from loopready.composing.drills import letter
 from loopready.engines.drill import instance
-from loopready.library import load_library
 from loopready.model import Drill, DrillInstance, InputError
 
 
@@ -31,7 +31,7 @@ def made(id: str, *, seed: int | None) -> DrillInstance:
 
 
 def _all() -> list[tuple[str, Drill]]:
-    library = load_library()
+    library = current_library()
     return [(path, drill) for path in sorted(library.guides) for drill in library.guides[path].drills]
 
 

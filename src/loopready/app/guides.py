@@ -1,20 +1,40 @@
-"""Guides: list, find, show, compare, lint."""
+"""Guides: list, find, show, compile, compare, begin, lint."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from loopready.app.content import current_library
+from loopready.app.settings import data_folder, library_folders
 from loopready.engines.text import fold, words
-from loopready.library import Fault, cites_of, lint, load_library, prose
+from loopready.library import Fault, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton
 from loopready.model import Cite, Guide, InputError
+from loopready.rendering import render_delta
 from loopready.rendering.registry import find_format
 
 
-def listed() -> list[tuple[str, str, str]]:
-    """(path, title, status) of every guide, by path."""
-    library = load_library()
-    return [(head.path, head.title, head.status) for head in sorted(library.heads.values(), key=lambda head: head.path)]
+class Listed(NamedTuple):
+    """A line of the list of guides."""
+
+    path: str
+    title: str
+    status: str
+    own: bool
+
+
+def listed() -> list[Listed]:
+    """Every guide, by path; ``own`` are the person's."""
+    library = current_library()
+    heads = sorted(library.heads.values(), key=lambda head: head.path)
+    return [Listed(head.path, head.title, head.status, head.path in library.own) for head in heads]
+
+
+def broken() -> list[str]:
+    """What of the person's own folders could not be used, one line each."""
+    return [str(error) for error in current_library().broken]
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -22,9 +42,9 @@ def found(text: str) -> list[tuple[str, str]]:
     wanted = {fold(word.text) for word in words(text)}
     if not wanted:
         raise InputError("no_words", "give a word to look for", name="--find")
-    library = load_library()
+    library = current_library()
     hits = []
-    for path, title, _ in listed():
+    for path, title, _, _ in listed():
         in_title = wanted <= {fold(word.text) for word in words(f"{path.replace('/', ' ').replace('_', ' ')} {title}")}
         if in_title or wanted <= {fold(word.text) for word in words(library.guides[path].model_dump_json())}:
             hits.append((not in_title, path, title))
@@ -32,11 +52,13 @@ def found(text: str) -> list[tuple[str, str]]:
 
 
 def one(path: str) -> Guide:
-    """The guide of a path; InputError where the library has none."""
-    library = load_library()
-    if path not in library.guides:
-        raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
-    return library.guides[path]
+    """The guide of a path, or of a compiled or written file of that name; InputError where there is neither."""
+    library = current_library()
+    if path in library.guides:
+        return library.guides[path]
+    if path.endswith((".yaml", ".json")) and Path(path).is_file():
+        return compiled_file(Path(path), library=library)
+    raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
 
 
 def shown(path: str, *, format: str) -> str | bytes:
@@ -45,28 +67,105 @@ def shown(path: str, *, format: str) -> str | bytes:
     chosen = find_format(format)
     if chosen.guide is None:
         raise InputError("no_guide_format", f"a guide is not written as {format}; use md, json, html or pdf", name="--format")
-    library = load_library()
-    facts = {id: f"{fact.statement} ({fact.source_title}, {fact.as_of})" for id, fact in library.facts.items()}
-    return chosen.guide(guide, _expand, facts=facts)
+    return chosen.guide(guide, expand, facts=fact_lines())
 
 
-def _expand(text: str) -> tuple[str, Sequence[Cite]]:
-    passage = prose(text)
+def fact_lines() -> dict[str, str]:
+    """Fact id -> its line: statement, source and date."""
+    return {id: f"{fact.statement} ({fact.source_title}, {fact.as_of})" for id, fact in current_library().facts.items()}
+
+
+def expand(text: str) -> tuple[str, Sequence[Cite]]:
+    """Prose of the content as plain text, and what it cites."""
+    passage = prose(text, library=current_library())
     return passage.text, cites_of(passage)
 
 
+def compiled(path: str | None) -> str:
+    """A guide laid over its bases as JSON (``schema/compiled_guide.schema.json``); of every guide, one a line, without a path."""
+    paths = [path] if path is not None else [each.path for each in listed()]
+    values = [one(each).model_dump(mode="json") for each in paths]
+    return "\n".join(json.dumps(value, ensure_ascii=False, indent=2 if path is not None else None) for value in values)
+
+
+def schema_text(name: str = "compiled_guide") -> str:
+    """A JSON Schema of the library as text: ``guide`` (a file as written) or ``compiled_guide``."""
+    return json.dumps(schemas()[name], indent=2, ensure_ascii=False)
+
+
+def explained(path: str) -> list[str]:
+    """What a guide inherits from which base and what it changed of it, then what it adds, a line an item."""
+    guide = one(path)
+    titles = _items(guide)
+    taken = {each.item for each in guide.inherited}
+    lines = [
+        f"{each.base}\t{each.item}" + (f"\tchanged: {', '.join(each.changed)}" if each.changed else "")
+        for each in sorted(guide.inherited, key=lambda each: (each.base, each.item))
+    ]
+    return lines + [f"own\t{item}\t{title}" for item, title in titles.items() if item not in taken]
+
+
+def begun(path: str, *, out: Path | None) -> Path:
+    """Writes a commented skeleton for a guide of this path, and the schema that its first line names; the file it was written to.
+
+    Without ``out`` it goes to the person's own library.
+
+    Raises:
+        InputError: the path is none, or there is a file already.
+    """
+    parts = path.split("/")
+    if len(parts) < 2 or not all(part and part[0].isalnum() and part.replace("_", "").isalnum() and part == part.lower() for part in parts):
+        raise InputError("no_path", "write it as sector/subsector/role, in small letters, digits and _", name=path)
+    library = data_folder() / "library"
+    target = out or library.joinpath("guides", *parts[:-1], f"{parts[-1]}.yaml")
+    if target.exists():
+        raise InputError("there_already", "the file is there already; choose another name with -o, or edit it", name=str(target))
+    beside = (library if out is None else target.parent) / "guide.schema.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside.write_text(schema_text("guide") + "\n", encoding="utf-8")
+    up = "../" * (len(parts) if out is None else 0) or "./"
+    target.write_text(skeleton(path, schema=f"{up}guide.schema.json"), encoding="utf-8")
+    return target
+
+
 def difference(first: str, second: str) -> list[str]:
-    """What the second guide has that the first has not, and the other way round, item by item."""
-    ours, theirs = _items(one(first)), _items(one(second))
+    """What the second guide has that the first has not (+), the other way round (-), and what changed (~), item by item.
+
+    Either may be a path of the library or a file: a guide as written, or one that ``--compile`` wrote of an earlier revision.
+    """
+    one_guide, other = one(first), one(second)
+    ours, theirs = _items(one_guide), _items(other)
+    values, others = _values(one_guide), _values(other)
     out = [f"- {item}: {ours[item]}" for item in sorted(ours.keys() - theirs.keys())]
     out += [f"+ {item}: {theirs[item]}" for item in sorted(theirs.keys() - ours.keys())]
-    out += [f"~ {item}: {ours[item]} -> {theirs[item]}" for item in sorted(ours.keys() & theirs.keys()) if ours[item] != theirs[item]]
+    for item in sorted(ours.keys() & theirs.keys()):
+        fields = [name for name in others[item] if values[item].get(name) != others[item][name]]
+        if fields:
+            renamed = f" -> {theirs[item]}" if ours[item] != theirs[item] else ""
+            out.append(f"~ {item}: {ours[item]}{renamed} ({', '.join(fields)})")
     return out
+
+
+def step(start: str, goal: str, *, format: str) -> str | bytes:
+    """The way from one seat to another: what carries over, what changes, what is new, as md, html, pdf, docx or json."""
+    from loopready.adapters.embedder import MiniLM
+
+    one_guide, other = one(start), one(goal)
+    found_delta = find_delta(one_guide, other, embedder=MiniLM(), library=current_library())
+    return render_delta(found_delta, format=format)
+
+
+def _values(guide: Guide) -> dict[str, dict[str, Any]]:
+    """Item -> its fields as plain values."""
+    plain = guide.model_dump(mode="json")
+    found = {f"{name}/{item['id']}": item for name in ("signals", "questions", "bank", "drills", "asks", "rounds") for item in plain[name]}
+    return found | {f"concepts/{item['id']}": item for area in plain["areas"] for item in area["concepts"]}
 
 
 def _items(guide: Guide) -> dict[str, str]:
     items = {f"signals/{signal.id}": signal.title for signal in guide.signals}
     items |= {f"questions/{question.id}": question.text for question in guide.questions}
+    items |= {f"bank/{question.id}": question.text for question in guide.bank}
     items |= {f"concepts/{concept.id}": concept.title for area in guide.areas for concept in area.concepts}
     items |= {f"drills/{drill.id}": drill.title for drill in guide.drills}
     items |= {f"asks/{ask.id}": ask.title for ask in guide.asks}
@@ -75,5 +174,13 @@ def _items(guide: Guide) -> dict[str, str]:
 
 
 def faults(paths: Sequence[Path] | None = None) -> Sequence[Fault]:
-    """All faults of the library, or of the named files, in one pass."""
-    return lint(list(paths) if paths else None)
+    """All faults in one pass: of the named files, or of the library and the person's own folders."""
+    if paths:
+        return lint(list(paths))
+    mine = [file for folder in library_folders() for file in sorted(folder.rglob("*.yaml"))]
+    return [*lint(None), *(lint(mine) if mine else [])]
+
+
+def alike() -> list[Similarity]:
+    """How alike the guides and bases are, the most alike first."""
+    return similarity()

@@ -12,15 +12,18 @@ from pathlib import Path
 from loopready.adapters.embedder import MiniLM
 from loopready.adapters.fetch import WebFetcher
 from loopready.adapters.workers import Workers
+from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import read_cv_file, read_job_file, shown_name
 from loopready.composing import Refused, compose
-from loopready.library import find_guides, firm_of, load_library
+from loopready.library import find_delta, find_guides, firm_of
 from loopready.matching import match
-from loopready.model import Brief, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
+from loopready.model import Brief, Delta, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
 from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting
 
 GENERAL = "general"
+LATEST = 3
+"""Positions of a CV, the latest first, that are looked at for the seat one comes from."""
 STAGES = ("reading", "guide", "matching", "composing")
 Progress = Callable[[str], None]
 
@@ -53,6 +56,7 @@ class Pipeline:
         job: str | Path,
         *,
         guide: str | None = None,
+        start: str | None = None,
         on: str | None = None,
         today: str | None = None,
         overrides: Sequence[Override] = (),
@@ -62,7 +66,8 @@ class Pipeline:
         """The brief of two files (``-`` for a posting on standard input; a posting may be an address).
 
         ``today`` and ``on`` are YYYY-MM-DD; ``today`` is the machine's date where it is not given. ``anyway`` goes on where
-        a file does not look like a CV or a posting.
+        a file does not look like a CV or a posting. ``guide`` is the guide of the job and ``start`` the one of the seat one has, where
+        the person names them.
 
         Raises:
             InputError: a file, a date, a guide or a correction is at fault; the message names it and says what to do.
@@ -76,16 +81,16 @@ class Pipeline:
             if not anyway:
                 check_kinds(cv_document, job_document, cv_name=str(cv), job_name=shown_name(str(job)))
         return self.correct_and_finish(
-            cv_document, job_document, profile, posting, guide=guide, on=on_day, today=day, overrides=overrides, clock=clock
+            cv_document, job_document, profile, posting, guide=guide, start=start, on=on_day, today=day, overrides=overrides, clock=clock
         )
 
     def correct_and_finish(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
-        overrides: Sequence[Override], clock: Clock,
+        overrides: Sequence[Override], clock: Clock, start: str | None = None,
     ) -> Prepared:  # fmt: skip
         """The corrections and the stages after reading."""
         corrected, asked = correct_profile(profile, overrides), correct_posting(posting, overrides)
-        return self.finish(cv, job, corrected, asked, guide=guide, on=on, today=today, overrides=overrides, clock=clock)
+        return self.finish(cv, job, corrected, asked, guide=guide, start=start, on=on, today=today, overrides=overrides, clock=clock)
 
     def _read_both(self, cv: str, job: str) -> tuple[tuple[Document, Profile], tuple[Document, Posting]]:
         """Both files, read side by side, while this process loads the model and the library."""
@@ -95,25 +100,26 @@ class Pipeline:
             job_read = readers.submit(read_job_file, job, workers=self.workers, fetcher=self.fetcher)
             if isinstance(self.embedder, MiniLM):
                 self.embedder.warm()
-            load_library().guides[GENERAL]
+            current_library().guides[GENERAL]
             return cv_read.result(), job_read.result()
 
     def finish(
-        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
-        overrides: Sequence[Override], clock: Clock,
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, on: str | None,
+        today: str, overrides: Sequence[Override], clock: Clock,
     ) -> Prepared:  # fmt: skip
         """The stages after reading."""
-        library = load_library()
+        library = current_library()
         with clock("guide"):
             choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder)
             general = library.guides[GENERAL]
-            firm = firm_of(posting.firm.value if posting.firm else None, job.text)
+            delta = step_from(profile, cv, chosen, start, embedder=self.embedder)
+            firm = firm_of(posting.firm.value if posting.firm else None, job.text, library=library)
         with clock("matching"):
             matched = self.match(profile, posting, chosen, cv=cv, job=job, today=today)
         with clock("composing"):
             brief, refused = compose(
                 cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=general, choice=choice, firm=firm,
-                facts=library.facts, today=today, on=on, overrides=overrides,
+                facts=library.facts, today=today, on=on, overrides=overrides, delta=delta,
             )  # fmt: skip
         return Prepared(brief=brief.model_copy(update={"seconds": {k: round(v, 4) for k, v in clock.seconds.items()}}), refused=refused)
 
@@ -178,16 +184,44 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
 
 def choose_guide(posting: Posting, job: Document, path: str | None, *, embedder: Embedder | None = None) -> tuple[GuideChoice, Guide]:
     """The guide for a posting, or the one a person named; the general guide where none fits."""
-    library = load_library()
+    library = current_library()
     if path is not None:
         if path not in library.guides:
             raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
         named = library.guides[path]
         chosen = path if path != GENERAL else None
         return GuideChoice(path=chosen, title=named.title, revision=named.revision, confidence=1.0, chosen_by="person"), named
-    routed = find_guides(posting.title.value if posting.title else None, job.text, embedder=embedder)
+    routed = find_guides(posting.title.value if posting.title else None, job.text, library=library, embedder=embedder)
     fitting = library.guides[routed.path or GENERAL]
     choice = GuideChoice(
         path=routed.path, title=fitting.title, revision=fitting.revision, confidence=routed.confidence, runner_up=routed.runner_up
     )
     return choice, fitting
+
+
+def step_from(profile: Profile, cv: Document, goal: Guide, start: str | None, *, embedder: Embedder) -> Delta | None:
+    """The delta to ``goal`` from the guide ``start``, or from the one that the CV's latest seats fit best.
+
+    None where no guide fits the CV, where it is the job's own, or where the job has only the general guide.
+    """
+    library = current_library()
+    if start is not None and start not in library.guides:
+        raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=start)
+    if goal.path == GENERAL:
+        return None
+    path = start or _guide_of(profile, cv, embedder=embedder)
+    if path is None or path in (goal.path, GENERAL):
+        return None
+    return find_delta(library.guides[path], goal, embedder=embedder, library=library)
+
+
+def _guide_of(profile: Profile, cv: Document, *, embedder: Embedder) -> str | None:
+    """The guide of the latest position that any guide fits, told by its title and the words of its entry and of the whole CV."""
+    library = current_library()
+    for work in profile.work[:LATEST]:
+        if work.position is None:
+            continue
+        routed = find_guides(work.position.value, cv.text, library=library, embedder=embedder)
+        if routed.path is not None:
+            return routed.path
+    return None

@@ -12,13 +12,16 @@ from typing import Annotated, Any
 import typer
 
 from loopready.app import doctor as doctoring
-from loopready.app import drills, guides
+from loopready.app import drills
 from loopready.app.drills import letter
 from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
+from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, save, write
+from loopready.cli.library import register
+from loopready.cli.printing import print_out
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
 
@@ -28,12 +31,16 @@ app = typer.Typer(
 )  # fmt: skip
 reading = typer.Typer(no_args_is_help=True, help="Read CVs or job descriptions: one JSON object a file, in order.")
 app.add_typer(reading, name="read")
+register(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Write an HTML page a file that shows what was read where, and print its path.")]
 ExplainedTo = Annotated[
     Path | None, typer.Option("-o", "--output", help="With --explain: write the page of one file here; - for standard output.")
+]
+Libraries = Annotated[
+    list[Path] | None, typer.Option("--library", metavar="DIR", help="A folder of your own guides, used beside the shipped ones.")
 ]
 GuidePath = Annotated[str | None, typer.Option("--guide", metavar="PATH", help="The guide to use, in place of the one found.")]
 
@@ -56,19 +63,24 @@ def prep(
         typer.Argument(help="The job description: text, Markdown, HTML, PDF or DOCX, or its address (https://...); - for standard input."),
     ],
     guide: GuidePath = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="PATH", help="The guide of the seat you come from, in place of the one found.")
+    ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The interview's date; the plan is dated to it.")] = None,
     today: Today = None,
     format: Annotated[str, typer.Option("--format", metavar="html|md|pdf|docx|json", help="How to write the brief.")] = "html",
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
     keep: Annotated[bool, typer.Option("--save", help="Keep the brief in the data folder and print its id.")] = False,
     anyway: Anyway = False,
+    library: Libraries = None,
 ) -> None:
     """Write the brief of a CV and a job description."""
+    use_libraries(library or ())
     chosen = find_format(format)
     if cv == "-":
         raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
     with _progress() as progress, Pipeline() as pipeline:
-        prepared = pipeline.prepare(cv, job, guide=guide, on=on, today=today, anyway=anyway, progress=progress)
+        prepared = pipeline.prepare(cv, job, guide=guide, start=start, on=on, today=today, anyway=anyway, progress=progress)
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
@@ -76,7 +88,7 @@ def prep(
         sys.stderr.write(f"saved as {save(prepared.brief)}\n")
     target = out or (Path(default_name(cv, job, suffix=chosen.suffix)) if chosen.binary or chosen.name == "html" else Path("-"))
     if str(target) == "-":
-        _print(data)
+        print_out(data)
     else:
         write(target, data)
         sys.stdout.write(f"{target}\n")
@@ -122,14 +134,16 @@ def match(
     today: Today = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
     anyway: Anyway = False,
+    library: Libraries = None,
 ) -> None:
     """Hold a CV against a posting, requirement by requirement."""
     if format not in ("text", "json"):
         raise InputError("format", "a match is written as text or json", name="--format")
+    use_libraries(library or ())
     with Pipeline() as pipeline:
         record = match_record(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway)
     if format == "json":
-        _print(json.dumps(record, ensure_ascii=False))
+        print_out(json.dumps(record, ensure_ascii=False))
         return
     for row in record["rows"]:
         sys.stdout.write(f"{row['coverage']:<12} {row['requirement']['kind']:<15} {row['requirement']['text']}\n")
@@ -139,63 +153,18 @@ def match(
 
 
 @app.command()
-def guide(
-    path: Annotated[str | None, typer.Argument(help="A guide's path, as --list prints it.")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="All guides.")] = False,
-    find: Annotated[str | None, typer.Option("--find", metavar="TEXT", help="Guides that hold these words.")] = None,
-    diff: Annotated[
-        tuple[str, str] | None, typer.Option("--diff", metavar="PATH PATH", help="What one guide has and another has not.")
-    ] = None,
-    format: Annotated[str, typer.Option("--format", metavar="md|json|html|pdf", help="How to write it.")] = "md",
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")] = None,
-) -> None:
-    """List, find, compare and show role guides."""
-    if list_:
-        for each, title, status in guides.listed():
-            sys.stdout.write(f"{each}\t{title}" + ("\tdraft\n" if status == "draft" else "\n"))
-    elif find is not None:
-        hits = guides.found(find)
-        if not hits:
-            raise InputError("nothing_found", "no guide holds these words; see: loopready guide --list", name=find)
-        for each, title in hits:
-            sys.stdout.write(f"{each}\t{title}\n")
-    elif diff is not None:
-        for line in guides.difference(*diff):
-            sys.stdout.write(f"{line}\n")
-    elif path is not None:
-        data = guides.shown(path, format=format)
-        if out is None and isinstance(data, bytes):
-            raise InputError("no_output", f"{format} belongs in a file; name one with -o", name="--format")
-        if out is None:
-            _print(data)
-        else:
-            write(out, data)
-            sys.stdout.write(f"{out}\n")
-    else:
-        raise InputError("nothing_asked", "name a guide's path, or use --list, --find or --diff", name="guide")
-
-
-@app.command()
-def lint(files: Annotated[list[Path] | None, typer.Argument(help="Guide files; default the whole library.")] = None) -> None:
-    """Check the content of the library: all faults in one pass, with file and line."""
-    found = guides.faults(files)
-    for fault in found:
-        sys.stdout.write(f"{fault.file}:{fault.line}:{fault.column}: {fault.code} {fault.message}\n")
-    if found:
-        raise typer.Exit(2)
-
-
-@app.command()
 def drill(
     id: Annotated[str | None, typer.Argument(help="A drill's id, as --list prints it.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="All drills.")] = False,
     seed: Annotated[int | None, typer.Option("--seed", help="Draw fresh numbers; equal seeds give equal numbers.")] = None,
     solution: Annotated[bool, typer.Option("--solution", help="Print the worked solution too.")] = False,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
+    library: Libraries = None,
 ) -> None:
     """Print a drill with its numbers drawn."""
     if format not in ("text", "json"):
         raise InputError("format", "a drill is written as text or json", name="--format")
+    use_libraries(library or ())
     if list_:
         for each, title, minutes in drills.listed():
             sys.stdout.write(f"{each}\t{title} ({minutes} min)\n")
@@ -203,7 +172,7 @@ def drill(
     if id is None:
         raise InputError("nothing_asked", "name a drill, or use --list", name="drill")
     made = drills.made(id, seed=seed)
-    _print(made.model_dump_json() if format == "json" else _drill_text(made, solution=solution))
+    print_out(made.model_dump_json() if format == "json" else _drill_text(made, solution=solution))
 
 
 @app.command()
@@ -252,7 +221,7 @@ def _explain(files: list[str], *, kind: DocumentKind, explain: bool, out: Path |
                 continue
             name, page = made
             if out is not None and str(out) == "-":
-                _print(page)
+                print_out(page)
             else:
                 write(out or name, page)
                 sys.stdout.write(f"{out or name}\n")
@@ -270,13 +239,6 @@ def _end(failed: list[dict[str, Any]]) -> None:
 def _jsonl(format: str) -> None:
     if format != "jsonl":
         raise InputError("format", "readings are written as jsonl", name="--format")
-
-
-def _print(data: str | bytes) -> None:
-    if isinstance(data, bytes):
-        sys.stdout.buffer.write(data)
-    else:
-        sys.stdout.write(data if data.endswith("\n") else data + "\n")
 
 
 def _tell_refused(prepared: Prepared) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from loopready.composing.career import Career
 from loopready.composing.claims import Claims
 from loopready.model import (
+    Delta,
     Document,
     Firm,
     Guide,
@@ -113,6 +114,7 @@ class Context:
     stories: tuple[Story, ...]
     level: LevelReading
     job_figures: dict[str, float]
+    delta: Delta | None = None
 
     def row_of(self, requirement: Requirement) -> Row:
         """The match row of a requirement."""

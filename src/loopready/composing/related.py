@@ -6,13 +6,18 @@ from loopready.composing.claims import block, blocks, calculated, items, key
 from loopready.composing.context import Context
 from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import counted, place, place_cites
+from loopready.composing.step import step_item
 from loopready.model import FactCite, Item, Leaf, Related, Section, Work
 
 
 def related_section(ctx: Context) -> Section:
     """Neighbouring seats, the one this CV comes from first: what carries over, what is new."""
     ranked = sorted(((_from(ctx, related), related) for related in ctx.guide.related), key=lambda pair: -len(pair[0]))
-    made = [_tally(ctx), *[_related(ctx, related, hits, open_=i == 0 and bool(hits)) for i, (hits, related) in enumerate(ranked)]]
+    made = [
+        _tally(ctx),
+        step_item(ctx),
+        *[_related(ctx, related, hits, open_=i == 0 and bool(hits)) for i, (hits, related) in enumerate(ranked)],
+    ]
     return Section(id="related", title="Related seats, and what carries over", items=items(made))
 
 

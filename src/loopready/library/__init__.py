@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from loopready.library.catalogue import GuideHead, Library
+    from loopready.library.delta import find_delta
     from loopready.library.json_schemas import schemas
-    from loopready.library.linting import Fault, lint
-    from loopready.library.loading import load_library, open_library
+    from loopready.library.linting import Fault, Similarity, lint, similarity
+    from loopready.library.loading import compiled_file, load_library, open_library
     from loopready.library.passages import cites_of, prose
     from loopready.library.routing import GuideRouting, RankedGuide, find_guides, firm_of
+    from loopready.library.skeletons import skeleton
 
 _HOMES = {
     "Fault": "linting",
@@ -25,7 +27,10 @@ _HOMES = {
     "GuideRouting": "routing",
     "Library": "catalogue",
     "RankedGuide": "routing",
+    "Similarity": "linting",
     "cites_of": "passages",
+    "compiled_file": "loading",
+    "find_delta": "delta",
     "find_guides": "routing",
     "firm_of": "routing",
     "lint": "linting",
@@ -33,6 +38,8 @@ _HOMES = {
     "open_library": "loading",
     "prose": "passages",
     "schemas": "json_schemas",
+    "similarity": "linting",
+    "skeleton": "skeletons",
 }
 
 __all__ = [
@@ -41,7 +48,10 @@ __all__ = [
     "GuideRouting",
     "Library",
     "RankedGuide",
+    "Similarity",
     "cites_of",
+    "compiled_file",
+    "find_delta",
     "find_guides",
     "firm_of",
     "lint",
@@ -49,6 +59,8 @@ __all__ = [
     "open_library",
     "prose",
     "schemas",
+    "similarity",
+    "skeleton",
 ]
 
 

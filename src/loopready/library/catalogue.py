@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from loopready.library.resources import GENERAL
+from loopready.library.routing_index import RoutingIndex, index_of
 from loopready.model import ContentError, Fact, Firm, Guide, InputError, Noun, Routing
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class LazyMapping(Mapping[str, T]):
 class Library:
     """The content, read only. Values are parsed at first use and kept.
 
+    ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none);
     ``own`` are the paths of the person's own guides; ``broken`` what of their folders could not be used and was left out.
     """
 
@@ -61,6 +63,7 @@ class Library:
     facts: Mapping[str, Fact]
     firms: Mapping[str, Firm]
     lexicon: Mapping[str, Any]
+    compiled: Callable[[str], dict[str, Any]]
     own: frozenset[str] = frozenset()
     broken: tuple[ContentError, ...] = ()
 
@@ -69,6 +72,11 @@ class Library:
         if path not in self.guides:
             raise InputError("unknown_guide", f"there is no such guide; `loopready guide --list` shows {len(self.guides)}", name=path)
         return self.guides[path]
+
+    @functools.cached_property
+    def routing(self) -> RoutingIndex:
+        """The routing cues of all guides, indexed when first asked for."""
+        return index_of(self.heads, self.lexicon["routing"]["guides"])
 
     @property
     def general(self) -> Guide:

@@ -2,8 +2,9 @@
 
 A guide that ``extends`` bases (a role, a domain, or another guide) is compiled in that order, its own words last:
 
-- lists of items with ids are merged by id: an item of an inherited id is laid over it field by field, other items are added
-  (the guide's own before the inherited ones);
+- lists of items with ids are merged by id: an item of an inherited id is laid over it field by field, other items are added;
+  items stand in the guide's own order, then what it does not name in the order inherited (so that a loop's rounds can be put in order),
+  and levels by rank;
 - mappings are merged key by key;
 - the lists of ``routing`` are joined; any other list or value is replaced where the upper layer gives it;
 - ``without`` names inherited items to drop: ``questions/x``, ``concepts/x``, ``signals/x/facets/y``, ``seat/levels/x``.
@@ -108,20 +109,23 @@ def _lay(under: Mapping[str, Any], upper: Mapping[str, Any], at: tuple[str, ...]
 def _lay_items(
     low: list[dict[str, Any]], high: list[dict[str, Any]], at: tuple[str, ...], moved: Moved, *, upper_first: bool
 ) -> list[dict[str, Any]]:
+    under = {item["id"]: place for place, item in enumerate(low)}
     over = {item["id"]: place for place, item in enumerate(high)}
-    known = {item["id"] for item in low}
-    added = [(high, place) for place, item in enumerate(high) if item["id"] not in known]
-    kept = [(low, place) for place in range(len(low))]
+    ids = list(dict.fromkeys([*over, *under] if upper_first else [*under, *over]))
+    if at == ("seat", "levels"):
+        ids.sort(key=lambda id: _rank(low[under[id]] if id in under else {}, high[over[id]] if id in over else {}))
     out: list[dict[str, Any]] = []
-    for source, place in [*added, *kept] if upper_first else [*kept, *added]:
+    for id in ids:
+        source, place = (high, over[id]) if id in over else (low, under[id])
+        moved(out, len(out), source, place)
         item = source[place]
-        if source is low and item["id"] in over:
-            moved(out, len(out), high, over[item["id"]])
-            out.append(_lay(item, high[over[item["id"]]], (*at, item["id"]), moved, upper_first=upper_first))
-        else:
-            moved(out, len(out), source, place)
-            out.append(item)
+        out.append(_lay(low[under[id]], item, (*at, id), moved, upper_first=upper_first) if id in over and id in under else item)
     return out
+
+
+def _rank(under: Mapping[str, Any], over: Mapping[str, Any]) -> int:
+    rank = over.get("rank", under.get("rank", 0))
+    return rank if isinstance(rank, int) else 0
 
 
 def _joined(low: list[Any], high: list[Any], moved: Moved) -> list[Any]:

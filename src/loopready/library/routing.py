@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import Field
 
-from loopready.engines.cues import CueSet
 from loopready.engines.text import fold, words
 from loopready.engines.titles import TitleIndex, plain_title
 from loopready.library.catalogue import GuideHead, Library
 from loopready.library.loading import load_library
 from loopready.model import Embedder, Firm, Noun
-
-_LONGEST_TITLE = 120
-"""Characters of a line that may be a title as a whole."""
 
 
 class RankedGuide(Noun):
@@ -48,53 +43,38 @@ def find_guides(title: str | None, text: str, *, library: Library | None = None,
     """
     source = library or load_library()
     weights = source.lexicon["routing"]["guides"]
-    ranked = [_rank(head, title, text, weights) for head in source.heads.values() if head.routing.titles]
-    best = [guide for guide in ranked if guide.confidence > 0]
-    tied = len({guide.confidence for guide in best}) < len(best)
-    near = _nearness(best, title, embedder) if tied and title and title.strip() else {}
+    index = source.routing
+    head_only = not (title and title.strip())
+    where, factor = (text[: int(weights["head_characters"])], weights["title_in_text"]) if head_only else (str(title), 1.0)
+    numbers = index.named(where)
+    ranked = [
+        _rank(index.heads[number], by_title=weights["title_weight"] * factor, words=count, weights=weights)
+        for number, count in index.counts(text, numbers).items()
+    ]
+    tied = len({guide.confidence for guide in ranked}) < len(ranked)
+    near = _nearness(ranked, str(title), embedder) if tied and not head_only else {}
     ranked.sort(key=lambda guide: (-guide.confidence, -near.get(guide.path, 0.0), guide.path))
-    fits = [guide for guide in ranked if guide.confidence > 0]
-    chosen = fits[0] if fits and fits[0].confidence >= weights["threshold"] else None
-    others = [guide.path for guide in fits if guide is not chosen]
+    chosen = ranked[0] if ranked and ranked[0].confidence >= weights["threshold"] else None
+    others = [guide.path for guide in ranked if guide is not chosen]
     return GuideRouting(
         path=chosen.path if chosen else None,
-        confidence=fits[0].confidence if fits else 0.0,
+        confidence=ranked[0].confidence if ranked else 0.0,
         runner_up=others[0] if others else None,
-        ranked=tuple(fits),
+        ranked=tuple(ranked),
     )
 
 
-def _rank(head: GuideHead, title: str | None, text: str, weights: dict[str, Any]) -> RankedGuide:
-    where, factor = (title, 1.0) if title and title.strip() else (text[: int(weights["head_characters"])], weights["title_in_text"])
-    by_title = weights["title_weight"] * factor if _names_seat(head, where) else 0.0
-    against = weights["against"].get(head.path.split("/")[0], ())
-    words_hit = max(0, len(_cues(head.routing.words).found(text)) - len(_cues(tuple(against)).found(text)))
-    by_words = weights["words_weight"] * min(1.0, words_hit / weights["words_full"]) if by_title else 0.0
-    confidence = round(by_title + by_words, 4)
-    return RankedGuide(path=head.path, title=head.title, confidence=confidence, by_title=round(by_title, 4), by_words=round(by_words, 4))
-
-
-def _names_seat(head: GuideHead, title: str) -> bool:
-    """A title cue hits, and no excluding cue does except inside of it ("software engineer" in "software engineering manager").
-
-    A short title is looked at as written and, where nothing of it hits, in its plain form ("Sr. Mgr., Software Engineering").
-    """
-    named, against = _cues(head.routing.titles).hits(title), _cues(head.routing.not_titles).hits(title)
-    if not named and not against and len(title) <= _LONGEST_TITLE:
-        plain = plain_title(title)
-        named, against = _cues(head.routing.titles).hits(plain), _cues(head.routing.not_titles).hits(plain)
-    return bool(named) and all(any(hit.start <= no.start and no.end <= hit.end for hit in named) for no in against)
+def _rank(head: GuideHead, *, by_title: float, words: int, weights: Mapping[str, Any]) -> RankedGuide:
+    by_words = weights["words_weight"] * min(1.0, words / weights["words_full"])
+    return RankedGuide(
+        path=head.path, title=head.title, confidence=round(by_title + by_words, 4), by_title=round(by_title, 4), by_words=round(by_words, 4)
+    )
 
 
 def _nearness(guides: Sequence[RankedGuide], title: str, embedder: Embedder | None) -> dict[str, float]:
     """Path -> how near the guide's title comes to the posting's title."""
     index = TitleIndex([plain_title(guide.title) for guide in guides], embedder=embedder)
     return {guide.path: score for guide, score in zip(guides, index.scores(title), strict=True)}
-
-
-@cache
-def _cues(cues: tuple[str, ...]) -> CueSet:
-    return CueSet(cues)
 
 
 def firm_of(name: str | None, text: str, *, library: Library | None = None) -> Firm | None:

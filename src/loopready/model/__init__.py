@@ -20,6 +20,7 @@ from loopready.model.brief import (
     ScopePoint,
     Section,
 )  # fmt: skip
+from loopready.model.delta import Carry, Delta, DeltaStep
 from loopready.model.document import Box, Correction, Document, DocumentKind, Line, Notice, Run, Source, Span
 from loopready.model.drill import (
     AskedQuestion,
@@ -95,6 +96,7 @@ __all__ = [
     "Brief",
     "CalculatedCite",
     "Cap",
+    "Carry",
     "Cite",
     "Claim",
     "Concept",
@@ -105,6 +107,8 @@ __all__ = [
     "Criterion",
     "DateLeaf",
     "Degree",
+    "Delta",
+    "DeltaStep",
     "Document",
     "DocumentKind",
     "Drill",

@@ -99,6 +99,11 @@ class Seat(Noun):
     contrasts: tuple[Contrast, ...] = ()
     sources: tuple[str, ...] = ()
 
+    @property
+    def leads(self) -> bool:
+        """Whether people report to this seat at any of its levels."""
+        return any(level.managers or (level.people is not None and level.people[1] > 0) for level in self.levels)
+
 
 class Facet(Noun):
     """One thing that must be shown for a signal to stand.
@@ -294,6 +299,7 @@ class Guide(Noun):
     inherited: tuple[Inherited, ...] = Field(default=(), description="Written by the compiler.")
     routing: Routing = Routing()
     seat: Seat
+    who: dict[Who, Prose] = Field(default={}, description="What interviewers are called in this seat, with an article: a partner.")
     signals: tuple[Signal, ...]
     questions: tuple[Question, ...]
     bank: tuple[BankQuestion, ...] = ()

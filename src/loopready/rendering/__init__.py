@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loopready.model import Brief, Guide, InputError
+from loopready.model import Brief, Delta, Guide, InputError
 from loopready.rendering import builtin as _builtin  # noqa: F401
 from loopready.rendering.contract import brief_json, match_json, posting_json, profile_json, spans_json
 from loopready.rendering.explain import render_explained
@@ -33,6 +33,18 @@ def render_guide(guide: Guide, expand: Expand, *, format: str, facts: Mapping[st
     return found.guide(guide, expand, facts=facts or {})
 
 
+def render_delta(delta: Delta, *, format: str) -> str | bytes:
+    """The delta of two guides in a format.
+
+    Raises:
+        InputError: for an unknown format, or one that writes briefs alone.
+    """
+    found = find_format(format)
+    if found.delta is None:
+        raise InputError("unknown-format", "this format does not write the delta of two guides", name=format)
+    return found.delta(delta)
+
+
 __all__ = [
     "Expand",
     "Format",
@@ -44,6 +56,7 @@ __all__ = [
     "profile_json",
     "register",
     "render",
+    "render_delta",
     "render_explained",
     "render_guide",
     "spans_json",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from loopready.model import Brief, Guide
+from loopready.model import Brief, Delta, Guide
 from loopready.rendering.registry import Expand, Format, register
 
 
@@ -29,6 +29,17 @@ class _Pages:
 
         return self._render(guide_page(guide, expand, facts=facts))
 
+    def delta(self, delta: Delta) -> Any:
+        from loopready.rendering.delta_page import delta_page
+
+        return self._render(delta_page(delta))
+
+
+def _delta_json(delta: Delta) -> str:
+    from loopready.rendering.json import to_text
+
+    return to_text({"schema": "loopready.delta/1", **delta.model_dump(mode="json")})
+
 
 def _brief_json(brief: Brief) -> str:
     from loopready.rendering.json import render_brief
@@ -45,8 +56,22 @@ def _guide_json(guide: Guide, expand: Expand, *, facts: Mapping[str, str]) -> st
 
 _HTML, _MARKDOWN, _PDF, _DOCX = _Pages("html"), _Pages("markdown"), _Pages("pdf"), _Pages("docx")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-register(Format(name="html", suffix=".html", media_type="text/html", binary=False, brief=_HTML.brief, guide=_HTML.guide))
-register(Format(name="md", suffix=".md", media_type="text/markdown", binary=False, brief=_MARKDOWN.brief, guide=_MARKDOWN.guide))
-register(Format(name="pdf", suffix=".pdf", media_type="application/pdf", binary=True, brief=_PDF.brief, guide=_PDF.guide))
-register(Format(name="docx", suffix=".docx", media_type=_WORD, binary=True, brief=_DOCX.brief, guide=_DOCX.guide))
-register(Format(name="json", suffix=".json", media_type="application/json", binary=False, brief=_brief_json, guide=_guide_json))
+register(Format(name="html", suffix=".html", media_type="text/html", binary=False, brief=_HTML.brief, guide=_HTML.guide, delta=_HTML.delta))
+register(
+    Format(
+        name="md",
+        suffix=".md",
+        media_type="text/markdown",
+        binary=False,
+        brief=_MARKDOWN.brief,
+        guide=_MARKDOWN.guide,
+        delta=_MARKDOWN.delta,
+    )
+)
+register(Format(name="pdf", suffix=".pdf", media_type="application/pdf", binary=True, brief=_PDF.brief, guide=_PDF.guide, delta=_PDF.delta))
+register(Format(name="docx", suffix=".docx", media_type=_WORD, binary=True, brief=_DOCX.brief, guide=_DOCX.guide, delta=_DOCX.delta))
+register(
+    Format(
+        name="json", suffix=".json", media_type="application/json", binary=False, brief=_brief_json, guide=_guide_json, delta=_delta_json
+    )
+)

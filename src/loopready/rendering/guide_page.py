@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from loopready.engines.drill import instance
-from loopready.model import Area, Block, Claim, Concept, Drill, Guide, GuideCite, Item, Question, Section, Signal
+from loopready.model import Area, Block, Claim, Concept, Drill, Guide, GuideCite, Item, Question, Section, Signal, Who
 from loopready.rendering.labels import humanise
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section
 from loopready.rendering.notes import Notebook
@@ -33,8 +33,19 @@ def guide_page(guide: Guide, expand: Expand, *, facts: Mapping[str, str]) -> Pag
         meta=(("Revision", str(guide.revision)), ("Reviewed", guide.reviewed), ("Status", guide.status)),
         sections=tuple(sections),
         notes=notebook.notes(),
-        colophon=("Numbers rest on the facts and calculations marked; figures of examples are assumptions.",),
+        colophon=(
+            *_lineage(guide),
+            "Numbers rest on the facts and calculations marked; figures of examples are assumptions.",
+        ),
     )
+
+
+def _lineage(guide: Guide) -> tuple[str, ...]:
+    """What the guide is laid over, in a sentence."""
+    if not guide.extends:
+        return ()
+    changed = sum(bool(each.changed) for each in guide.inherited)
+    return (f"Laid over {' and '.join(guide.extends)}: {len(guide.inherited)} items inherited, {changed} of them with words of its own.",)
 
 
 def guide_sections(guide: Guide, expand: Expand) -> tuple[Section, ...]:
@@ -44,6 +55,7 @@ def guide_sections(guide: Guide, expand: Expand) -> tuple[Section, ...]:
         ("role", "What this seat is", write.seat()),
         ("signals", "What interviewers look for", [write.signal(signal) for signal in guide.signals]),
         ("questions", "Questions to expect", [write.question(question) for question in guide.questions]),
+        ("bank", "Further questions for practice", write.bank()),
         ("concepts", "Concepts to know", [write.concept(area, concept) for area in guide.areas for concept in area.concepts]),
         ("drills", "Drills", [write.drill(drill) for drill in guide.drills]),
         ("asks", "Questions to ask", write.asks()),
@@ -62,6 +74,10 @@ class _Writer:
         self._guide = guide
         self._expand = expand
         self._titles = {source.id: source.title for source in guide.sources}
+
+    def _who(self, who: Who) -> str:
+        """What an interviewer is called: in the guide's own words, else by the name of the role."""
+        return self._guide.who.get(who) or humanise(who).lower()
 
     def _block(self, role: str, texts: Iterable[str], *, item: str) -> Block | None:
         claims = []
@@ -131,6 +147,22 @@ class _Writer:
             folds=("follow_ups", "traps"), minutes=question.minutes,
         )  # fmt: skip
 
+    def bank(self) -> list[Item]:
+        """The bank, grouped by the signal a question tests first."""
+        out = []
+        for signal in self._guide.signals:
+            asked = [question for question in self._guide.bank if question.signals[0] == signal.id]
+            blocks = []
+            for question in asked:
+                item = f"bank/{question.id}"
+                who = ", ".join(self._who(by) for by in question.by)
+                lines = [f"{question.text} ({who})", f"Tests: {question.tests}", f"A strong answer: {question.listen}"]
+                block = self._block("asked", lines, item=item)
+                blocks += [block] if block else []
+            if blocks:
+                out.append(Item(id=f"bank/{signal.id}", title=self._plain(signal.title), kind="bank", blocks=tuple(blocks), folded=True))
+        return out
+
     def concept(self, area: Area, concept: Concept) -> Item:
         parts: list[tuple[str, Sequence[str]]] = [
             ("area", [area.title]), ("what", [concept.what]), ("why", [concept.why]), ("goes_wrong", [concept.goes_wrong]),
@@ -154,7 +186,7 @@ class _Writer:
     def asks(self) -> list[Item]:
         items = []
         for ask in self._guide.asks:
-            questions = [f"{humanise(question.to)}: {question.text}" for question in ask.questions]
+            questions = [f"To {self._who(question.to)}: {question.text}" for question in ask.questions]
             parts = [("ask", questions), ("good", [ask.good]), ("bad", [ask.bad])]
             items.append(self._item(f"asks/{ask.id}", ask.title, "ask", parts, sources=ask.sources))
         return items
@@ -162,7 +194,7 @@ class _Writer:
     def rounds(self) -> list[Item]:
         return [
             self._item(f"rounds/{held.id}", held.name, "round",
-                       [("who", [humanise(held.who)]), ("what", [held.what]), ("prepare", [held.prepare])], minutes=held.minutes)
+                       [("who", [self._who(held.who)]), ("what", [held.what]), ("prepare", [held.prepare])], minutes=held.minutes)
             for held in self._guide.rounds
         ]  # fmt: skip
 

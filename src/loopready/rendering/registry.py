@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from loopready.model import Brief, Cite, Guide, InputError
+from loopready.model import Brief, Cite, Delta, Guide, InputError
 
 Expand = Callable[[str], tuple[str, Sequence[Cite]]]
 """Content prose -> plain text and what it cites."""
@@ -22,7 +22,7 @@ class GuideRenderer(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Format:
-    """A way to write a brief (and perhaps a guide). ``binary`` formats give bytes and belong in a file."""
+    """A way to write a brief (and perhaps a guide, and the delta of two). ``binary`` formats give bytes and belong in a file."""
 
     name: str
     suffix: str
@@ -30,6 +30,7 @@ class Format:
     binary: bool
     brief: Callable[[Brief], str | bytes]
     guide: GuideRenderer | None = None
+    delta: Callable[[Delta], str | bytes] | None = None
 
 
 _FORMATS: dict[str, Format] = {}

@@ -79,7 +79,7 @@ def language_faults(unit: Unit, rules: Rules, confidences: Mapping[str, str]) ->
 
 
 def _text_faults(unit: Unit, text: Text, sentences: list[Sentence], rules: Rules) -> Iterator[Fault]:
-    if not sentences:
+    if not sentences or rules.slots.fullmatch(text.text.strip()):
         return
     last = sentences[-1].plain
     final = [word.text for word in words(last)][-1:]
