@@ -14,4 +14,17 @@ from loopready.engines.calculators.registry import Calculator, registered
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
 """Every calculator, by name."""
 
-__all__ = ["CALCULATORS", "Calculator", "audit", "capacity", "credit", "deals", "experiment", "finops", "funnel", "general", "schedule", "slo"]
+__all__ = [
+    "CALCULATORS",
+    "Calculator",
+    "audit",
+    "capacity",
+    "credit",
+    "deals",
+    "experiment",
+    "finops",
+    "funnel",
+    "general",
+    "schedule",
+    "slo",
+]
