@@ -56,12 +56,13 @@ class _Cues:
                 found[owner].append(hit)
         return found
 
-    def weights(self, text: str) -> dict[int, float]:
-        """Owner -> the sum of the rarity of its cues that occur in the text."""
-        found: dict[int, float] = defaultdict(float)
+    def counts(self, text: str) -> dict[int, tuple[int, float]]:
+        """Owner -> how many of its cues occur in the text, and the sum of their rarity."""
+        found: dict[int, tuple[int, float]] = {}
         for cue in sorted(self._set.found(text)):
             for owner in self._owners[cue]:
-                found[owner] += self._rarity[cue]
+                count, rare = found.get(owner, (0, 0.0))
+                found[owner] = (count + 1, rare + self._rarity[cue])
         return found
 
 
@@ -81,38 +82,35 @@ class RoutingIndex:
         self._vocabulary = Vocabulary([*bags, other])
 
     def signs(self, title: str | None, text: str) -> list[Signs]:
-        """The signs of every guide that the title names, the text names, or whose words the text comes near, by number.
+        """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: there is a title, and it names another. ``excluded``: it holds words of a
-        neighbour. ``in_text``: the text names the seat. ``near``: cosine of text and guide; ``over_general``, ``over_others``: how far
-        that lies over the general guide's and the best other guide's. ``words``: the guide's routing words in the text, by rarity,
-        less those that speak against its sector.
+        neighbour. ``in_text``: the text names the seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the
+        general guide's. ``words``: how many of the guide's routing words the text holds; ``rare_words``: the same, a word counting less
+        the more guides have it. ``against``: how many words speak against the guide's sector.
         """
         near = self._vocabulary.nearness(text)
         general, near = float(near[-1]), near[:-1]
         named, excluded = self._named(title) if title else (set[int](), set[int]())
         spoken = self._titles.hits(text)
         told = bool(title) and len(str(title).split()) <= self._rules["title_words"]
-        by_near = sorted(range(len(near)), key=lambda number: (-near[number], number))[:_NEAREST] if len(near) <= _NEAREST else None
-        looked = set(by_near if by_near is not None else near.argsort(kind="stable")[::-1][:_NEAREST].tolist()) | named
-        first, second = _two_best(near[sorted(looked)].tolist() if looked else [])
-        words, against = self._words.weights(text), dict[str, float]()
+        order = (-near).argsort(kind="stable")[:_NEAREST].tolist()
+        words, against = self._words.counts(text), dict[str, float]()
         out = []
-        for number in sorted(looked):
+        for number in sorted({*order, *named}):
             sector = self.heads[number].path.split("/")[0]
             if sector not in against:
                 against[sector] = float(len(self._against[sector].found(text))) if sector in self._against else 0.0
-            cosine = float(near[number])
-            rest = max(second if cosine == first else first, general)
+            count, rare = words.get(number, (0, 0.0))
             values = {
                 "named": float(number in named),
                 "other": float(told and number not in named),
                 "excluded": float(number in excluded),
                 "in_text": float(bool(spoken.get(number))),
-                "near": cosine,
-                "over_general": cosine - general,
-                "over_others": cosine - rest,
-                "words": max(0.0, min(words.get(number, 0.0), self._rules["most_words"]) - against[sector]),
+                "near": float(near[number]),
+                "over_general": float(near[number]) - general,
+                "words": float(min(count, self._rules["most_words"])),
+                "rare_words": rare,
                 "against": against[sector],
             }
             out.append(Signs(number, values))
@@ -149,11 +147,6 @@ def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
 def _inside(against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
     """True where every excluding hit lies inside of a title hit."""
     return all(any(hit.start <= no.start and no.end <= hit.end for hit in hits) for no in against)
-
-
-def _two_best(values: Sequence[float]) -> tuple[float, float]:
-    best = sorted(values, reverse=True)[:2]
-    return (best[0] if best else 0.0, best[1] if len(best) > 1 else 0.0)
 
 
 def index_of(library: Library) -> RoutingIndex:
