@@ -16,6 +16,7 @@ from loopready.library.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from loopready.library.catalogue import GuideHead, Library
+    from loopready.library.vocabulary import Numbers
 
 _GRADE = re.compile(r"\b([A-Z]{2,5})(\d{1,2})\b")
 _LABEL = re.compile(r"^[\w ]{2,20}:\s+")
@@ -23,7 +24,9 @@ _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _LONGEST_TITLE = 120
 """Characters of a line that may be a title as a whole."""
 _NEAREST = 40
-"""Guides that are looked at for their words alone; those that a title names are looked at besides."""
+"""Guides that are looked at for their words alone."""
+_NAMED = 200
+"""Of the guides that a title names, how many are looked at besides, the nearest by their words first."""
 
 
 class Signs(NamedTuple):
@@ -38,7 +41,9 @@ class _Cues:
 
     def __init__(self, owned: Iterable[tuple[int, Iterable[str]]], *, of: int) -> None:
         self._owners: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[int, frozenset[str]] = {}
         for owner, cues in owned:
+            self._held[owner] = frozenset(cues)
             for cue in dict.fromkeys(cues):
                 self._owners[cue].append(owner)
         most = math.log(of + 1)
@@ -56,14 +61,14 @@ class _Cues:
                 found[owner].append(hit)
         return found
 
-    def counts(self, text: str) -> dict[int, tuple[int, float]]:
-        """Owner -> how many of its cues occur in the text, and the sum of their rarity."""
-        found: dict[int, tuple[int, float]] = {}
-        for cue in sorted(self._set.found(text)):
-            for owner in self._owners[cue]:
-                count, rare = found.get(owner, (0, 0.0))
-                found[owner] = (count + 1, rare + self._rarity[cue])
-        return found
+    def counts(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
+        """Of these owners, how many of their cues occur in the text, and the sum of their rarity."""
+        said = self._set.found(text)
+        out = {}
+        for owner in owners:
+            held = said & self._held[owner]
+            out[owner] = (len(held), sum(sorted(self._rarity[cue] for cue in held)))
+        return out
 
 
 class RoutingIndex:
@@ -94,14 +99,14 @@ class RoutingIndex:
         named, excluded = self._named(title) if title else (set[int](), set[int]())
         spoken = self._titles.hits(text)
         told = bool(title) and len(str(title).split()) <= self._rules["title_words"]
-        order = (-near).argsort(kind="stable")[:_NEAREST].tolist()
-        words, against = self._words.counts(text), dict[str, float]()
+        looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
+        words, against = self._words.counts(text, looked), dict[str, float]()
         out = []
-        for number in sorted({*order, *named}):
+        for number in looked:
             sector = self.heads[number].path.split("/")[0]
             if sector not in against:
                 against[sector] = float(len(self._against[sector].found(text))) if sector in self._against else 0.0
-            count, rare = words.get(number, (0, 0.0))
+            count, rare = words[number]
             values = {
                 "named": float(number in named),
                 "other": float(told and number not in named),
@@ -147,6 +152,17 @@ def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
 def _inside(against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
     """True where every excluding hit lies inside of a title hit."""
     return all(any(hit.start <= no.start and no.end <= hit.end for hit in hits) for no in against)
+
+
+def _nearest(near: Numbers, count: int) -> list[int]:
+    """The numbers of the ``count`` largest values; of equal ones the first."""
+    if len(near) > count:
+        least = near[(-near).argpartition(count - 1)[count - 1]]
+        able = (near >= least).nonzero()[0]
+    else:
+        able = (near >= 0).nonzero()[0]
+    ordered: list[int] = able[(-near[able]).argsort(kind="stable")].tolist()
+    return ordered[:count]
 
 
 def index_of(library: Library) -> RoutingIndex:
