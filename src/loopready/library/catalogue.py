@@ -54,8 +54,9 @@ class LazyMapping(Mapping[str, T]):
 class Library:
     """The content, read only. Values are parsed at first use and kept.
 
-    ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none);
-    ``own`` are the paths of the person's own guides; ``broken`` what of their folders could not be used and was left out.
+    ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none),
+    ``bags`` the counted words of every guide. ``own`` are the paths of the person's own guides; ``broken`` is what of their folders
+    could not be used and was left out.
     """
 
     guides: Mapping[str, Guide]
@@ -64,6 +65,7 @@ class Library:
     firms: Mapping[str, Firm]
     lexicon: Mapping[str, Any]
     compiled: Callable[[str], dict[str, Any]]
+    bags: Callable[[], dict[str, dict[str, int]]]
     own: frozenset[str] = frozenset()
     broken: tuple[ContentError, ...] = ()
 
@@ -76,7 +78,7 @@ class Library:
     @functools.cached_property
     def routing(self) -> RoutingIndex:
         """The routing cues of all guides, indexed when first asked for."""
-        return index_of(self.heads, self.lexicon["routing"]["guides"])
+        return index_of(self)
 
     @property
     def general(self) -> Guide:

@@ -15,10 +15,13 @@ from loopready.library.catalogue import GuideHead, LazyMapping, Library
 from loopready.library.compiling import inherit, origins
 from loopready.library.parsing import merge, parse_keys, parse_yaml
 from loopready.library.resources import BASES, ContentFile, content_root, guide_files, yaml_files
+from loopready.library.vocabulary import bag_of
 from loopready.model import ContentError, Fact, Firm, Guide
 
 T = TypeVar("T")
 _HEAD_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "extends", "routing"})
+_BAG_FORM = 1
+"""Raised when the counting of words changes."""
 _Named = TypeVar("_Named", Fact, Firm)
 
 
@@ -80,6 +83,7 @@ class _Shelf:
             facts=LazyMapping(lambda: tuple(facts()), lambda id: facts()[id]),
             firms=LazyMapping(lambda: tuple(firms()), lambda id: firms()[id]),
             compiled=self._compiled,
+            bags=functools.cache(lambda: self._bags(paths)),
             lexicon=LazyMapping(lambda: tuple(lexicon), lambda name: parse_yaml(lexicon[name].read(), name=lexicon[name].name)),
             own=mine - left_out,
             broken=tuple(self._broken),
@@ -149,6 +153,12 @@ class _Shelf:
     def _heads(self, paths: tuple[str, ...]) -> dict[str, GuideHead]:
         value = self._cache.value("heads", self._files_of_all(), lambda: {path: self._head_value(path) for path in paths})
         return {path: checked(TypeAdapter(GuideHead), value[path], name=self._name(path)) for path in paths}
+
+    def _bags(self, paths: tuple[str, ...]) -> dict[str, dict[str, int]]:
+        bags: dict[str, dict[str, int]] = self._cache.value(
+            f"words {_BAG_FORM}", self._files_of_all(), lambda: {path: bag_of(self._compiled(path)) for path in paths}
+        )
+        return bags
 
     def _head(self, path: str) -> GuideHead:
         return checked(TypeAdapter(GuideHead), self._head_value(path), name=self._name(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,17 +12,17 @@ from loopready.engines.text import fold, words
 from loopready.engines.titles import TitleIndex, plain_title
 from loopready.library.catalogue import GuideHead, Library
 from loopready.library.loading import load_library
+from loopready.library.routing_index import Signs
 from loopready.model import Embedder, Firm, Noun
 
 
 class RankedGuide(Noun):
-    """A guide and how well it fits; the reasons sum to the confidence."""
+    """A guide and how well it fits: confidence is the logistic function of the sum of its reasons (in log-odds)."""
 
     path: str
     title: str
     confidence: float = Field(ge=0.0, le=1.0)
-    by_title: float
-    by_words: float
+    reasons: dict[str, float]
 
 
 class GuideRouting(Noun):
@@ -34,41 +35,36 @@ class GuideRouting(Noun):
 
 
 def find_guides(title: str | None, text: str, *, library: Library | None = None, embedder: Embedder | None = None) -> GuideRouting:
-    """The guide for a posting with this title and text, by the guides' own routing cues.
+    """The guide for a posting with this title and text, by the guides' own routing cues and all their words.
 
-    A title must name the seat; the words of the text then tell it from its neighbours, and words of another trade that
-    uses the same title count against it. Confidence is 0 to 1; under the
-    threshold of ``lexicon/routing.yaml`` no guide is chosen. Of guides of equal confidence the one whose title comes nearer to the
-    posting's goes first (by meaning where an embedder is given, else by words), then the path decides.
+    Each sign (the title names the seat, the text comes near the guide's words, ...) is weighed by ``lexicon/routing.yaml``; under its
+    threshold no guide is chosen. Of guides of equal confidence the one whose title comes nearer to the posting's goes first (by
+    meaning where an embedder is given, else by words), then the path decides.
     """
     source = library or load_library()
-    weights = source.lexicon["routing"]["guides"]
+    rules = source.lexicon["routing"]["guides"]
     index = source.routing
-    head_only = not (title and title.strip())
-    where, factor = (text[: int(weights["head_characters"])], weights["title_in_text"]) if head_only else (str(title), 1.0)
-    numbers = index.named(where)
-    ranked = [
-        _rank(index.heads[number], by_title=weights["title_weight"] * factor, words=count, weights=weights)
-        for number, count in index.counts(text, numbers).items()
-    ]
+    said = title.strip() if title and title.strip() else None
+    ranked = [_rank(index.heads[signs.number], signs, rules) for signs in index.signs(said, text)]
     tied = len({guide.confidence for guide in ranked}) < len(ranked)
-    near = _nearness(ranked, str(title), embedder) if tied and not head_only else {}
+    near = _nearness(ranked, said, embedder) if tied and said else {}
     ranked.sort(key=lambda guide: (-guide.confidence, -near.get(guide.path, 0.0), guide.path))
-    chosen = ranked[0] if ranked and ranked[0].confidence >= weights["threshold"] else None
-    others = [guide.path for guide in ranked if guide is not chosen]
+    fits = [guide for guide in ranked if guide.confidence >= rules["least"]]
+    chosen = fits[0] if fits and fits[0].confidence >= rules["threshold"] else None
+    others = [guide.path for guide in fits if guide is not chosen]
     return GuideRouting(
         path=chosen.path if chosen else None,
-        confidence=ranked[0].confidence if ranked else 0.0,
+        confidence=fits[0].confidence if fits else 0.0,
         runner_up=others[0] if others else None,
-        ranked=tuple(ranked),
+        ranked=tuple(fits),
     )
 
 
-def _rank(head: GuideHead, *, by_title: float, words: int, weights: Mapping[str, Any]) -> RankedGuide:
-    by_words = weights["words_weight"] * min(1.0, words / weights["words_full"])
-    return RankedGuide(
-        path=head.path, title=head.title, confidence=round(by_title + by_words, 4), by_title=round(by_title, 4), by_words=round(by_words, 4)
-    )
+def _rank(head: GuideHead, signs: Signs, rules: Mapping[str, Any]) -> RankedGuide:
+    reasons = {"prior": float(rules["prior"])}
+    reasons |= {name: round(rules["weights"][name] * value, 3) for name, value in signs.values.items() if value}
+    confidence = 1 / (1 + math.exp(-sum(reasons.values())))
+    return RankedGuide(path=head.path, title=head.title, confidence=round(confidence, 3), reasons=reasons)
 
 
 def _nearness(guides: Sequence[RankedGuide], title: str, embedder: Embedder | None) -> dict[str, float]:

@@ -1,30 +1,53 @@
-"""The cues of all guides in one index, built once: which guides a title names, and how many of each guide's words a text holds."""
+"""What routing asks of all guides at once, indexed once: which guides a title names, whose words a text holds, whose it comes near."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loopready.engines.cues import CueHit, CueSet
 from loopready.engines.titles import plain_title
+from loopready.library.resources import GENERAL
+from loopready.library.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from loopready.library.catalogue import GuideHead
+    from loopready.library.catalogue import GuideHead, Library
+    from loopready.library.vocabulary import Numbers
 
+_GRADE = re.compile(r"\b([A-Z]{2,5})(\d{1,2})\b")
+_LABEL = re.compile(r"^[\w ]{2,20}:\s+")
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _LONGEST_TITLE = 120
 """Characters of a line that may be a title as a whole."""
+_NEAREST = 40
+"""Guides that are looked at for their words alone."""
+_NAMED = 200
+"""Of the guides that a title names, how many are looked at besides, the nearest by their words first."""
+
+
+class Signs(NamedTuple):
+    """What speaks for a guide: its number, and the value of each sign of ``lexicon/routing.yaml``."""
+
+    number: int
+    values: dict[str, float]
 
 
 class _Cues:
-    """Cues of many owners, each distinct cue looked for once."""
+    """Cues of many owners, each distinct cue looked for once; a cue is rarer the fewer owners it has (1 for one owner)."""
 
-    def __init__(self, owned: Iterable[tuple[int, Iterable[str]]]) -> None:
+    def __init__(self, owned: Iterable[tuple[int, Iterable[str]]], *, of: int) -> None:
         self._owners: dict[str, list[int]] = defaultdict(list)
+        self._held: dict[int, frozenset[str]] = {}
         for owner, cues in owned:
+            self._held[owner] = frozenset(cues)
             for cue in dict.fromkeys(cues):
                 self._owners[cue].append(owner)
+        most = math.log(of + 1)
+        self._rarity = {cue: math.log((of + 1) / len(owners)) / most for cue, owners in self._owners.items()}
 
     @cached_property
     def _set(self) -> CueSet:
@@ -38,63 +61,112 @@ class _Cues:
                 found[owner].append(hit)
         return found
 
-    def found(self, text: str) -> dict[str, Sequence[int]]:
-        """The cues that occur in the text, and their owners."""
-        return {cue: self._owners[cue] for cue in self._set.found(text)}
+    def counts(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
+        """Of these owners, how many of their cues occur in the text, and the sum of their rarity."""
+        said = self._set.found(text)
+        out = {}
+        for owner in owners:
+            held = said & self._held[owner]
+            out[owner] = (len(held), sum(sorted(self._rarity[cue] for cue in held)))
+        return out
 
 
 class RoutingIndex:
-    """The routing cues of guides. ``against`` gives, per first part of a path, the words that speak against its guides."""
+    """The guides that may be chosen, with all that is compared of them. ``rules`` is ``guides`` of ``lexicon/routing.yaml``."""
 
-    def __init__(self, heads: Sequence[GuideHead], *, against: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, heads: Sequence[GuideHead], bags: Sequence[Mapping[str, int]], other: Mapping[str, int], rules: Mapping[str, Any]
+    ) -> None:
         self.heads = tuple(heads)
-        numbered = list(enumerate(self.heads))
-        self._titles = _Cues((number, head.routing.titles) for number, head in numbered)
-        self._not_titles = _Cues((number, head.routing.not_titles) for number, head in numbered)
-        self._words = _Cues((number, head.routing.words) for number, head in numbered)
-        self._against = {sector: CueSet(cues) for sector, cues in against.items() if cues}
+        self._rules = rules
+        numbered, count = list(enumerate(self.heads)), len(self.heads)
+        self._titles = _Cues(((number, head.routing.titles) for number, head in numbered), of=count)
+        self._not_titles = _Cues(((number, head.routing.not_titles) for number, head in numbered), of=count)
+        self._words = _Cues(((number, head.routing.words) for number, head in numbered), of=count)
+        self._against = {sector: CueSet(cues) for sector, cues in rules["against"].items() if cues}
+        self._vocabulary = Vocabulary([*bags, other])
 
-    def named(self, title: str) -> list[int]:
-        """The guides that a title names: a title cue hits, and no excluding cue does except inside of it.
+    def signs(self, title: str | None, text: str) -> list[Signs]:
+        """The signs of every guide that the title names or whose words the text comes near, by number.
 
-        A short title is looked at as written and, for guides of which nothing hits, in its plain form ("Sr. Mgr., Software").
+        ``named``: the title names the seat. ``other``: there is a title, and it names another. ``excluded``: it holds words of a
+        neighbour. ``in_text``: the text names the seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the
+        general guide's. ``words``: how many of the guide's routing words the text holds; ``rare_words``: the same, a word counting less
+        the more guides have it. ``against``: how many words speak against the guide's sector.
         """
-        named, against = self._titles.hits(title), self._not_titles.hits(title)
-        out = {number for number, hits in named.items() if _free(hits, against.get(number, ()))}
-        plain = plain_title(title) if len(title) <= _LONGEST_TITLE else title
-        if plain != title:
-            more, more_against = self._titles.hits(plain), self._not_titles.hits(plain)
-            out |= {
-                number
-                for number, hits in more.items()
-                if number not in named and number not in against and _free(hits, more_against.get(number, ()))
-            }
-        return sorted(out)
-
-    def counts(self, text: str, numbers: Iterable[int]) -> dict[int, int]:
-        """Of these guides, how many of their words the text holds, less the words that speak against their sector; at least 0."""
-        counts = dict.fromkeys(numbers, 0)
-        if not counts:
-            return counts
-        for owners in self._words.found(text).values():
-            for owner in owners:
-                if owner in counts:
-                    counts[owner] += 1
-        against: dict[str, int] = {}
-        for number in counts:
+        near = self._vocabulary.nearness(text)
+        general, near = float(near[-1]), near[:-1]
+        named, excluded = self._named(title) if title else (set[int](), set[int]())
+        spoken = self._titles.hits(text)
+        told = bool(title) and len(str(title).split()) <= self._rules["title_words"]
+        looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
+        words, against = self._words.counts(text, looked), dict[str, float]()
+        out = []
+        for number in looked:
             sector = self.heads[number].path.split("/")[0]
             if sector not in against:
-                against[sector] = len(self._against[sector].found(text)) if sector in self._against else 0
-            counts[number] = max(0, counts[number] - against[sector])
-        return counts
+                against[sector] = float(len(self._against[sector].found(text))) if sector in self._against else 0.0
+            count, rare = words[number]
+            values = {
+                "named": float(number in named),
+                "other": float(told and number not in named),
+                "excluded": float(number in excluded),
+                "in_text": float(bool(spoken.get(number))),
+                "near": float(near[number]),
+                "over_general": float(near[number]) - general,
+                "words": float(min(count, self._rules["most_words"])),
+                "rare_words": rare,
+                "against": against[sector],
+            }
+            out.append(Signs(number, values))
+        return out
+
+    def _named(self, title: str) -> tuple[set[int], set[int]]:
+        """The guides that a title names, and those that it excludes.
+
+        A title names a guide where a title cue hits and no excluding cue does except inside of it ("software engineer" in "software
+        engineering manager"). A short title is looked at in its other writings too.
+        """
+        named: set[int] = set()
+        excluded: set[int] = set()
+        for said in _writings(title, self._rules["short"]) if len(title) <= _LONGEST_TITLE else (title,):
+            hits, against = self._titles.hits(said), self._not_titles.hits(said)
+            out = {number for number, found in against.items() if not _inside(found, hits.get(number, ()))}
+            excluded |= out
+            named |= hits.keys() - out
+        return named - excluded, excluded
 
 
-def _free(hits: Sequence[CueHit], against: Sequence[CueHit]) -> bool:
-    """True where every excluding hit lies inside of a title hit ("software engineer" in "software engineering manager")."""
+def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
+    """A title as written and in other ways that say the same: "INTERNAL: Mgr, SW Eng (M3), Block Volumes, Req 48817" without its label,
+    as "software engineering manager" from its first two pieces, with a grade parted from its short form ("SRE3") and that written out.
+    """
+    parted = re.sub(r"\w+", lambda word: short.get(word.group(), word.group()), _GRADE.sub(r"\1 \2", title))
+    bare = _LABEL.sub("", parted).strip()
+    pieces = [piece.strip() for piece in re.split(r"[,/|–—]|\s-\s", _ASIDE.sub(" ", bare)) if piece.strip()]
+    heads = [", ".join(pieces[:count]) for count in (1, 2) if len(pieces) > count]
+    said = [title, parted, plain_title(title), *(plain_title(each) for each in (bare, *heads) if each)]
+    return tuple(dict.fromkeys(each for each in said if each))
+
+
+def _inside(against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
+    """True where every excluding hit lies inside of a title hit."""
     return all(any(hit.start <= no.start and no.end <= hit.end for hit in hits) for no in against)
 
 
-def index_of(heads: Mapping[str, GuideHead], weights: Mapping[str, Any]) -> RoutingIndex:
+def _nearest(near: Numbers, count: int) -> list[int]:
+    """The numbers of the ``count`` largest values; of equal ones the first."""
+    if len(near) > count:
+        least = near[(-near).argpartition(count - 1)[count - 1]]
+        able = (near >= least).nonzero()[0]
+    else:
+        able = (near >= 0).nonzero()[0]
+    ordered: list[int] = able[(-near[able]).argsort(kind="stable")].tolist()
+    return ordered[:count]
+
+
+def index_of(library: Library) -> RoutingIndex:
     """The index of the guides that may be chosen: those that are ready and have titles."""
-    able = [heads[path] for path in heads if heads[path].routing.titles and heads[path].status == "ready"]
-    return RoutingIndex(able, against=weights["against"])
+    able = [head for head in library.heads.values() if head.routing.titles and head.status == "ready"]
+    bags = library.bags()
+    return RoutingIndex(able, [bags[head.path] for head in able], bags.get(GENERAL, {}), library.lexicon["routing"]["guides"])
