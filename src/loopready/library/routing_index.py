@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loopready.engines.cues import CueHit, CueSet
+from loopready.engines.text import stem, words
 from loopready.engines.titles import plain_title
 from loopready.library.resources import GENERAL
 from loopready.library.vocabulary import Vocabulary
@@ -131,7 +132,7 @@ class RoutingIndex:
         excluded: set[int] = set()
         for said in _writings(title, self._rules["short"]) if len(title) <= _LONGEST_TITLE else (title,):
             hits, against = self._titles.hits(said), self._not_titles.hits(said)
-            out = {number for number, found in against.items() if not _inside(found, hits.get(number, ()))}
+            out = {number for number, found in against.items() if not _inside(said, found, hits.get(number, ()))}
             excluded |= out
             named |= hits.keys() - out
         return named - excluded, excluded
@@ -149,9 +150,14 @@ def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in said if each))
 
 
-def _inside(against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
-    """True where every excluding hit lies inside of a title hit."""
-    return all(any(hit.start <= no.start and no.end <= hit.end for hit in hits) for no in against)
+def _inside(title: str, against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
+    """True where every excluding hit lies inside of a title hit and is made of that cue's own words, not of words in its gaps."""
+    return all(any(hit.start <= no.start and no.end <= hit.end and _stems(title[no.start : no.end]) <= _stems(hit.cue) for hit in hits)
+               for no in against)  # fmt: skip
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word.text) for word in words(text)}
 
 
 def _nearest(near: Numbers, count: int) -> list[int]:
