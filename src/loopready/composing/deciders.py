@@ -100,7 +100,7 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
         text += f" Supports: {lower(level)}."
         cites.append(ctx.claims.guide(f"seat/levels/{next(lv.id for lv in ctx.guide.seat.levels if lv.name == level)}", level))
     elif work:
-        text += " Level: not told, no team size there." if ctx.guide.seat.levels else ""
+        text += " Level: not told, no team size there." if ctx.guide.seat.leads else ""
     return ctx.claims.say(f"{at}/scope", text[:1].upper() + text[1:], *cites)
 
 

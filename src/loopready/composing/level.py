@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loopready.composing.career import Career
+from loopready.composing.career import Career, Spell
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
 from loopready.composing.lexicon import cues_of
@@ -15,6 +15,8 @@ def read_level(guide: Guide, posting: Posting, career: Career) -> LevelReading:
     """The levels of a guide that a posting's title and a career's scope point to."""
     words = posting.title or posting.level
     asked = level_by_title(guide, words.value) if words else None
+    if not guide.seat.leads:
+        return LevelReading(asked=asked, asked_words=words, shown=level_by_posts(guide, career), people=None, teams=None)
     people, teams = career.people, career.teams
     shown = level_by_scope(
         guide,
@@ -36,6 +38,12 @@ def level_by_title(guide: Guide, title: str) -> Level | None:
             if best is None or (length, level.rank) > best[:2]:
                 best = (length, level.rank, level)
     return best[2] if best else None
+
+
+def level_by_posts(guide: Guide, career: Career) -> Level | None:
+    """The highest level that the title of a post held names: the reading of a seat to which nobody reports."""
+    found = [level_by_title(guide, spell.work.position.value) for spell in career.spells if spell.work.position]
+    return max((level for level in found if level), key=lambda level: level.rank, default=None)
 
 
 def level_by_scope(guide: Guide, *, people: int | None, teams: int | None, managers: bool) -> Level | None:
@@ -76,6 +84,8 @@ def _leads(text: str, at: int) -> bool:
 
 def level_claim(ctx: Context, at: str) -> Claim | None:
     """One claim: level asked, scope shown, and the risk of being placed lower where the figures name it."""
+    if not ctx.guide.seat.leads:
+        return _titled_claim(ctx, at)
     reading, career = ctx.level, ctx.career
     title = ctx.claims.of(ctx.posting.title) if ctx.posting.title else None
     asked = asked_scope(ctx)
@@ -108,6 +118,38 @@ def level_claim(ctx: Context, at: str) -> Claim | None:
     if asked and people:
         cites.append(calculated("general.share_percent", round(100 * people.number / asked[0]), shown=people.number, asked=asked[0]))
     return ctx.claims.say(at, ". ".join(part.rstrip(".") for part in parts if part) + ".", *cites)
+
+
+def _titled_claim(ctx: Context, at: str) -> Claim | None:
+    """Level asked against the level that the titles held name, for a seat to which nobody reports."""
+    reading, spells = ctx.level, ctx.career.spells
+    cites = [ctx.claims.of(ctx.posting.title) if ctx.posting.title else None]
+    parts = [f"Asked: {reading.asked.name}" if reading.asked else f"Asked: {quoted(ctx.asked_title, limit=70)}"]
+    for level in dict.fromkeys(each.id for each in (reading.asked, reading.shown) if each):
+        cites.append(ctx.claims.guide(f"seat/levels/{level}", next(lv.name for lv in ctx.guide.seat.levels if lv.id == level)))
+    if spells:
+        held = next((spell for spell in spells if reading.shown and _names(ctx.guide, spell, reading.shown)), spells[0])
+        cites += place_cites(ctx.claims, held.work)
+        parts.append(f"Shown: {place(held.work)}" + (f", a title of the level {lower(reading.shown.name)}" if reading.shown else ""))
+    parts.append(_titled_risk(reading))
+    return ctx.claims.say(at, ". ".join(part.rstrip(".") for part in parts if part) + ".", *cites)
+
+
+def _names(guide: Guide, spell: Spell, level: Level) -> bool:
+    found = level_by_title(guide, spell.work.position.value) if spell.work.position else None
+    return found is not None and found.id == level.id
+
+
+def _titled_risk(reading: LevelReading) -> str:
+    if reading.asked is None:
+        return "Ask the recruiter which level is assessed, since the title does not tell"
+    if reading.shown is None:
+        return "No title of the CV names a level of this seat: the scope of your largest piece of work decides, so bring its numbers"
+    if reading.shown.rank < reading.asked.rank:
+        return "That lies under the level asked: expect its scope to be probed first, and ask which level is assessed"
+    if reading.shown.rank > reading.asked.rank:
+        return "That lies above the level asked: be ready to say why you want it"
+    return "That is the level asked: what decides is the scope behind the title"
 
 
 def _risk(ctx: Context, asked: int | None) -> str:
@@ -144,6 +186,9 @@ def supports(ctx: Context, work_id: str | None) -> tuple[str, list[Leaf]]:
     work = ctx.work(work_id)
     if work is None:
         return ("", [])
+    if not ctx.guide.seat.leads:
+        named = level_by_title(ctx.guide, work.position.value) if work.position else None
+        return (named.name, [work.position]) if named and work.position else ("", [])
     spell = ctx.career.spell(work)
     leaves = [stated.leaf for stated in (spell.people, spell.teams) if stated]
     level = level_by_scope(

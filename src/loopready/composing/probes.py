@@ -123,9 +123,11 @@ def _spots(ctx: Context) -> list[_Probe]:
     """Weak spots: gaps, short stays, the step into leading, titles without a team size, and old evidence."""
     out = [_gap(ctx, gap) for gap in ctx.career.gaps[:3]]
     out += [_short(ctx, spell) for spell in ctx.career.short[:3]]
-    out += [_titled(ctx, spell) for spell in ctx.career.spells[:3] if spell.leads and spell.people is None]
+    seat = ctx.guide.seat
+    leads = seat.leads or not seat.levels
+    out += [_titled(ctx, spell) for spell in ctx.career.spells[:3] if leads and spell.leads and spell.people is None]
     turn = ctx.career.turn
-    if turn and turn[0] is not None:
+    if leads and turn and turn[0] is not None:
         out.append(_turn(ctx, turn[0], turn[1]))
     return [probe for probe in out if probe is not None]
 

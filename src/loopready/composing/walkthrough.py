@@ -87,7 +87,7 @@ def _turn(ctx: Context, at: str) -> Claim | None:
             f"The turn: the CV shows no post in which people reported to you, and ends as {place(latest.work)}. Why lead people, and "
             f"why now? {BLANK}"
         )
-        seat_leads = bool(ctx.guide.seat.levels)
+        seat_leads = ctx.guide.seat.leads
         return ctx.claims.say(f"{at}/turn", text, *place_cites(ctx.claims, latest.work)) if seat_leads else None
     before, after = turn
     if before is None:

@@ -99,6 +99,11 @@ class Seat(Noun):
     contrasts: tuple[Contrast, ...] = ()
     sources: tuple[str, ...] = ()
 
+    @property
+    def leads(self) -> bool:
+        """Whether people report to this seat at any of its levels."""
+        return any(level.managers or (level.people is not None and level.people[1] > 0) for level in self.levels)
+
 
 class Facet(Noun):
     """One thing that must be shown for a signal to stand.
