@@ -47,3 +47,14 @@ def test_a_line_outside_the_work_and_the_general_guide_bridge_nothing() -> None:
     asked = row("You have managed an underperformer to a fair outcome")
     assert bridge([asked], signals(work=None), load_library().guides[PATH]) == (asked,)
     assert bridge([asked], signals(), load_library().guides["general"]) == (asked,)
+
+
+def test_a_common_word_alone_bridges_nothing() -> None:
+    said = "Sold honey to clients"
+    evidence = Evidence(span=Span(document="cv-x", start=0, end=len(said)), quote=said, work="w")
+    facets = (FacetResult(facet="customers", evidence=(evidence,)),)
+    shown = (SignalRow(signal="working_across", shown="half", strength=0.3, facets=facets, evidence=(evidence,)),)
+    guide = load_library().guides[PATH]
+    signal = next(signal.id for signal in guide.signals if any(facet.id == "customers" for facet in signal.facets))
+    asked = row("Speaking with customers when a hive is late")
+    assert bridge([asked], (shown[0].model_copy(update={"signal": signal}),), guide) == (asked,)

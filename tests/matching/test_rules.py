@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from loopready.adapters.embedder import HashEmbedder
+from loopready.adapters.embedder import HashEmbedder, MiniLM
 from loopready.matching import asking, match
+from loopready.matching.cv import Cv
 from loopready.matching.lexicon import alike, kept_apart
 from loopready.matching.stance import clauses
 from loopready.matching.words import nearness
+from loopready.reading import read_document, read_profile
 
 from .making import TODAY, make_cv, make_posting
 
@@ -23,6 +25,16 @@ from .making import TODAY, make_cv, make_posting
         ("Ran the tills; stock belongs to the night manager", ["own", "others"]),
         ("The model is kept by the drawing office", ["others"]),
         ("Wrote the memo that said “not yet”", ["own"]),
+        ("The tax group files the returns; I check the totals", ["others", "own"]),
+        ("A sworn surveyor measures the plots, I peg them out", ["others", "own"]),
+        ("Picked the seeds, procurement placed the order", ["own", "others"]),
+        ("The yard team I lead loads forty carts", ["own"]),
+        ("The team won the cup", ["own"]),
+        ("A nurse registered with the council", ["own"]),
+        ("Ran the press until the roll was done", ["own"]),
+        ("Ticket seller until 2019", ["lapsed"]),
+        ("Sat in on the choir's auditions", ["exposed"]),
+        ("Opened the shop while the owner was away", ["exposed"]),
     ],
 )
 def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> None:
@@ -32,6 +44,24 @@ def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> Non
 def test_a_line_that_asks_twice_is_two_askings() -> None:
     assert len(asking.askings("Advanced Excel and working knowledge of a payroll tool")) == 2
     assert len(asking.askings("Planning and running of audits")) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "coverage"),
+    [
+        ("courses", "Basketry, a beginner's course", "missing"),
+        ("courses", "Certificate in Basketry", "met"),
+        ("certificates", "Basketry, 2021", "met"),
+        ("certificates", "Basketry taster, one evening", "missing"),
+    ],
+)
+def test_what_was_only_attended_is_no_paper(heading: str, line: str, coverage: str) -> None:
+    text = f"Alex Example\n\nEXPERIENCE\nPorter, Lorne Mill\n2019-01 - 2021-02\n- Swept the yard\n\n{heading.upper()}\n- {line}\n"
+    document = read_document(text.encode(), kind="cv", name="cv.txt")
+    job, posting = make_posting([("must", "Certificate in Basketry")])
+    profile = read_profile(document)
+    found = match(profile, posting, documents={document.id: document, job.id: job}, embedder=HashEmbedder(), today=TODAY)
+    assert found.rows[0].coverage == coverage
 
 
 def _coverage(person: dict[str, Any], asked: str) -> str:
@@ -44,6 +74,44 @@ def _coverage(person: dict[str, Any], asked: str) -> str:
 def test_years_alone_are_counted_from_their_middle(least: int, coverage: str) -> None:
     baker: dict[str, Any] = {"posts": [{"title": "Baker", "firm": "Lorne Mill", "start": "2022", "end": "2024", "lines": ["Baked rye"]}]}
     assert _coverage(baker, f"{least} years of experience as a baker") == coverage
+
+
+_POST: dict[str, Any] = {"title": "Porter", "firm": "Lorne Mill", "start": "2019-01", "end": None, "lines": ["Swept the yard"]}
+
+
+@pytest.mark.parametrize(
+    ("person", "asked", "coverage"),
+    [
+        ({"certificates": ["RoBC registered since 2019"]}, "Registered with the Royal Basket Council", "met"),
+        ({"certificates": ["Registered with the Guild of Basket and Cane Workers"]}, "GBCW registration", "met"),
+        ({"certificates": ["RBM registered since 2019"]}, "Registered with the Royal Basket Council", "missing"),
+        ({"skills": ["Loomsoft"]}, "Two years of experience with Loomsoft", "partial"),
+        ({"skills": ["Terraform"]}, "Infrastructure as code", "partial"),
+        ({"skills": ["Terraform"]}, "Terraform", "met"),
+        ({"skills": ["Loomsoft"]}, "Knowledge of weaving software such as Loomsoft or Warpwright", "met"),
+        ({"education": ["BSc Mathematics, First, 2015"]}, "Degree in mathematics, 2:1 or above", "met"),
+        ({"lines": ["Swept the yard", "Quoted for jobs under £30k"]}, "Quoting for jobs up to £50k", "partial"),
+        ({"languages": ["English", "German (B1)"]}, "Fluent German, at least B2", "partial"),
+        ({"languages": ["English", "German (A1)"]}, "Fluent German, at least B2", "missing"),
+        ({"education": ["Diploma of Higher Education in Weaving, 2015"]}, "Bachelor's degree in weaving", "partial"),
+        ({"education": ["BA Theatre Studies, 2015"]}, "Guild of Weavers Diploma", "partial"),
+        ({"lines": ["Swept the yard", "Copied tables for IFRS 9"]}, "IFRS 15", "missing"),
+        ({"lines": ["Swept the yard", "Filled 50 L vats"]}, "Vats of 200 L or larger", "missing"),
+    ],
+)  # fmt: skip
+def test_what_a_cv_holds_against_what_is_asked(person: dict[str, Any], asked: str, coverage: str) -> None:
+    lines = person.pop("lines", _POST["lines"])
+    assert _coverage({"posts": [{**_POST, "lines": lines}], **person}, asked) == coverage
+
+
+def test_the_meaning_of_a_line_is_that_of_its_own_clauses() -> None:
+    line = "The tax group files the returns; I check the totals"
+    document, profile = make_cv({"posts": [{**_POST, "lines": [line, "The tax group files the returns"]}]})
+    cv = Cv(profile, document, embedder=MiniLM(), today=TODAY)
+    mixed, others = (next(s.number for s in cv.statements if s.text == text) for text in (line, "The tax group files the returns"))
+    likeness = cv.likeness("the tax group files the returns")
+    assert likeness[others] == 0
+    assert likeness[mixed] < 0.6 < cv.likeness("checking totals")[mixed]
 
 
 def test_words_that_mean_the_same_are_near_and_opposites_are_not() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from loopready.composing.claims import block, blocks, calculated, expanded, items
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, listed, place, quoted
-from loopready.model import Ask, AskQuestion, Claim, Item, Question, Round, Section, Span
+from loopready.model import Ask, AskQuestion, Cite, Claim, Item, Principle, Question, Round, Section, Span
 
 _WHO = {
     "recruiter": "the recruiter", "hiring_manager": "the hiring manager", "peer_manager": "a peer manager", "engineer": "an "
@@ -14,6 +16,8 @@ _WHO = {
     "product": "the product manager", "executive": "the executive", "assessor": "the outside assessor", "customer": "the "
     "customer", "panel": "the panel",
 }  # fmt: skip
+_MOST_CARRIED = 2
+"""Principles that one story may be told for before it is said to be worn."""
 OPEN_ASKS = 1
 
 
@@ -82,43 +86,58 @@ def _profile(ctx: Context) -> list[Item | None]:
 
 
 def _principles(ctx: Context) -> Item | None:
-    """Principle by principle, the story of the CV whose words come nearest."""
+    """The matrix of the firm's principles against the stories of the CV: principle by principle, then story by story."""
     firm = ctx.firm
     if firm is None or not firm.principles:
         return None
     at = f"firm/{firm.id}_principles"
-    said: list[Claim | None] = []
-    for principle in firm.principles:
-        item = f"firm:{firm.id}/principles"
-        text = f"{principle.name}: {expanded(principle.shows).text}"
-        cues = cues_of(principle.cues) if principle.cues else None
-        story = max(ctx.stories, key=lambda s: (len(cues.hits(s.leaf.value)), s.worth) if cues else (0, s.worth), default=None)
-        guide = ctx.claims.guide(item, f"{firm.name}: principles")
-        facts = [ctx.claims.fact(id) for id in expanded(principle.shows).facts]
-        if story and cues and cues.hits(story.leaf.value):
-            text += f" Yours: {quoted(story.leaf.value, limit=90)}"
-            said.append(
-                ctx.claims.say(
-                    f"{at}/{len(said) + 1}", text, guide, ctx.claims.of(story.leaf), *facts, allow=[principle.name, principle.shows]
-                )
-            )
-        else:
-            said.append(
-                ctx.claims.say(
-                    f"{at}/{len(said) + 1}",
-                    f"{text} No line of yours shows it yet: {BLANK}",
-                    guide,
-                    *facts,
-                    allow=[principle.name, principle.shows],
-                )
-            )
+    held = {principle.name: _carriers(ctx, principle) for principle in firm.principles}
+    rows = [_principle(ctx, f"{at}/{place}", principle, held[principle.name]) for place, principle in enumerate(firm.principles, 1)]
     return Item(
         id=at,
         title=f"{firm.name}'s principles against your stories",
         kind="principles",
-        blocks=blocks(block("principles", *said)),
+        blocks=blocks(block("principles", *rows), block("by_story", *_by_story(ctx, at, held))),
         folded=True,
     )
+
+
+def _carriers(ctx: Context, principle: Principle) -> tuple[Story, ...]:
+    """The stories with words for a principle, the one with most of them first."""
+    if not principle.cues:
+        return ()
+    cues = cues_of(principle.cues)
+    counted_ = [(len({hit.cue for hit in cues.hits(story.leaf.value)}), story) for story in ctx.stories]
+    return tuple(story for count, story in sorted(counted_, key=lambda pair: (-pair[0], -pair[1].worth)) if count)
+
+
+def _principle(ctx: Context, at: str, principle: Principle, carriers: tuple[Story, ...]) -> Claim | None:
+    shown = expanded(principle.shows)
+    cites: list[Cite] = [ctx.claims.guide(f"firm:{ctx.firm.id}/principles", f"{ctx.firm.name}: principles")] if ctx.firm else []
+    text = f"{principle.name}: {shown.text}"
+    if carriers:
+        text += f" Yours: {quoted(carriers[0].leaf.value, limit=90)}"
+        text += f"; then {quoted(carriers[1].leaf.value, limit=60)}." if len(carriers) > 1 else "."
+        cites += [ctx.claims.of(story.leaf) for story in carriers[:2]]
+    else:
+        text += f" No line of yours shows it yet: {BLANK}"
+    facts = [ctx.claims.fact(id) for id in shown.facts]
+    return ctx.claims.say(at, text, *cites, *facts, allow=[principle.name, principle.shows])
+
+
+def _by_story(ctx: Context, at: str, held: Mapping[str, tuple[Story, ...]]) -> list[Claim | None]:
+    """Which principles each story can carry, those that carry most first; a story that carries many is told to be used once."""
+    carried: dict[str, tuple[Story, list[str]]] = {}
+    for name, stories in held.items():
+        for story in stories:
+            carried.setdefault(story.id, (story, []))[1].append(name)
+    said = []
+    for story, names in sorted(carried.values(), key=lambda pair: (-len(pair[1]), pair[0].id))[:8]:
+        text = f"{quoted(story.leaf.value, limit=80)} can carry {listed(names)}."
+        if len(names) > _MOST_CARRIED:
+            text += " Tell it for one of them and keep others for the rest: heard twice, it counts once."
+        said.append(ctx.claims.say(f"{at}/story/{story.id}", text, ctx.claims.of(story.leaf), allow=names))
+    return said
 
 
 def asks_section(ctx: Context) -> Section:
@@ -166,7 +185,8 @@ def _ask(ctx: Context, ask: Ask, cause: dict[int, Span], *, open_: bool) -> Item
 def _asked(ctx: Context, question: AskQuestion, at: str, item: str, title: str, cause: Span | None) -> Claim | None:
     because = f" (the posting says {quoted(cause.quote(ctx.job), limit=80)})" if cause else ""
     cite = ctx.claims.of(cause) if cause else None
-    return ctx.claims.teach(at, question.text, item, title, cite, before=f"To {_WHO[question.to]}: “", after=f"”{because}")
+    to = ctx.guide.who.get(question.to, _WHO[question.to])
+    return ctx.claims.teach(at, question.text, item, title, cite, before=f"To {to}: “", after=f"”{because}")
 
 
 def loop_section(ctx: Context, chosen: dict[str, tuple[Story, ...]], asked: tuple[Question, ...]) -> Section:

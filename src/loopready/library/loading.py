@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,8 +63,9 @@ class _Shelf:
     def __init__(self, root: Traversable, own: tuple[Path, ...], cache: Cache) -> None:
         self._root, self._own, self._cache = root, own, cache
         self._guides = {**guide_files(root), **self._own_groups("guides")}
-        self._bases = {**guide_files(root, BASES), **self._own_groups(BASES)}
         self._broken: list[ContentError] = []
+        usable = {path: files for path, files in self._own_groups(BASES).items() if self._is_readable(path, files)}
+        self._bases = {**guide_files(root, BASES), **usable}
 
     def library(self) -> Library:
         mine = frozenset(path for path, files in self._guides.items() if files[0].own)
@@ -87,21 +88,33 @@ class _Shelf:
     def _own_groups(self, folder: str) -> dict[str, tuple[ContentFile, ...]]:
         return {path: files for each in self._own for path, files in guide_files(each, folder, own=True).items()}
 
-    def _is_broken(self, path: str) -> bool:
-        """Whether an own guide can not be used; the reason is kept with its files' stamp, so that it is looked for once."""
+    def _is_readable(self, path: str, files: tuple[ContentFile, ...]) -> bool:
+        """Whether an own base can be parsed at all; what its guides make of it is told with them."""
+        return not self._fails(f"readable {path}", list(files), path, lambda: guide_value(files))
+
+    def _fails(self, name: str, files: list[ContentFile], path: str, attempt: Callable[[], object]) -> bool:
+        """Whether an attempt ends in a ContentError, which is told; remembered with the files' stamp."""
 
         def look() -> list[str] | None:
             try:
-                _validated(path, self._guides[path], self._compiled(path))
-                self._head(path)
+                attempt()
             except ContentError as error:
                 return [error.code, error.message, error.name or path]
             return None
 
-        found = self._cache.value(f"usable {path}", self._files_of_all(), look)
+        found = self._cache.value(name, files, look)
         if found:
             self._broken.append(ContentError(found[0], found[1], name=found[2]))
         return bool(found)
+
+    def _is_broken(self, path: str) -> bool:
+        """Whether an own guide can not be used."""
+
+        def attempt() -> None:
+            _validated(path, self._guides[path], self._compiled(path))
+            self._head(path)
+
+        return self._fails(f"usable {path}", self._files_of_all(), path, attempt)
 
     def _files_of_all(self) -> list[ContentFile]:
         """Every guide's and base's files: a guide may extend any of them."""
@@ -148,16 +161,24 @@ class _Shelf:
         laid = inherit(own, bases)
         return {"path": path, **{name: value for name, value in laid.items() if name != "extends"}}
 
-    def _all(self, folder: str, read: Callable[[tuple[ContentFile, ...]], dict[str, _Named]]) -> Callable[[], dict[str, _Named]]:
+    def _all(self, folder: str, read: Callable[[str, dict[str, Any]], tuple[_Named, ...]]) -> Callable[[], dict[str, _Named]]:
         """The facts or firms by id; those of the shipped files are parsed when first asked for, own ones now."""
         mine: dict[str, _Named] = {}
         for each in self._own:
             for file in yaml_files(each, folder, own=True):
                 try:
-                    mine.update(read((file,)))
+                    mine.update(_by_id(self._mappings(file.name, (file,)), read))
                 except ContentError as error:
                     self._broken.append(error)
-        return functools.cache(lambda: {**read(yaml_files(self._root, folder)), **mine})
+        files = yaml_files(self._root, folder)
+        return functools.cache(lambda: {**_by_id(self._mappings(folder, files), read), **mine})
+
+    def _mappings(self, name: str, files: tuple[ContentFile, ...]) -> dict[str, dict[str, Any]]:
+        """File name -> its mapping."""
+        value: dict[str, dict[str, Any]] = self._cache.value(
+            f"files {name}", list(files), lambda: {file.name: _mapping(file) for file in files}
+        )
+        return value
 
 
 def guide_value(files: tuple[ContentFile, ...]) -> dict[str, Any]:
@@ -177,20 +198,20 @@ def _validated(path: str, files: tuple[ContentFile, ...], value: dict[str, Any])
     return guide
 
 
-def _facts(files: Iterable[ContentFile]) -> dict[str, Fact]:
-    return _by_id(files, lambda file: checked(TypeAdapter(tuple[Fact, ...]), _mapping(file).get("facts", ()), name=file.name))
+def _facts(name: str, value: dict[str, Any]) -> tuple[Fact, ...]:
+    return checked(TypeAdapter(tuple[Fact, ...]), value.get("facts", ()), name=name)
 
 
-def _firms(files: Iterable[ContentFile]) -> dict[str, Firm]:
-    return _by_id(files, lambda file: (checked(TypeAdapter(Firm), _mapping(file), name=file.name),))
+def _firms(name: str, value: dict[str, Any]) -> tuple[Firm, ...]:
+    return (checked(TypeAdapter(Firm), value, name=name),)
 
 
-def _by_id(files: Iterable[ContentFile], read: Callable[[ContentFile], tuple[_Named, ...]]) -> dict[str, _Named]:
+def _by_id(files: Mapping[str, dict[str, Any]], read: Callable[[str, dict[str, Any]], tuple[_Named, ...]]) -> dict[str, _Named]:
     found: dict[str, _Named] = {}
-    for file in files:
-        for each in read(file):
+    for name, value in files.items():
+        for each in read(name, value):
             if each.id in found:
-                raise ContentError("duplicate", f"{each.id} is given twice; keep one", name=file.name)
+                raise ContentError("duplicate", f"{each.id} is given twice; keep one", name=name)
             found[each.id] = each
     return found
 

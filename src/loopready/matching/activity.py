@@ -1,4 +1,4 @@
-"""How well the lines of a CV answer an asked activity: shared words first, meaning second, by rank."""
+"""How well the lines of a CV answer an asked activity: shared words first, meaning second."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> lis
     likeness = cv.likeness(matter)
     low, high = weight("activity", "meaning_from"), weight("activity", "meaning_full")
     shows = SHOWS | ({"post"} if _ROLE.search(text) else set()) | ({"certificate", "education"} if cues("formal").hits(text) else set())
-    nearest = max((value for statement, value in zip(cv.statements, likeness, strict=True) if statement.kind in shows), default=0.0)
     out = []
     for statement, value in zip(cv.statements, likeness, strict=True):
         if statement.kind not in shows:
@@ -47,8 +46,6 @@ def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> lis
         share = cv.word_share(wanted, statement.number)
         meaning = min(max((value - low) / (high - low), 0.0), 1.0)
         score = weight("activity", "words") * share + weight("activity", "meaning") * meaning
-        if value == nearest and share > 0:
-            score += weight("activity", "rank_bonus")
         out.append(Answer(score, share, meaning, cv.contrary_share(wanted, statement.number), statement))
     return sorted(out, key=lambda answer: (-round(answer.score, 4), answer.statement.number))
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
-from loopready.engines.figures import Figure, figures, in_currency
-from loopready.engines.text import stem, words
+from loopready.engines.figures import Figure, digits_value, figures, in_currency
+from loopready.engines.text import fold, stem, words
+from loopready.matching.lexicon import matching
 from loopready.matching.words import nearness
 
 _PER_YEAR = {"year": 1.0, "month": 12.0, "quarter": 4.0, "week": 52.0, "day": 365.0}
 _LESS = re.compile(r"\b(?:under|below|less than|fewer than|within|in|up to|no more than|at most)\s*$", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bseveral (hundred|thousand|million)\b", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\b(?:at least|minimum|more|larger|greater|above|over|exceed\w*|in excess|higher|bigger|upwards?)\b|[≥>+]", re.IGNORECASE
+)
 _KINDS = frozenset({"people", "teams", "money", "percent", "availability", "count", "rate", "duration"})
 
 
@@ -31,7 +37,7 @@ def asked(text: str) -> list[Figure]:
 
 def smaller_is_better(figure: Figure, text: str) -> bool:
     """Whether the bar is a most, not a least ("closes in three days")."""
-    if figure.comparator in ("under", "up to"):
+    if figure.comparator == "under" or (figure.comparator == "up to" and figure.kind in ("duration", "percent", "rate")):
         return True
     return figure.kind == "duration" and bool(_LESS.search(text[: figure.start]))
 
@@ -74,6 +80,47 @@ def _same_noun(bar: Figure, figure: Figure) -> bool:
 def _head(noun: str | None) -> str:
     found = words(noun or "")
     return stem(found[-1].text) if found else ""
+
+
+class Measure(NamedTuple):
+    """A size with its unit, as written: 200 L, 4 MW. ``value`` is the upper end of a range."""
+
+    value: float
+    unit: str
+
+
+def measures(text: str) -> tuple[Measure, ...]:
+    """The sizes of a text that are given in a short unit, which the figures of people, money and counts leave out."""
+    out = []
+    for match in _measured().finditer(text):
+        value = digits_value(match["high"] or match["low"])
+        if value:
+            out.append(Measure(value, fold(match["unit"])))
+    return tuple(out)
+
+
+def asks_least(text: str) -> bool:
+    """Whether words set a least, not a most or a plain size."""
+    return bool(_LEAST.search(text))
+
+
+def measure_reach(text: str, said: str) -> float | None:
+    """How far the sizes of a statement reach the least size asked (1 at it); None where none is asked or none of its unit is stated."""
+    if not asks_least(text):
+        return None
+    ratios = []
+    for bar in measures(text):
+        stated = [measure.value for measure in measures(said) if measure.unit == bar.unit]
+        if stated:
+            ratios.append(max(stated) / bar.value)
+    return min(ratios, default=None)
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    units = "|".join(re.escape(unit) for unit in sorted(str(matching()["measures"]).split(), key=len, reverse=True))
+    number = r"\d[\d.,]*"
+    return re.compile(rf"(?<![\w£$€.,])(?P<low>{number})(?:\s?(?:-|–|to|and)\s?(?P<high>{number}))?\s?(?P<unit>{units})(?!\w)")
 
 
 def countable(bar: Figure, said: str, names: Sequence[str]) -> float | None:

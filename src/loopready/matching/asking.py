@@ -54,7 +54,7 @@ def _lists(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
     """Runs of short items parted by commas, slashes, "and" or "or", as places of the items."""
     out = []
     for stretch in re.finditer(r"[^;:()]+", text):
-        cuts = list(_JOIN.finditer(text, stretch.start(), stretch.end()))
+        cuts = [cut for cut in _JOIN.finditer(text, stretch.start(), stretch.end()) if not _OR_MORE.match(text, cut.end())]
         if not cuts:
             continue
         edges = [stretch.start(), *[place for cut in cuts for place in cut.span()], stretch.end()]
@@ -105,6 +105,8 @@ _OTHERWISE = re.compile(
     r"(?:an? )?(?:equivalent|similar|related|comparable|other|others|another|more|above|higher|better|over|later|plus|so)\b.*",
     re.IGNORECASE,
 )
+_OR_MORE = re.compile(r"(?:more|above|over|higher|better|larger|greater|bigger|longer|beyond)\b", re.IGNORECASE)
+"""What stands after "or" where a least is set, not another way: "£5M or more from trusts"."""
 _LINKS = frozenset(
     [
         "in",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from loopready.engines import lexicon
 from loopready.engines.figures import Figure
 from loopready.engines.text import stem
-from loopready.matching import amounts
+from loopready.matching import amounts, people
 from loopready.matching.activity import Answer, answers, judge_activity
 from loopready.matching.cv import Cv, act_of
 from loopready.matching.finding import ORDER, Finding, grounds
@@ -39,7 +40,7 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
     for answer in answers(text, cv, asked=wanted):
         if answer.score < _NEAR and not (leading and answer.statement.work is not None):
             continue
-        finding = _by_line(text, bars, answer, wanted, leading=leading)
+        finding = _by_line(text, bars, answer, wanted, cv, leading=leading)
         if finding is not None:
             found.append((answer.score, finding))
     if found:
@@ -52,7 +53,19 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
     return plain
 
 
-def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], *, leading: bool) -> Finding | None:
+def held_to_size(finding: Finding, text: str) -> Finding:
+    """A finding on a least size ("200 L or larger"), taken back where the lines it rests on state a smaller one or none."""
+    if finding.coverage not in ("met", "partial") or not amounts.measures(text):
+        return finding
+    found = [ratio for statement in finding.evidence if (ratio := amounts.measure_reach(text, statement.text)) is not None]
+    if found and max(found) < 0.5:
+        return Finding("missing", finding.evidence, note="under the figure asked", text=text)
+    if finding.coverage == "met" and amounts.asks_least(text) and max(found, default=0.0) < 1:
+        return replace(finding, coverage="partial", note="under the figure asked" if found else "the figure asked is not stated")
+    return finding
+
+
+def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], cv: Cv, *, leading: bool) -> Finding | None:
     statement = answer.statement
     ratios = [ratio for bar in bars if (ratio := _reach(bar, text, statement.text)) is not None]
     if not ratios:
@@ -64,7 +77,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     if leading:
         if cues("ic_role").hits(statement.text) or (cues("led_not").hits(statement.text) and not _LEADING.search(statement.text)):
             return Finding("missing", (statement,), note="not people led", text=text)
-        about = answer.words >= 0.5 and not cues("led_titles_not").hits(statement.text)
+        about = (answer.words >= 0.5 or people.of_the_trade(text, statement, cv)) and not cues("led_titles_not").hits(statement.text)
     else:
         if answer.words < 0.2 and answer.score < 0.3:
             return None

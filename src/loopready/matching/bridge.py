@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from loopready.engines.cues import CueSet
 from loopready.engines.figures import figures
+from loopready.engines.text import fold, stem, words
+from loopready.matching.lexicon import stem_set, word_set
 from loopready.model import Evidence, Facet, Guide, Reason, Row, SignalRow
 
 STRENGTH = 0.4
@@ -44,8 +46,9 @@ def _shown(signals: Sequence[SignalRow], guide: Guide) -> list[tuple[Facet, Evid
 
 
 def _reach(facet: Facet, text: str) -> int:
-    """The letters of a text that a facet's cues hold."""
-    return sum(hit.end - hit.start for hit in CueSet(facet.cues).hits(text))
+    """The letters of a text that a facet's cues hold, in words that say something by themselves ("customers" alone does not)."""
+    said = [word.text for hit in CueSet(facet.cues).hits(text) for word in words(text[hit.start : hit.end])]
+    return sum(len(word) for word in said if stem(word) not in stem_set("weak") and fold(word) not in word_set("stop"))
 
 
 def _bridged(row: Row, shown: Sequence[tuple[Facet, Evidence]]) -> Row:

@@ -90,12 +90,13 @@ class Cv:
             self._pieces = ([number for number, _ in pieces], vectors[len(said) + len(new) :])
 
     def likeness(self, text: str) -> list[float]:
-        """Cosine of a text with every statement or the nearest of its clauses, in order."""
+        """Cosine of a text with every statement or the nearest of its clauses, in order. What is not the person's own act counts 0."""
         if text not in self._asked:
             self.prepare([text])
         if not self.statements:
             return []
-        out = [float(value) for value in self._said @ self._asked[text]]
+        whole = [all(c.stance not in CONTRARY for c in s.clauses) for s in self.statements]
+        out = [float(value) if own else 0.0 for own, value in zip(whole, self._said @ self._asked[text], strict=True)]
         if self._pieces is not None:
             for number, value in zip(self._pieces[0], self._pieces[1] @ self._asked[text], strict=True):
                 out[number] = max(out[number], float(value))
@@ -115,9 +116,12 @@ class Cv:
 
 
 def _worth_comparing(statement: Statement) -> list[Clause]:
-    """The clauses of a line of several, long enough to have a meaning of their own."""
-    found = [clause for clause in statement.clauses if len(statement.text[clause.start : clause.end].split()) >= 4]
-    return found if len(statement.clauses) > 1 and statement.kind in ("bullet", "summary") else []
+    """The person's own clauses of a line of several, long enough to have a meaning of their own."""
+    if len(statement.clauses) < 2 or statement.kind not in ("bullet", "summary", "line"):
+        return []
+    own = [clause for clause in statement.clauses if clause.stance not in CONTRARY]
+    least = 4 if len(own) == len(statement.clauses) else 2
+    return [clause for clause in own if len(statement.text[clause.start : clause.end].split()) >= least]
 
 
 def work_words(work: Work) -> frozenset[str]:

@@ -67,6 +67,14 @@ _NO_SUBJECT = frozenset(
 _NAMES_DEGREE = re.compile(
     r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND)\b"
 )
+_OTHER_PAPER = re.compile(
+    r"\b(?:equivalent|comparable|similar) (?:\w+ )?(?:qualification|degree|diploma|certificate|award)s?\b(?!.*\bexperience\b)",
+    re.IGNORECASE,
+)
+"""A way round a degree that is a paper too, so that years do not stand in for it."""
+_OF_DIPLOMA = re.compile(r"\b(?P<before>[\w-]+(?: [\w-]+){0,4}) (?:diploma|certificate)\b", re.IGNORECASE)
+_FIRST = re.compile(r"[,(]\s*(?:first|1st)(?=\s*(?:[,)]|$|class\b|honours\b))", re.IGNORECASE | re.MULTILINE)
+"""A first-class degree as it stands beside the subject: "BSc Mathematics, First, 2016"."""
 _EXPERIENCE_COUNTS = 60
 
 
@@ -130,7 +138,7 @@ def judge_degree(text: str, degree: Degree, cv: Cv) -> Finding:
     subject = subject_of(text)
     found = [one for one in held(cv) if one.finished]
     result = _by_level(text, wanted, subject, found, cv)
-    if result.coverage != "met" and cues("alternatives", "equivalent").hits(text):
+    if result.coverage != "met" and cues("alternatives", "equivalent").hits(text) and not _OTHER_PAPER.search(text):
         instead = _by_experience(text, subject, cv)
         if instead is not None and (result.coverage == "missing" or instead.coverage == "met"):
             return instead
@@ -193,7 +201,7 @@ def _by_experience(text: str, subject: Sequence[Concept], cv: Cv) -> Finding | N
 
 def subject_of(text: str) -> tuple[Concept, ...]:
     """The words of the subject that a degree is asked in; empty where any will do."""
-    for pattern, group in ((_SUBJECT, "after"), (_BEFORE, "before")):
+    for pattern, group in ((_SUBJECT, "after"), (_BEFORE, "before"), (_OF_DIPLOMA, "before")):
         match = pattern.search(text)
         if match is None:
             continue
@@ -207,7 +215,7 @@ def _class_reached(text: str, said: str) -> bool:
     asked = _class_of(text)
     if asked is None:
         return True
-    have = _class_of(said)
+    have = 0 if _FIRST.search(said) else _class_of(said)
     return have is not None and have <= asked
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loopready.matching import asking, degrees, papers, skills
+from loopready.matching import asking, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
-from loopready.matching.bars import judge_bars
+from loopready.matching.bars import held_to_size, judge_bars
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, merged, reasons_of, together
 from loopready.matching.lexicon import cues, word_set
-from loopready.matching.names import stems_of
+from loopready.matching.names import capitals, short_forms, spelt_out, stems_of
 from loopready.matching.words import KIN, bare, concepts, overlap
 from loopready.matching.years import judge_branch, judge_years
 from loopready.model import PartResult, Requirement, Row, Span
@@ -47,6 +47,11 @@ def _asked(requirement: Requirement) -> str:
 _PIECE_OF_STUDY = re.compile(
     r"\b(?:degree|bachelor|master|graduate)\W?s?[- ](?:level )?(?:modules?|units?|credits?|courses?)\b", re.IGNORECASE
 )
+_HIGHER_PREFERRED = re.compile(
+    r"\b(?:degree|bachelor).*\b(?:master|ph\.?d|doctorate)\W?s?(?: degree)?(?: is| would be)? "
+    r"(?:preferred|desirable|a plus|an advantage)\b",
+    re.IGNORECASE,
+)
 _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
 
 
@@ -55,13 +60,26 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     offered = _WILLING.sub("", text)
     if offered != text and asking.is_readable(offered):
         return _or_willing(offered, cv, ignore), ()
+    text = _as_said(text, cv)
     whole = _by_rule(text, requirement, cv)
     if whole is not None:
         return whole, ()
     several = asking.askings(text)
     if len(several) > 1:
         return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
-    return _judge_plain(text, requirement, cv, ignore)
+    finding, shown = _judge_plain(text, requirement, cv, ignore)
+    return held_to_size(people.held(finding, text, cv), text), shown
+
+
+def _as_said(text: str, cv: Cv) -> str:
+    """A requirement with a body or title spelt out as the CV says it in short: "registered with the NMC" for the council's full name."""
+    for start, end, initials in reversed(spelt_out(text)):
+        if text[start:end] in cv.document.text:
+            continue
+        short = next((word for statement in cv.statements for word in short_forms(statement.text) if capitals(word) == initials), None)
+        if short is not None:
+            text = f"{text[:start]}{short}{text[end:]}"
+    return text
 
 
 def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Finding, tuple[PartResult, ...]]:
@@ -135,11 +153,11 @@ def _from_first_to_last(found: Sequence[asking.Part], findings: Sequence[Finding
 def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
     """Years, degrees, languages and conditions: judged by rule, not by likeness. None for all else."""
     years, degree = requirement.years, requirement.degree
-    if years is not None and years.min > 0:
+    if years is not None and years.min > 0 and not re.match(r"(?:which|that|who)\b", years.of or ""):
         return judge_years(text, years.min, years.of, cv)
     if degree is not None and degree != "none" and not _PIECE_OF_STUDY.search(text):
         named = _paper_beside_degree(text)
-        result = degrees.judge_degree(text, degree, cv)
+        result = degrees.judge_degree(text, "bachelor" if _HIGHER_PREFERRED.search(text) else degree, cv)
         return best([result, skills.judge_name(named, text, cv)]) if named else result
     languages = papers.asks_language(text)
     if languages:
@@ -188,7 +206,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
-    if by_example.listed and by_example.coverage in ("met", "partial"):
+    if by_example.listed and by_example.coverage in ("met", "partial") and not skills.list_is_enough(whole):
         return Finding("partial", by_example.evidence, by_example.shares, "in a list only", True, text)
     return best([by_activity, by_example])
 

@@ -12,6 +12,7 @@ from loopready.matching.book import cased, is_product, topics_in, ways_to_say
 from loopready.matching.lexicon import matching, word_set
 from loopready.matching.words import looks_like_name
 
+_AMOUNT = re.compile(r"\d[\d.,]*(?:k|m|bn|b)?\+?", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:[.+#/&'][^\W_]+)*[+#]*|\.[A-Za-z]+")
 
 
@@ -79,8 +80,12 @@ def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, .
     at = -1
     for number, match in enumerate(_TOKEN.finditer(text)):
         word = fold(match.group())
+        if run and match.group().isdigit() and fold(run[-1]) in word_set("standards") and text[at : match.start()] == " ":
+            run.append(match.group())
+            at = match.end()
+            continue
         named = looks_like_name(match.group(), first=number == 0) and word not in ignore and word not in places_and_tongues()
-        named = named and not any(start <= match.start() < end for start, end in fields)
+        named = named and not any(start <= match.start() < end for start, end in fields) and not _measures(match, text)
         if named and run and text[at : match.start()] == " ":
             run.append(match.group())
         else:
@@ -96,6 +101,43 @@ def names_in(text: str, *, ignore: frozenset[str] = frozenset()) -> tuple[str, .
             kept.append(name)
     order = {name: text.find(name) for name in kept}
     return tuple(sorted(kept, key=lambda name: order[name]))
+
+
+_FULL = re.compile(r"\b[A-Z][\w'’-]+(?:(?:\s(?:of|and|for|the|in|&))*\s[A-Z][\w'’-]+){2,}")
+_SHORT = re.compile(r"(?<![\w-])(?=(?:\w*[A-Z]){3})[A-Z]\w{2,7}(?![\w-])")
+_FEWEST_INITIALS = 3
+
+
+@lru_cache(maxsize=16_384)
+def spelt_out(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Runs of capitalised words that may be said by their initials, with these: "Nursing and Midwifery Council", NMC."""
+    out = []
+    for match in _FULL.finditer(text):
+        initials = "".join(word[0] for word in match.group().split() if word[0].isupper())
+        if len(initials) >= _FEWEST_INITIALS:
+            out.append((*match.span(), initials))
+    return tuple(out)
+
+
+@lru_cache(maxsize=16_384)
+def short_forms(text: str) -> tuple[str, ...]:
+    """Words that may stand for a run of capitalised ones: three capitals or more, others between them left out of account (GPhC)."""
+    return tuple(match.group() for match in _SHORT.finditer(text))
+
+
+def capitals(word: str) -> str:
+    """The capitals of a word: GPhC -> GPC."""
+    return "".join(char for char in word if char.isupper())
+
+
+def _measures(match: re.Match[str], text: str) -> bool:
+    """Whether a word written as a name is an amount ("5M"), a unit after one ("200 L"), or a label before a number ("Band 6")."""
+    word = match.group()
+    if _AMOUNT.fullmatch(word):
+        return True
+    if fold(word) in word_set("units") and re.search(r"\d\s?$", text[: match.start()]):
+        return True
+    return fold(word) in word_set("labels") and re.match(r"\s?(?:\d|[IVX]+\b)", text[match.end() :]) is not None
 
 
 @cache

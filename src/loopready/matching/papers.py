@@ -14,6 +14,8 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts
 
 _LEVEL_NEEDED = 4
+_SCALE = re.compile(r"(?<!\w)([abc][12])(?!\w)")
+"""Levels of the European scale."""
 _NO_LANGUAGE = re.compile(
     r"plain[- ]english|english (?:literature|teacher|department|heritage|degree|law)|query language|language model|programming language|french polish",  # noqa: E501
     re.IGNORECASE,
@@ -85,7 +87,7 @@ def _judge_language(text: str, language: str, cv: Cv) -> Finding:
     if not said:
         return Finding("missing", text=language)
     level, statement = max(said, key=lambda pair: (pair[0], -pair[1].number))
-    coverage = "met" if level >= needed else "partial" if level >= needed - 1 and level >= 3 else "missing"
+    coverage = "met" if level >= needed else "partial" if level >= needed - 1 else "missing"
     note = "" if coverage == "met" else "level under the one asked"
     shares = grounds(statement) if coverage != "missing" else ()
     return Finding(coverage, (statement,), shares, note=note, text=language)  # type: ignore[arg-type]
@@ -98,7 +100,10 @@ def _own_stretch(text: str, language: str) -> str:
 
 
 def level_of(text: str) -> int:
-    """The level of command a text names, 1 to 7; 0 for none."""
+    """The level of command a text names, 1 to 7; 0 for none. A level of the European scale outweighs words: "fluent, at least B2"."""
+    stated = [int(matching()["level_words"][code]) for code in _SCALE.findall(fold(text))]
+    if stated:
+        return min(stated)
     found = 0
     for name, level in matching()["level_words"].items():
         if re.search(rf"(?<!\w){re.escape(str(name).rstrip('*'))}{'' if str(name).endswith('*') else '(?!' + chr(92) + 'w)'}", fold(text)):

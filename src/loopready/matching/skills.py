@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from loopready.engines.text import fold, stem, words
-from loopready.matching.book import by_alias
+from loopready.matching.book import by_alias, topics_in
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, kin_groups, weight, word_set
-from loopready.matching.names import names_in, places, stems_of
+from loopready.matching.names import capitals, names_in, places, short_forms, spelt_out, stems_of
 from loopready.matching.stance import CONTRARY, WEAK, Clause, Stance
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, bare, concepts, nearness, overlap
@@ -70,7 +70,7 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
         ]
         said = papers
     if not said and not against:
-        said = _said_alike(name, cv)
+        said = _said_alike(name, cv) or _spelt_out(name, cv)
     if against and not knowledge_asked(text) and all(statement.kind in ("education", "course") for statement, _ in said):
         said = []
     if not said:
@@ -81,7 +81,7 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     shares = grounds(top, act=act, extra=(("named skill", weight("fit", "named skill")),))
     listed = top.kind == "skill"
     note = ""
-    if listed and not ((keyword and not _MORE.search(text)) or list_is_enough(text)):
+    if listed and not ((keyword and not _MORE.search(text) and _said_itself(name, top.text)) or list_is_enough(text)):
         note = "in a list only, where the doing is asked"
     elif act in WEAK and not (act == "exposed" and knowledge_asked(text)):
         note = "exposure or help" if act == "exposed" else act
@@ -92,6 +92,12 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     elif any(statement.current for statement in against) and not top.current and not knowledge_asked(text):
         note = "not in the current role"
     return Finding("partial" if note else "met", evidence, shares, note=note, listed=listed, text=name)
+
+
+def _said_itself(name: str, text: str) -> bool:
+    """Whether a listed word is the name or another way to say it, not just a kind of it (Terraform for "infrastructure as code")."""
+    known = by_alias().get(fold(name))
+    return known is None or any(topic == known for _, _, topic in topics_in(text)) or fold(name) in fold(text)
 
 
 def _without_tail(name: str) -> str:
@@ -106,6 +112,18 @@ def _said_alike(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
     if key not in kin_groups() or fold(name) in by_alias() or len(name) > 4:
         return []
     return [(s, "own") for s in cv.statements if s.kind == "bullet" and any(nearness(key, word) >= LIKE for word in cv.own_words[s.number])]
+
+
+def _spelt_out(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
+    """The statements that spell out a name asked by its initials, as the person's own."""
+    if name not in short_forms(name):
+        return []
+    out: list[tuple[Statement, Stance]] = []
+    for statement in cv.statements:
+        starts = [start for start, _, initials in spelt_out(statement.text) if initials == capitals(name)]
+        stances = [c.stance for c in statement.clauses for start in starts if c.start <= start < c.end and c.stance not in CONTRARY]
+        out += [(statement, stances[0])] if stances and statement.kind != "aside" else []
+    return out
 
 
 def judge_listed(text: str, cv: Cv) -> Finding | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from loopready.engines.text import fold
+from loopready.engines import lexicon
+from loopready.engines.text import fold, stem
 from loopready.matching.lexicon import cues, matching, word_set
 
 Stance = Literal["own", "denied", "wished", "taught", "looked", "others", "exposed", "lapsed", "unfinished"]
@@ -17,6 +18,8 @@ WEAK: frozenset[str] = frozenset({"exposed", "lapsed", "unfinished"})
 CONTRARY: frozenset[str] = frozenset({"denied", "wished", "taught", "looked", "others"})
 """Stances that show nothing of the act."""
 _CLAUSE = re.compile(r"[;:](?=\s)|[.!?](?=\s)|\s[-–—]+\s|,?\s(?:but|though|although|however|whereas|yet)\s|\n(?=\s*\S)", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(r",\s(?:and\s)?|\sand\s(?=I\s)", re.IGNORECASE)
+_UNTIL = re.compile(r"\buntil (?:[a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
 _COMMA_DENIED = re.compile(r",\s(?=(?:no|not|never|without|none)\b)", re.IGNORECASE)
 
 
@@ -36,12 +39,18 @@ _ASIDE = re.compile(r"\((?P<said>[^()]{12,})\)")
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a statement in order, each with its stance."""
     cuts = {match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)}
+    cuts |= {match.start() for match in _NEW_SUBJECT.finditer(text) if _new_subject(text[match.end() :])}
     for aside in _ASIDE.finditer(text):
         if len(aside["said"].split()) >= 4 and stance(aside["said"]) in ("others", "denied"):
             cuts = {cut for cut in cuts if not aside.start() < cut < aside.end()} | {aside.start(), aside.end() - 1}
     edges = [0, *[cut + 1 for cut in sorted(cuts)], len(text)]
     out = [Clause(start, end, stance(text[start:end])) for start, end in pairwise(edges) if text[start:end].strip()]
     return tuple(labelled(out, text))
+
+
+def _new_subject(rest: str) -> bool:
+    """Whether a new clause begins with its own subject: "I ..." or somebody else who does something."""
+    return rest.startswith("I ") or _somebody_does(_CLAUSE.split(rest)[0])
 
 
 @lru_cache(maxsize=8192)
@@ -56,11 +65,11 @@ def stance(text: str) -> Stance:
         return "denied"
     if cues("wished").hits(text):
         return "wished"
-    if _stands("others", text) or _by_somebody(text):
+    if _stands("others", text) or _by_somebody(text) or _somebody_does(text):
         return "others"
     if _stands("taught", text):
         return "taught"
-    if cues("lapsed").hits(text):
+    if cues("lapsed").hits(text) or _UNTIL.search(text):
         return "lapsed"
     if _stands("exposed", text) or _begins_with_help(text):
         return "exposed"
@@ -91,6 +100,58 @@ def _by_somebody(text: str) -> bool:
             continue
         return True
     return False
+
+
+_WORD = re.compile(r"[\w&-]+(?:['’]\w+)?")
+_ARTICLES = frozenset({"the", "our", "my", "a", "an", "another", "their"})
+_PREPOSITIONS = frozenset({"in", "with", "by", "for", "to", "at", "on", "from", "as", "of", "and", "or"})
+_LONGEST_SUBJECT = 6
+
+
+def _somebody_does(text: str) -> bool:
+    """Whether a clause has somebody else as its subject: "The sales team negotiates with the supermarkets", "finance did the sums".
+
+    Why: a line of a CV leaves its own subject out. One that says who did it, and is not "I", says that it was another.
+    """
+    folded = [fold(match.group()) for match in _WORD.finditer(text)]
+    if len(folded) < 3 or {"i", "me", "my"} & set(folded[1:]) or folded[0] == "i" or cues("others_not").hits(text):
+        return False
+    if folded[0] not in _ARTICLES:
+        return folded[0] in word_set("actors_alone") and _does(folded, 1, finite=not folded[0].endswith("rs"))
+    for at in range(1, min(len(folded) - 1, _LONGEST_SUBJECT)):
+        if folded[at] in _PREPOSITIONS or folded[at] in _ARTICLES:
+            return False
+        if not _is_actor(folded[at]) or (at == 1 and folded[at] in word_set("actors_not")):
+            continue
+        after = at + (3 if folded[at + 1] == "in" else 1)
+        if _does(folded, after):
+            return True
+    return False
+
+
+def _is_actor(word: str) -> bool:
+    return word in word_set("actors") or (word.endswith("s") and word[:-1] in word_set("actors"))
+
+
+def _does(folded: Sequence[str], at: int, *, finite: bool = False) -> bool:
+    """Whether a verb stands at a place; a participle before a preposition is none ("a nurse registered with").
+
+    ``finite`` leaves out base forms, which after a bare noun are mostly nouns ("engineering design").
+    """
+    if at >= len(folded):
+        return False
+    word = folded[at]
+    if word in word_set("actors_do"):
+        return True
+    if _is_actor(word) or word.endswith("ing") or stem(word) not in _verbs() or (finite and not word.endswith(("s", "ed"))):
+        return False
+    return not (word.endswith("ed") and at + 1 < len(folded) and folded[at + 1] in _PREPOSITIONS)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Stems of verbs of work."""
+    return frozenset(stem(str(word)) for word in lexicon.table("job_verbs")["work"])
 
 
 def _begins_with_help(text: str) -> bool:

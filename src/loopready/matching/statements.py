@@ -15,8 +15,12 @@ from loopready.matching.stance import Clause, clauses, labelled
 from loopready.model import Document, Evidence, Leaf, Profile, Span, Work
 
 Kind = Literal["bullet", "post", "summary", "skill", "education", "certificate", "course", "language", "line", "aside"]
-_CERTIFICATE = re.compile(r"certif|licen|qualif|accredit|registr|member", re.IGNORECASE)
-_COURSE = re.compile(r"course|training|workshop|professional development|further education", re.IGNORECASE)
+_CERTIFICATE = re.compile(r"certif|zertif|licen|lizenz|qualif|accredit|registr|member|credential", re.IGNORECASE)
+_COURSE = re.compile(
+    r"course|training|workshop|professional development|further education|webinar|weiterbildung|fortbildung"
+    r"|\bkurse?\b|\bcurs(?:os?|us)|\bcorsi\b|szkoleni",
+    re.IGNORECASE,
+)
 _LANGUAGE = re.compile(r"languag|sprach|langue|idioma|lingue|talen", re.IGNORECASE)
 _ASIDE = re.compile(r"interest|hobb|personal|outside|leisure|award|reference|why |about me", re.IGNORECASE)
 _LISTED = frozenset({"certificate", "course", "education"})
@@ -41,10 +45,14 @@ class Statement:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """Its clauses, each with its stance. What stands under courses was learnt, not done."""
+        """Its clauses, each with its stance. What stands under courses was learnt, not done, unless it says that a paper was earned."""
         found = clauses(self.text)
-        if self.kind == "course":
+        if self.kind == "course" and not cues("earned").hits(self.text):
             found = tuple(Clause(c.start, c.end, "taught") for c in found)
+        if self.kind == "certificate" and cues("brief").hits(self.text) and not cues("earned").hits(self.text):
+            found = tuple(Clause(c.start, c.end, "taught") for c in found)
+        if self.kind == "certificate" and any(c.stance == "lapsed" for c in found):
+            found = tuple(Clause(c.start, c.end, "lapsed") for c in found)
         if self.kind in _LISTED:
             found = tuple(Clause(c.start, c.end, "wished") if _is_unearned(self.text[c.start : c.end]) else c for c in found)
         return tuple(labelled(found, self.text)) if self.kind in _LISTED else found
@@ -162,10 +170,14 @@ def _from_rest(profile: Profile, document: Document) -> Iterator[Statement]:
         for leaf in extra.lines:
             place = _place(leaf, document)
             if place is not None:
-                yield _statement(document, place, _extra_kind(f"{extra.kind} {extra.title.value}"), section=extra.title.value)
+                yield _statement(document, place, _extra_kind(extra.title.value, section=extra.kind), section=extra.title.value)
 
 
-def _extra_kind(title: str) -> Kind:
+def _extra_kind(title: str, *, section: str) -> Kind:
+    """The kind of a section's lines. Its heading decides between papers held and courses taken, which are one section to the reader."""
+    if _COURSE.search(title) and not _CERTIFICATE.search(title) and not _LANGUAGE.search(title):
+        return "course"
+    title = f"{section} {title}"
     if _LANGUAGE.search(title):
         return "language"
     if _CERTIFICATE.search(title):

@@ -13,7 +13,7 @@ from loopready.engines.text import fold, stem, words
 from loopready.matching.cv import Cv, work_words
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
-from loopready.matching.names import names_in, places
+from loopready.matching.names import capitals, names_in, places, short_forms, spelt_out
 from loopready.matching.stance import CONTRARY, WEAK
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, overlap, stems
@@ -65,6 +65,12 @@ _ANY = frozenset(
 )
 
 
+_SINCE = re.compile(
+    r"\b(?:in practice )?(?:since|after) (?:qualif\w+|registration|graduat\w+)"
+    r"|\bpost[- ](?:registration|qualif\w+|graduat\w+)(?: experience)?",
+    re.IGNORECASE,
+)
+"""From when years are counted, which names no field."""
 _FIELD = re.compile(
     r"\b(?:engineering|nursing|teaching|accounting|auditing|designing|development|marketing|selling|sales|consulting|administration|science)\b",
     re.IGNORECASE,
@@ -165,7 +171,18 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
         current = (("current role", weight("time", "current role")),) if evidence[0].current else ()
         shares = (("dated posts", weight("place", "dated posts")), (name, weight("fit", name)), *current)
         return Finding("met" if reached else "partial", evidence, shares, note=note, text=text)
-    return _stated(asked, of, cv, text=text)
+    stated = _stated(asked, of, cv, text=text)
+    return stated if stated.coverage != "missing" else _near(asked, of, cv, text=text) or stated
+
+
+def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
+    """Where no post is of the field for sure: years in posts that are near it in meaning, which show it in part."""
+    posts = [work for work in cv.profile.work if work.start is not None and _matter(of) and _somewhat_alike(of, cv.of_work(work), cv)]
+    evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
+    if not evidence or months_of(posts, cv) * 2 < asked:
+        return None
+    shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
+    return Finding("partial", evidence, shares, note="in a field near it", text=text)
 
 
 def _holds_role(text: str, work: Work) -> bool:
@@ -199,7 +216,18 @@ def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
                 return Finding(
                     "met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text
                 )
-    return Finding("missing", text=text)
+    return _listed(of, text, cv) or Finding("missing", text=text)
+
+
+def _listed(of: str, text: str, cv: Cv) -> Finding | None:
+    """Years with a tool that the CV names in a list alone: shown, but not for how long."""
+    names = names_in(bare(of)) or names_in(bare(text))
+    for statement in cv.statements:
+        if statement.kind != "skill" or any(clause.stance in CONTRARY for clause in statement.clauses):
+            continue
+        if any(places(name, statement.text, listed=True) for name in names):
+            return Finding("partial", (statement,), grounds(statement), note="in a list only, no years stated", listed=True, text=text)
+    return None
 
 
 def _headings(work: Work, cv: Cv) -> list[Statement]:
@@ -218,7 +246,7 @@ def stretch_of(of: str, cv: Cv) -> Stretch:
 
 
 def _matter(of: str) -> tuple[Concept, ...]:
-    return tuple(concept for concept in concepts(bare(of)) if concept.stem not in _ANY) if of else ()
+    return tuple(concept for concept in concepts(bare(_SINCE.sub(" ", of))) if concept.stem not in _ANY) if of else ()
 
 
 def _span(work: Work, cv: Cv) -> tuple[int, int]:
@@ -275,7 +303,7 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
             for name in names for statement in own for start, _ in places(name, statement.text)
             for clause in statement.clauses if clause.start <= start < clause.end
         )  # fmt: skip
-        if said:
+        if said or (work.position is not None and any(_in_full(name, work.position.value) for name in names)):
             return True
     heads = [
         concept
@@ -301,12 +329,31 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
     return _in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
 
 
+def _in_full(name: str, title: str) -> bool:
+    """Whether a title says in full what is asked by its initials: "SRE", Site Reliability Engineer."""
+    return name in short_forms(name) and any(initials == capitals(name) for _, _, initials in spelt_out(title))
+
+
 def _alike(of: str, work: Work, own: Sequence[Statement], cv: Cv) -> bool:
-    """Whether what is asked is near in meaning to the post: its heading, or two of its lines."""
+    """Whether what is asked is near in meaning to the post: its heading, two of its lines, or heading and lines together."""
+    heading, lines = _likeness(of, own, cv)
+    if heading >= weight("activity", "post_alike") or (len(lines) >= 2 and lines[1] >= weight("activity", "lines_alike")):
+        return True
+    return len(lines) >= 2 and (heading + lines[1]) / 2 >= weight("activity", "both_alike")
+
+
+def _somewhat_alike(of: str, own: Sequence[Statement], cv: Cv) -> bool:
+    """Whether a post's heading or one of its lines is near enough in meaning not to call the years missing."""
+    heading, lines = _likeness(of, own, cv)
+    return max([heading, *lines]) >= weight("activity", "somewhat_alike")
+
+
+def _likeness(of: str, own: Sequence[Statement], cv: Cv) -> tuple[float, list[float]]:
+    """The likeness of a text to the heading of a post and to its lines, nearest first; what a line says twice counts once."""
     likeness = cv.likeness(bare(of))
     heading = max((likeness[s.number] for s in own if s.kind == "post"), default=0.0)
-    lines = sorted((likeness[s.number] for s in own if s.kind == "bullet"), reverse=True)
-    return heading >= weight("activity", "post_alike") or (len(lines) >= 2 and lines[1] >= weight("activity", "lines_alike"))
+    lines = {s.text: likeness[s.number] for s in own if s.kind == "bullet"}
+    return heading, sorted(lines.values(), reverse=True)
 
 
 def _plain_title(work: Work, heads: Sequence[Concept], rest: Sequence[Concept], cv: Cv) -> bool:

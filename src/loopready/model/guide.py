@@ -299,6 +299,7 @@ class Guide(Noun):
     inherited: tuple[Inherited, ...] = Field(default=(), description="Written by the compiler.")
     routing: Routing = Routing()
     seat: Seat
+    who: dict[Who, Prose] = Field(default={}, description="What interviewers are called in this seat, with an article: a partner.")
     signals: tuple[Signal, ...]
     questions: tuple[Question, ...]
     bank: tuple[BankQuestion, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from loopready.engines.drill import instance
-from loopready.model import Area, Block, Claim, Concept, Drill, Guide, GuideCite, Item, Question, Section, Signal
+from loopready.model import Area, Block, Claim, Concept, Drill, Guide, GuideCite, Item, Question, Section, Signal, Who
 from loopready.rendering.labels import humanise
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section
 from loopready.rendering.notes import Notebook
@@ -74,6 +74,10 @@ class _Writer:
         self._guide = guide
         self._expand = expand
         self._titles = {source.id: source.title for source in guide.sources}
+
+    def _who(self, who: Who) -> str:
+        """What an interviewer is called: in the guide's own words, else by the name of the role."""
+        return self._guide.who.get(who) or humanise(who).lower()
 
     def _block(self, role: str, texts: Iterable[str], *, item: str) -> Block | None:
         claims = []
@@ -151,7 +155,7 @@ class _Writer:
             blocks = []
             for question in asked:
                 item = f"bank/{question.id}"
-                who = ", ".join(humanise(by).lower() for by in question.by)
+                who = ", ".join(self._who(by) for by in question.by)
                 lines = [f"{question.text} ({who})", f"Tests: {question.tests}", f"A strong answer: {question.listen}"]
                 block = self._block("asked", lines, item=item)
                 blocks += [block] if block else []
@@ -182,7 +186,7 @@ class _Writer:
     def asks(self) -> list[Item]:
         items = []
         for ask in self._guide.asks:
-            questions = [f"{humanise(question.to)}: {question.text}" for question in ask.questions]
+            questions = [f"To {self._who(question.to)}: {question.text}" for question in ask.questions]
             parts = [("ask", questions), ("good", [ask.good]), ("bad", [ask.bad])]
             items.append(self._item(f"asks/{ask.id}", ask.title, "ask", parts, sources=ask.sources))
         return items
@@ -190,7 +194,7 @@ class _Writer:
     def rounds(self) -> list[Item]:
         return [
             self._item(f"rounds/{held.id}", held.name, "round",
-                       [("who", [humanise(held.who)]), ("what", [held.what]), ("prepare", [held.prepare])], minutes=held.minutes)
+                       [("who", [self._who(held.who)]), ("what", [held.what]), ("prepare", [held.prepare])], minutes=held.minutes)
             for held in self._guide.rounds
         ]  # fmt: skip
 

@@ -85,6 +85,8 @@ def test_degree(text: str, degree: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "skills"),
     [
+        ("Experience with services that run at night", ()),
+        ("Experience in horticulture", ("horticulture",)),
         ("Experience with Kubernetes, Go or PostgreSQL", ("Kubernetes", "Go", "PostgreSQL")),
         ("You go to great lengths", ()),
         ("Ready to excel under pressure", ()),

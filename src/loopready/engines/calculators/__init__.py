@@ -8,10 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loopready.engines.calculators import audit, capacity, credit, devtools, finops, funnel, general, schedule, slo
+from loopready.engines.calculators import audit, capacity, credit, data, deals, devtools, finops, funnel, general, schedule, slo
 from loopready.engines.calculators.registry import Calculator, registered
 
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
 """Every calculator, by name."""
 
-__all__ = ["CALCULATORS", "Calculator", "audit", "capacity", "credit", "devtools", "finops", "funnel", "general", "schedule", "slo"]
+__all__ = [
+    "CALCULATORS",
+    "Calculator",
+    "audit",
+    "capacity",
+    "credit",
+    "data",
+    "deals",
+    "devtools",
+    "finops",
+    "funnel",
+    "general",
+    "schedule",
+    "slo",
+]

@@ -116,6 +116,7 @@ def _pairs(sentences: Iterable[_Sentence], least: float) -> Iterator[AlikePair]:
 def _sentences(units: Sequence[Unit], rules: Mapping[str, Any]) -> Iterator[_Sentence]:
     """The whole sentences of the units that are long enough to judge, as shingles of their stems with domain words masked."""
     size = int(rules["shingle_words"])
+    small = {stem(word) for word in str(rules["small_words"]).split()}
     for unit in units:
         domain = _domain_words(unit)
         for text in texts(unit):
@@ -123,7 +124,8 @@ def _sentences(units: Sequence[Unit], rules: Mapping[str, Any]) -> Iterator[_Sen
                 continue
             for sentence in split(text):
                 said = [_MASK if stem(word.text) in domain or word.text[0].isdigit() else stem(word.text) for word in words(sentence.plain)]
-                if len(said) >= rules["skeleton_words"] and said.count(_MASK) < len(said) / 2:
+                telling = sum(word != _MASK and word not in small for word in said)
+                if len(said) >= rules["skeleton_words"] and telling >= max(rules["skeleton_telling"], len(said) / 3):
                     shingles = frozenset(tuple(said[i : i + size]) for i in range(len(said) - size + 1))
                     yield _Sentence(unit, sentence.key, sentence.raw, shingles)
 

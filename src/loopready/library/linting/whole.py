@@ -74,6 +74,8 @@ def repeated_faults(guides: list[Unit], shortest: int) -> list[Fault]:
                 if len(spoken) < shortest or not text.whole:
                     continue
                 exact.setdefault((unit.name, " ".join(_spoken(sentence.raw))), []).append((sentence.key, sentence.raw))
+                if sum(not word[0].isdigit() for word in spoken) < shortest:
+                    continue  # a sum in figures is no sentence of anybody's
                 masked.setdefault(" ".join(_masked(word) for word in spoken), []).append((unit, sentence.key, sentence.raw))
     faults = []
     for (name, _), places in exact.items():

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
+from loopready.engines.text import stem
 from loopready.reading.job.cues import evidence
 from loopready.reading.job.lexicon import compile_phrases, fold, pattern, read_lexicon
 
@@ -41,6 +42,12 @@ def _plain_words() -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     return frozenset(fold(str(word)) for word in read_lexicon("job_skills")["generic"])
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    """Stems of ordinary words, none of which names a skill by itself ("experience with services")."""
+    return frozenset(stem(word) for word in str(read_lexicon("ordinary")["words"]).split())
 
 
 @cache
@@ -182,6 +189,8 @@ def _worth_naming(phrase: str) -> bool:
     if not 0 < len(words) <= _LONGEST or phrase in _generic() or not any(char.isalpha() for char in phrase):
         return False
     if all(word in _generic() or word in _plain_words() for word in words) or words[-1] in _plain_words():
+        return False
+    if len(words) == 1 and phrase not in _book()[0] and stem(phrase) in _everyday():
         return False
     return not words[0].endswith("ing") or words[0] in (
         "accounting",
