@@ -61,6 +61,7 @@ def _parsed(text: str) -> ast.expr:
     return tree.body
 
 
+@lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[str, ...]:
     """The names a formula uses apart from the functions it calls, in order of appearance. ContentError for a syntax error."""
     tree = _parsed(text)

@@ -8,7 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from loopready.engines.calculators import audit, capacity, credit, data, deals, devtools, finops, funnel, general, schedule, slo
+from loopready.engines.calculators import (
+    audit,
+    capacity,
+    credit,
+    data,
+    deals,
+    devtools,
+    durability,
+    experiment,
+    finops,
+    funnel,
+    general,
+    programme,
+    queueing,
+    saas,
+    schedule,
+    slo,
+)
 from loopready.engines.calculators.registry import Calculator, registered
 
 CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
@@ -23,9 +40,14 @@ __all__ = [
     "data",
     "deals",
     "devtools",
+    "durability",
+    "experiment",
     "finops",
     "funnel",
     "general",
+    "programme",
+    "queueing",
+    "saas",
     "schedule",
     "slo",
 ]

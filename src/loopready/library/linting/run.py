@@ -68,7 +68,9 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
     faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything)))
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
-    faults += repeated_faults(written, rules.data["shared_words"]) + skeleton_faults(written, rules.data["likeness"])
+    faults += repeated_faults(
+        written, rules.data["shared_words"], frozenset(str(rules.data["likeness"]["small_words"]).split())
+    ) + skeleton_faults(written, rules.data["likeness"])
     if wanted is not None:
         shown = wanted | {name for unit in draft_units for name in unit.files}
         faults = [fault for fault in faults if fault.file in shown]

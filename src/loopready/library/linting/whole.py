@@ -62,8 +62,8 @@ def _facts(unit: Unit) -> list[dict[str, object]]:
     return [fact for fact in found if isinstance(fact, dict)] if isinstance(found, list) else []
 
 
-def repeated_faults(guides: list[Unit], shortest: int) -> list[Fault]:
-    """Sentences that stand twice: in one guide word for word, in two guides also where only figures differ."""
+def repeated_faults(guides: list[Unit], shortest: int, small: frozenset[str]) -> list[Fault]:
+    """Sentences that stand twice: in one guide word for word, in two also where only figures differ; ``small`` words tell nothing."""
     exact: dict[tuple[str, str], list[tuple[Key, str]]] = {}
     masked: dict[str, list[tuple[Unit, Key, str]]] = {}
     by_name = {unit.name: unit for unit in guides}
@@ -74,8 +74,8 @@ def repeated_faults(guides: list[Unit], shortest: int) -> list[Fault]:
                 if len(spoken) < shortest or not text.whole:
                     continue
                 exact.setdefault((unit.name, " ".join(_spoken(sentence.raw))), []).append((sentence.key, sentence.raw))
-                if sum(not word[0].isdigit() for word in spoken) < shortest:
-                    continue  # a sum in figures is no sentence of anybody's
+                if sum(not word[0].isdigit() for word in spoken) < shortest or sum(word not in small for word in spoken) < 3:
+                    continue  # a sum in figures or a turn of small words is no sentence of anybody's
                 masked.setdefault(" ".join(_masked(word) for word in spoken), []).append((unit, sentence.key, sentence.raw))
     faults = []
     for (name, _), places in exact.items():
