@@ -6,10 +6,11 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loopready.engines.cues import CueHit, CueSet
+from loopready.engines.lexicon import table
 from loopready.engines.text import stem, words
 from loopready.engines.titles import plain_title
 from loopready.library.resources import GENERAL
@@ -84,22 +85,24 @@ class RoutingIndex:
         self._titles = _Cues(((number, head.routing.titles) for number, head in numbered), of=count)
         self._not_titles = _Cues(((number, head.routing.not_titles) for number, head in numbered), of=count)
         self._words = _Cues(((number, head.routing.words) for number, head in numbered), of=count)
+        self._posts = [frozenset(post for cue in head.routing.titles for post in _posts(cue)) for head in self.heads]
         self._against = {sector: CueSet(cues) for sector, cues in rules["against"].items() if cues}
         self._vocabulary = Vocabulary([*bags, other])
 
     def signs(self, title: str | None, text: str) -> list[Signs]:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
-        ``named``: the title names the seat. ``other``: there is a title, and it names another. ``excluded``: it holds words of a
-        neighbour. ``in_text``: the text names the seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the
-        general guide's. ``words``: how many of the guide's routing words the text holds; ``rare_words``: the same, a word counting less
-        the more guides have it. ``against``: how many words speak against the guide's sector.
+        ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
+        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``in_text``: the text names the
+        seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the
+        guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``against``: how
+        many words speak against the guide's sector.
         """
         near = self._vocabulary.nearness(text)
         general, near = float(near[-1]), near[:-1]
         named, excluded = self._named(title) if title else (set[int](), set[int]())
         spoken = self._titles.hits(text)
-        told = bool(title) and len(str(title).split()) <= self._rules["title_words"]
+        posts = _posts(title) if title and len(title.split()) <= self._rules["title_words"] else frozenset[str]()
         looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
         words, against = self._words.counts(text, looked), dict[str, float]()
         out = []
@@ -110,7 +113,8 @@ class RoutingIndex:
             count, rare = words[number]
             values = {
                 "named": float(number in named),
-                "other": float(told and number not in named),
+                "other": float(bool(posts) and number not in named),
+                "stranger": float(bool(posts) and number not in named and not posts & self._posts[number]),
                 "excluded": float(number in excluded),
                 "in_text": float(bool(spoken.get(number))),
                 "near": float(near[number]),
@@ -154,6 +158,16 @@ def _inside(title: str, against: Sequence[CueHit], hits: Sequence[CueHit]) -> bo
     """True where every excluding hit lies inside of a title hit and is made of that cue's own words, not of words in its gaps."""
     return all(any(hit.start <= no.start and no.end <= hit.end and _stems(title[no.start : no.end]) <= _stems(hit.cue) for hit in hits)
                for no in against)  # fmt: skip
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(stem(str(word)) for word in table("cv_titles")["heads"])
+
+
+def _posts(title: str) -> frozenset[str]:
+    """The stems of a title's words that name a post: engineer, manager, auditor."""
+    return frozenset(stem(word.text) for word in words(title)) & _heads()
 
 
 def _stems(text: str) -> set[str]:

@@ -18,8 +18,6 @@ _READ = ("routing", "seat", "signals", "questions", "areas")
 _NOT_WORDS = frozenset({"path", "id", "formula", "sources", "figure", "story", "rounds"})
 _KEPT = 1200
 """Distinct stems kept of a guide, the most used first: what is used once tells guides apart by chance."""
-_INDEXED = 400
-"""Of those, how many that tell most are looked at."""
 
 
 def bag_of(value: Mapping[str, Any]) -> dict[str, int]:
@@ -60,8 +58,7 @@ class Vocabulary:
         self._size = len(held)
         listed: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, bag in enumerate(held):
-            weighed = sorted(((self._weight(each, count), each) for each, count in bag.items()), key=lambda pair: (-pair[0], pair[1]))
-            kept = weighed[:_INDEXED]
+            kept = [(self._weight(each, count), each) for each, count in bag.items()]
             length = math.sqrt(sum(weight**2 for weight, _ in kept)) or 1.0
             for weight, each in kept:
                 listed[each].append((number, weight / length))
