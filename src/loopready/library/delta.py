@@ -41,11 +41,16 @@ class _Thing:
     def __init__(self, item: str, title: str, about: str, parts: dict[str, str], same: Any) -> None:
         self.item, self.title, self.about, self.parts, self.same = item, title, about, parts, same
 
+    @property
+    def whole(self) -> str:
+        """Its words for comparison by meaning."""
+        return f"{self.title}. {self.about}"
+
 
 def _signal(signal: Signal) -> _Thing:
     parts = {facet.id: facet.name for facet in signal.facets}
     same = (signal.question, signal.listens_for, tuple(parts))
-    return _Thing(f"signals/{signal.id}", signal.title, f"{signal.title}. {expand(signal.listens_for).text}", parts, same)
+    return _Thing(f"signals/{signal.id}", signal.title, expand(signal.listens_for).text, parts, same)
 
 
 def _concepts(guide: Guide) -> list[_Thing]:
@@ -53,9 +58,7 @@ def _concepts(guide: Guide) -> list[_Thing]:
 
 
 def _concept(concept: Concept) -> _Thing:
-    return _Thing(
-        f"concepts/{concept.id}", concept.title, f"{concept.title}. {expand(concept.what).text}", {}, (concept.what, concept.worked)
-    )
+    return _Thing(f"concepts/{concept.id}", concept.title, expand(concept.what).text, {}, (concept.what, concept.worked))
 
 
 def _steps(kind: Any, have: list[_Thing], want: list[_Thing], embedder: Embedder, bound: float) -> list[tuple[DeltaStep, str | None]]:
@@ -69,7 +72,7 @@ def _steps(kind: Any, have: list[_Thing], want: list[_Thing], embedder: Embedder
         state: Carry = "new" if near is None else "carries" if near.item == thing.item and near.same == thing.same else "changes"
         added = tuple(name for id, name in thing.parts.items() if near is not None and id not in near.parts) if state == "changes" else ()
         other = near.title if near is not None and near.title != thing.title else None
-        step = DeltaStep(kind=kind, item=thing.item, title=thing.title, state=state, near=other, added=added)
+        step = DeltaStep(kind=kind, item=thing.item, title=thing.title, state=state, about=thing.about, near=other, added=added)
         out.append((step, near.title if near else None))
     return out
 
@@ -77,9 +80,9 @@ def _steps(kind: Any, have: list[_Thing], want: list[_Thing], embedder: Embedder
 def _nearest(want: Sequence[_Thing], have: Sequence[_Thing], embedder: Embedder, bound: float) -> list[_Thing | None]:
     if not want or not have:
         return [None for _ in want]
-    theirs = embedder.embed([thing.about for thing in have])
+    theirs = embedder.embed([thing.whole for thing in have])
     out: list[_Thing | None] = []
-    for vector in embedder.embed([thing.about for thing in want]):
+    for vector in embedder.embed([thing.whole for thing in want]):
         likeness = [sum(a * b for a, b in zip(vector, other, strict=True)) for other in theirs]
         best = max(range(len(have)), key=lambda place: likeness[place])
         out.append(have[best] if likeness[best] >= bound else None)

@@ -22,6 +22,7 @@ class DeltaStep(Noun):
     item: str = Field(description="signals/ID or concepts/ID of the seat one wants.")
     title: str
     state: Carry
+    about: str = Field(default="", description="What the seat one wants asks for, in its guide's words.")
     near: str | None = None
     added: tuple[str, ...] = ()
 

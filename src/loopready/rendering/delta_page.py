@@ -56,7 +56,7 @@ def _sections(delta: Delta) -> list[Section]:
 
 
 def _item(step: DeltaStep) -> Item:
-    said: list[str] = []
+    said: list[str] = [step.about] if step.state != "carries" else []
     if step.near:
         said.append(f"Known there as: {step.near}.")
     if step.added:
