@@ -25,11 +25,15 @@ def delta_page(delta: Delta) -> Page:
     return Page(
         kind="guide",
         title=title,
-        subtitle=f"{delta.from_path} to {delta.to_path}",
+        subtitle="What is new, what changes, what carries over",
         kicker="Two role guides",
         running=title,
         today="",
-        meta=tuple((f"Signals: {_TITLES[state].lower()}", str(count)) for state, count in counts.items()),
+        meta=(
+            ("From", delta.from_path),
+            ("To", delta.to_path),
+            *((f"Signals: {_TITLES[state].lower()}", str(count)) for state, count in counts.items()),
+        ),
         sections=tuple(sections),
         notes=notebook.notes(),
         colophon=("Items of one base are the same thing in both guides; others are held against each other by meaning.",),

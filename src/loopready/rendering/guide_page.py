@@ -26,11 +26,11 @@ def guide_page(guide: Guide, expand: Expand, *, facts: Mapping[str, str]) -> Pag
     return Page(
         kind="guide",
         title=guide.title,
-        subtitle=guide.path,
+        subtitle=" · ".join(humanise(part) for part in guide.path.split("/")[:-1]) or "Every trade",
         kicker="Role guide",
         running=guide.title,
         today=guide.reviewed,
-        meta=(("Revision", str(guide.revision)), ("Reviewed", guide.reviewed), ("Status", guide.status)),
+        meta=(("Path", guide.path), ("Revision", str(guide.revision)), ("Reviewed", guide.reviewed), ("Status", guide.status)),
         sections=tuple(sections),
         notes=notebook.notes(),
         colophon=(
