@@ -116,6 +116,8 @@ def main() -> None:
     found = kept("own", [sys.executable, *own], keep=said.keep)
     pairs = kept("pairs", [sys.executable, "-m", "evals.pairs", "--json"], keep=said.keep)
     kinds = kept("kinds", [sys.executable, "evals/kinds.py"], keep=said.keep, written=False)
+    routing = {part: kept(f"routing-{part}", [sys.executable, "evals/routing.py", "--set", part], keep=said.keep, written=False)
+               for part in ("test", "dev")}  # fmt: skip
     lines = [
         "# Accuracy", "", "Written by `make evals` (evals/run.py). What is below was measured on "
         f"{dt.date.today()} with loopready {loopready.__version__}.", "",
@@ -123,6 +125,11 @@ def main() -> None:
         "## The project's own set (`python -m evals.own`)", "", own_report(found), "",
         "## Pairs of invented people judged by hand (`python -m evals.pairs`)", "", pairs_report(pairs), "",
         "## Lines of our own held-out postings (`python evals/kinds.py`)", "", "```", kinds["printed"].strip(), "```", "",
+        "## The guide of a posting (`python evals/routing.py`)", "",
+        "Postings written for the guides by somebody who had not seen their cues. Held out:", "",
+        "```", routing["test"]["printed"].strip(), "```", "",
+        "For development (the weights were fitted on them; 94 of them are awkward on purpose):", "",
+        "```", routing["dev"]["printed"].strip(), "```", "",
     ]  # fmt: skip
     if said.data:
         data = Path(said.data).resolve()
