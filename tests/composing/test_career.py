@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from composing.builders import Page, profile, work
 from loopready.composing.career import drawn, read_career
 
