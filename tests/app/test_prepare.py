@@ -119,3 +119,30 @@ def test_a_posting_without_requirements_gets_no_verdict(pipeline: Pipeline, file
     assert brief.match.verdict == "withheld"
     assert "not the same as having no gaps" in brief.section("summary").items[0].blocks[0].claims[0].text
     assert len(brief.sections) == 17
+
+
+UNLED_CV = """Wendel Brack
+wendel@example.com
+
+EXPERIENCE
+
+Reliability Engineer, Kvist
+2021-03 - present
+- Cut the slowest page by 30%; chose a cache; wrote the plan
+- Led 25 people; set the on-call rota
+- Fixed an outage of 40 minutes; found the cause in the kernel
+- Built the payments service in Go and moved 3 services to it
+
+EDUCATION
+GPA 3.8 B.S. in Computer Science, University of Leeds, 2016 - 2020
+"""
+
+
+def test_short_clauses_and_people_beside_the_seat_stand(pipeline: Pipeline, files: tuple[Path, Path], tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text(UNLED_CV, encoding="utf-8")
+    prepared = pipeline.prepare(cv, files[1], today=TODAY, guide="technology_software/cloud_hyperscale/site_reliability_engineering")
+    said = [claim.text for section in prepared.brief.sections for item in section.items for block in item.blocks for claim in block.claims]
+    assert prepared.refused == ()
+    assert any("post of 25 people" in text for text in said)
+    assert any(". And: " in text for text in said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from composing.builders import Page, profile, work
 from loopready.composing.career import drawn, read_career
 
@@ -15,6 +17,26 @@ def test_people_led_are_told_from_people_met() -> None:
     spell = read_career(profile(page, entry), today=TODAY).spells[0]
     assert spell.people is not None and spell.people.number == 8
     assert spell.teams is not None and spell.teams.number == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "teams"),
+    [
+        ("Ran the open day with 27 growers", None, None),
+        ("Led the harvest and met 22 buyers", None, None),
+        ("Managed three mill partners", None, None),
+        ("Owned the tools for 60 carpenters", None, None),
+        ("Lead two squads (timber and stone; 17 carers)", 17, 2),
+        ("Run an office with 12 staff", 12, None),
+        ("Line manager for 6 planners", 6, None),
+        ("Lead three squads (24 planners: slate, brick)", 24, 3),
+        ("Hired two squads (24 planners)", None, None),
+    ],
+)
+def test_people_under_are_told_from_people_beside(line: str, people: int | None, teams: int | None) -> None:
+    page = Page()
+    spell = read_career(profile(page, work(page, "a", "Mason", "Kvist", "2021-03", None, line)), today=TODAY).spells[0]
+    assert (spell.people and spell.people.number, spell.teams and spell.teams.number) == (people, teams)
 
 
 def test_a_technical_lead_of_many_has_no_reports() -> None:

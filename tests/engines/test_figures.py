@@ -247,3 +247,18 @@ def test_any_text_is_read_without_fault(text: str) -> None:
 )
 def test_hostile_texts_are_read_without_fault(text: str) -> None:
     assert all(abs(figure.value) < 1e30 for figure in figures(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Showed four plans to two mayors", [(4, None), (2, None)]),
+        ("Sent 9 letters to 3 directors", [(9, None), (3, None)]),
+        ("Went from 9 letters to 3 calls a week", [(3, 9)]),
+        ("Cut 9 letters to 3 letters", [(3, 9)]),
+        ("Cut 9 letters to 3", [(3, 9)]),
+        ("Grew from 5 cooks to 9 people", [(9, 5)]),
+    ],
+)
+def test_what_is_given_to_somebody_has_not_become_them(text: str, told: list[tuple[int, int | None]]) -> None:
+    assert [(figure.value, figure.base) for figure in figures(text)] == told

@@ -103,3 +103,17 @@ def test_a_number_rests_on_itself_alone(number: int, other: int) -> None:
     claim = f"We counted {number:,} of them."
     assert ungrounded(claim, f"there were {number}") == []
     assert (ungrounded(claim, f"there were {other}") == []) is (number == other)
+
+
+@pytest.mark.parametrize(
+    ("claim", "missing"),
+    [
+        ("An average of 3.7, B.Eng.", []),
+        ("3.7 B.Eng. in Mining", []),
+        ("3.9 B.Eng. in Mining", ["3.9"]),
+        ("It raised 3.7 B.", ["3.7 B"]),
+        ("It raised $3.7B.", ["3.7B"]),
+    ],
+)
+def test_an_average_before_a_degree_is_no_sum(claim: str, missing: list[str]) -> None:
+    assert ungrounded(claim, "B.Eng. in Mining, GPA: 3.7") == missing

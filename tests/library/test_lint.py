@@ -166,6 +166,9 @@ PLANTED: list[tuple[str, Callable[[Content], None]]] = [
     ("grade", edit(lambda guide: guide["seat"].update(great=[HARD, f"Furthermore, {HARD}", f"Nevertheless, {HARD}"]))),
     ("formula", add("It makes {{ 3 / 0 | int }} gates.")),
     ("formula", add("It makes {{ gates * 2 | int }} gates.")),
+    ("formula", edit(lambda guide: guide["drills"][1].update(traps=["They count {{ b | int }} gates twice."]))),
+    ("formula", edit(lambda guide: guide["drills"][1].update(listens_for=["That {{ b * 2 | int }} gates are shut."]))),
+    ("formula", edit(lambda guide: guide["drills"][1].update(title="Count {{ 2 * 3 | int }} gates"))),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(mistakes=[SAME]))),
     ("drill", edit(lambda guide: guide["drills"][1]["questions"][0].update(answer="2 * b"))),
     ("extends", edit(lambda guide: guide.update(extends=["roles/no_such"]))),
@@ -220,6 +223,11 @@ def test_a_choice_that_spans_several_words_is_told_with_its_place(content: Conte
     (fault,) = lint(root=content.write())
     assert fault.code == "cue_choice"
     assert "keyholder is key holder in one word" in fault.message
+
+
+def test_what_is_listened_for_in_a_drill_may_hold_a_sum_of_its_own(content: Content) -> None:
+    content.guide["drills"][1].update(listens_for=["That {{ 2 * 3 | int }} gates are shut."])
+    assert lint(root=content.write()) == []
 
 
 def test_a_guide_is_judged_with_what_it_extends(content: Content) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from loopready.model import InputError, Profile
-from loopready.reading import document_from_text, read_profile
+from loopready.reading import document_from_text, read_document, read_profile
+from loopready.reading.cv.places import is_place
 
 
 def read(text: str) -> Profile:
@@ -268,3 +269,68 @@ def test_control_characters_and_line_ends_are_unified() -> None:
     document = document_from_text("a\r\nb\x00\x07c\rd\n", kind="cv", name="x")
     assert document.text == "a\nbc\nd\n"
     assert [document.text[line.start : line.end] for line in document.lines] == ["a", "bc", "d"]
+
+
+_TOLD = "- Kept the lathes running through two winters, with the order book of forty customers filled week by week"
+
+
+def _work(*entries: str) -> str:
+    bodies = [f"{entry}\n{_TOLD}" for entry in entries]
+    return "\n\n".join(["Wendel Brack", "EXPERIENCE", *bodies, "EDUCATION\nBSc Physics, University of Leeds, 2010 - 2013"])
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("Corrib Boards, Ireland\nShift Planner, 2021-03 - present", "Lorne Metals, maker of bells, Brno\nPlanner, 2017-02 - 2021-01"),
+        ("Corrib Boards, Ireland, 2021-03 - present\nShift Planner", "Lorne Metals, maker of bells, Brno, 2017-02 - 2021-01\nPlanner"),
+        ("Shift Planner, 2021-03 - present\nCorrib Boards, Ireland", "Planner, 2017-02 - 2021-01\nLorne Metals, maker of bells, Brno"),
+        ("Shift Planner, Corrib Boards, Ireland (2021-03 - present)", "Planner, Lorne Metals, maker of bells, Brno (2017-02 - 2021-01)"),
+    ],
+)
+def test_a_firm_with_what_it_makes_and_its_place_is_the_firm_of_its_own_post(entries: tuple[str, str]) -> None:
+    assert jobs(read(_work(*entries))) == [
+        ("Shift Planner", "Corrib Boards", "Ireland", "2021-03", None, 1),
+        ("Planner", "Lorne Metals, maker of bells", "Brno", "2017-02", "2021-01", 1),
+    ]
+
+
+def test_a_header_that_ends_on_a_town_does_not_go_on_in_a_narrow_text() -> None:
+    entries = [
+        "Corrib Boards, Dublin\nShift Planner, 2021-03 - present\n- Ran the yard",
+        "Lorne Metals, bells and gongs, Brno\nPlanner, 2017 - 2021\n- Cast",
+    ]
+    read_jobs = jobs(read("\n\n".join(["Wendel Brack", "EXPERIENCE", *entries])))
+    assert [job[:3] for job in read_jobs] == [
+        ("Shift Planner", "Corrib Boards", "Dublin"),
+        ("Planner", "Lorne Metals, bells and gongs", "Brno"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Corrib Boards, Ireland", False),
+        ("Lorne Savings Bank, Scotland", False),
+        ("Seven Rapids, Michigan", True),
+        ("Little Wharram, Ireland", True),
+    ],
+)
+def test_a_firm_before_a_country_is_told_from_a_town(text: str, place: bool) -> None:
+    assert is_place(text) == place
+
+
+def test_a_bold_head_with_its_dates_is_an_entry_however_it_reads() -> None:
+    heads = ["**Harrow guild bakery — Counter assistant**, Oct 2023 – present", "**Lorne Ltd — Bell caster**, June 2021 – Aug 2022"]
+    text = "\n\n".join(["# Wendel Brack", "## Experience", *(f"{head}\n\n- Swept the yard\n- Kept the book" for head in heads)])
+    found = jobs(read_profile(read_document(text.encode(), kind="cv", name="cv.md")))
+    assert [(job[0], job[1], job[3], job[5]) for job in found] == [
+        ("Counter assistant", "Harrow guild bakery", "2023-10", 2),
+        ("Bell caster", "Lorne Ltd", "2021-06", 2),
+    ]
+
+
+def test_a_bold_beginning_of_a_sentence_is_no_head() -> None:
+    said = "**Kept the book of every order that came.** From June 2021 to Aug 2022"
+    text = "\n\n".join(["# Wendel Brack", "## Experience", "**Lorne Ltd — Bell caster**, June 2021 – Aug 2022", "- Swept", said, ""])
+    assert len(read_profile(read_document(text.encode(), kind="cv", name="cv.md")).work) == 1

@@ -62,6 +62,37 @@ def test_other_texts_are_named_in_one_line(text: str, word: str) -> None:
     assert "\n" not in reason
 
 
+FIRST_POSTS = [
+    "Graduate Tax Trainee 2028\n\nRequirements\n1. Degree (2:1) in any subject\n2. Three A levels\n3. Eligible to work in Ireland\n"
+    "4. Available from September\n5. Good with people\n6. Good with numbers\n7. Able to travel\n8. Committed to the exams\n9. Tidy\n",
+    "Internship in a bell foundry (8 weeks)\n\nWhat you would do\n- weigh the tin\n- file the rims\n\nWhat we hope for\n"
+    "- final year of a degree\n- good with your hands\n- willing to start at six\n",
+    "SCHOOL LEAVER TRAINEES, PAYROLL\n\nNine months with us, then a paid placement with a client. You bring GCSE maths, clear writing, an "
+    "interest in how people are paid, and patience. During your traineeship a buddy sits beside you.\n",
+]
+STUDENT_CV = (
+    "Ingrid Vale\nBern | ingrid@example.com | +41 79 000 00 00\n\nEducation\nBSc Physics, final year, Bern, 2024 - present\n\n"
+    "Experience\nSummer internship, Lorne Foundry, 2025 - 2026\n- Weighed the tin\nGraduate programme taster, 2024 - 2025\n\n"
+    "Skills\nGo, Kafka\n"
+)
+STUDENT_LETTER = (
+    "Dear Ms Okafor,\n\nI am writing to apply for the summer internship. I am in the final year of my degree, and I believe that my "
+    "interest in bells would help your team. I am eligible to work in Ireland.\n\nI look forward to hearing from you.\n\n"
+    "Yours sincerely,\nMara Lind\n"
+)
+MEMORIES = "The summer he was a trainee in the foundry, the tin was dear and the bells rang badly. He had an interest in clocks. " * 40
+
+
+@pytest.mark.parametrize("text", FIRST_POSTS)
+def test_posts_for_beginners_are_postings(text: str) -> None:
+    assert told(text) == (True, "")
+
+
+@pytest.mark.parametrize("text", [STUDENT_CV, STUDENT_LETTER, MEMORIES])
+def test_beginners_own_papers_are_no_postings(text: str) -> None:
+    assert not told(text)[0]
+
+
 def test_cv_and_letter_are_told_apart() -> None:
     assert looks_like_cv(CV) >= LIKELY > looks_like_cover_letter(CV)
     assert looks_like_cover_letter(LETTER) >= LIKELY > looks_like_cv(LETTER)

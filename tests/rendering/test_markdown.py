@@ -76,3 +76,12 @@ def test_escaped_text_reads_as_itself(text: str) -> None:
     assert [token.type for token in parsed] == ["paragraph_open", "inline", "paragraph_close"]
     assert _text("Label. " + escape(said)) == "Label. " + said
     assert _text(starting(escape(said))) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [("2.80 a share", "2.80 a share"), ("2. Then", "2\\. Then"), ("2) then", "2\\) then"), ("1.", "1\\."), ("1.5", "1.5"), ("3)x", "3)x")],
+)
+def test_only_what_would_become_a_list_is_escaped(said: str, written: str) -> None:
+    assert starting(escape(said)) == written
+    assert _text(starting(escape(said))) == said

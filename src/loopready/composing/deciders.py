@@ -88,6 +88,7 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
     parts = [listed(found)] if found else ["no figure in the line itself"]
     if spell and spell.people and spell.people.leaf is not leaf:
         parts.append(f"post of {spell.people.number} people")
+        leaves = [*leaves, spell.people.leaf]
     decided = cue_list("decisions").hits(leaf.value)
     parts.append(
         f"a decision is named, {quoted(_clause(leaf.value, decided[0].start), limit=44)}"

@@ -49,7 +49,7 @@ def _slot(ctx: Context, question: Question, slot: Slot, story: Story | None, at:
             extra, cite = worked(clause)
             text = f"{slot.label}: {quoted(clause, limit=110)}{extra}"
             ask = expanded(slot.ask).text
-            tail = f" And: {ask}" if not extra and len(clause.split()) < 6 else ""
+            tail = f". And: {ask}" if not extra and len(clause.split()) < 6 else ""
             return ctx.claims.say(
                 place_, text + tail, ctx.claims.of(story.leaf), ctx.claims.guide(item, slot.label), cite, allow=[ask, slot.label]
             )

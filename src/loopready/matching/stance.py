@@ -20,7 +20,7 @@ CONTRARY: frozenset[str] = frozenset({"denied", "wished", "taught", "looked", "o
 _CLAUSE = re.compile(r"[;:](?=\s)|[.!?](?=\s)|\s[-–—]+\s|,?\s(?:but|though|although|however|whereas|yet)\s|\n(?=\s*\S)", re.IGNORECASE)
 _NEW_SUBJECT = re.compile(r",\s(?:and\s)?|\sand\s(?=I\s)", re.IGNORECASE)
 _UNTIL = re.compile(r"\buntil (?:[a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
-_COMMA_DENIED = re.compile(r",\s(?=(?:no|not|never|without|none)\b)", re.IGNORECASE)
+_COMMA_DENIED = re.compile(r",\s(?=(?:with\s+)?(?:no|not|never|without|none)\b)", re.IGNORECASE)
 
 
 class Clause(NamedTuple):
@@ -81,8 +81,16 @@ def _stands(key: str, text: str) -> bool:
     hits = cues(key).hits(text)
     if not hits:
         return False
-    excused = cues(f"{key}_not").hits(text)
-    return any(not any(pardon.start < hit.end and hit.start < pardon.end for pardon in excused) for hit in hits)
+    excused = [(pardon.start, pardon.end) for pardon in cues(f"{key}_not").hits(text)]
+    if key == "denied":
+        excused += [match.span() for match in _results().finditer(text)]
+    return any(not any(start < hit.end and hit.start < end for start, end in excused) for hit in hits)
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    """Words of denial that tell a result, as "no load lost"."""
+    return re.compile(str(matching()["denied_results"]), re.IGNORECASE)
 
 
 def _by_somebody(text: str) -> bool:

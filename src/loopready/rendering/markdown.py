@@ -13,7 +13,7 @@ _ALWAYS = re.compile(r"([\\`*\[\]<>|~])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _DOLLAR = re.compile(r"\$(?!\d)")
-_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)])")
+_START = re.compile(r"^(\s*)([#+\-=]|\d+[.)](?=\s|$))")
 _CLOSING = re.compile(r"(#)(?=#*\s*$)")
 _BRACES = re.compile(r"([{}])(?=[{}%])")
 

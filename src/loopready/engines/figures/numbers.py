@@ -30,10 +30,13 @@ _DIGITS = rf"""
   | \d+(?:\.\d+)?
   | \.\d+
 """
+_DEGREE = r"\.(?:[SAD]|[ ]?(?:Sc|Ed|Eng|Com|Tech|Arch|Pharm|Phil|Mus|Res))\b"
+"""What after "B." or "M." makes a degree of it and no scale: the average 3.8 of "3.8 B.S."."""
 _SCALE_AFTER = (
     r"(?:[ ]?(?P<glued>[Mk])(?=(?:SEK|NOK|DKK|EUR|CHF|USD|GBP)\b)|"
     r"(?P<tight>k|K|mm|MM|mn|Mn|MN|mio|Mio|mln|mill|M|m|bn|Bn|BN|B|b|T|tn|Cr|cr)(?!\w)"
-    r"|[ \u00a0-](?P<word>hundred|thousand|million|billion|trillion|lakhs?|lacs?|crores?|mio|mln|mn|bn|mrd|tn|cr|k|K|M|B)\b(?!/))"
+    r"|[ \u00a0-](?P<word>hundred|thousand|million|billion|trillion|lakhs?|lacs?|crores?|mio|mln|mn|bn|mrd|tn|cr|k|K"
+    rf"|(?:M|B)(?!{_DEGREE}))\b(?!/))"
     r"(?:(?<=[Mm]io|[Mm]rd|[Mm]ln)\.(?=[\s)]))?"
 )
 _SPOKEN_WORD = "|".join(sorted([*_SMALL, *_SCALES, "dozen"], key=len, reverse=True))

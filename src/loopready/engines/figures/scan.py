@@ -12,6 +12,7 @@ from loopready.engines.figures.masks import dates, masked
 from loopready.engines.figures.nouns import is_ambiguous
 from loopready.engines.figures.sides import Side, sides
 from loopready.engines.figures.types import Comparator, Figure, FigureKind, convert_duration
+from loopready.engines.text import stem
 
 _TABLE = "figures"
 _ARROW = re.compile(r"[ \t]*(?:->|→|=>|⟶|➔)[ \t]*")
@@ -152,7 +153,7 @@ def _connection(text: str, first: Side, second: Side) -> str | None:
         if not _compatible(first, second):
             continue
         if _TO.fullmatch(gap):
-            return _to_means(text, first)
+            return None if _given_to(text, first, second) else _to_means(text, first)
         back = _BACK.fullmatch(gap) if first.kind is not None else None
         if back and (back.group("turn") or text[max(0, first.start - 4) : first.start].lower().endswith(" to ")):
             return "back"
@@ -175,6 +176,13 @@ def _compatible(first: Side, second: Side) -> bool:
     if first.kind == "money" and second.kind == "count" and second.unit is None:
         return first.number.scale == second.number.scale > 1
     return {first.kind, second.kind} <= {"count", "rate"} or {first.kind, second.kind} <= {"people", "count"}
+
+
+def _given_to(text: str, first: Side, second: Side) -> bool:
+    """Whether "to" joins two things that differ ("four plans to two mayors"); after "from" one of them became the other."""
+    if first.noun is None or second.noun is None or _FROM.search(text, max(0, first.start - 40), first.start):
+        return False
+    return stem(first.noun.split()[-1]) != stem(second.noun.split()[-1])
 
 
 def _to_means(text: str, first: Side) -> str:

@@ -53,6 +53,7 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         if isinstance(fact, dict) and "id" in fact
     }
     paths_known = frozenset(unit.name for unit in guides)
+    torn = {fault.file for fault in faults if fault.code == "yaml"}
     layers, drills = Layers(everything), dict[str, list[str]]()
     firms = frozenset(str(unit.value.get("id")) for unit in everything if unit.kind == "firm")
     judged = draft_units if wanted is not None and not wanted else everything
@@ -60,8 +61,8 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         whole, found = layers.compiled(unit)
         faults += found + modeline_faults(unit) + cue_faults(unit) + _path_faults(unit)
         faults += prose_faults(unit) + language_faults(unit, rules, facts)
-        if whole is None:
-            continue
+        if whole is None or torn & set(whole.files):
+            continue  # what a file lacks because it can not be parsed is no fault of its own
         faults += layers.substance_faults(unit, rules.data["own"]) + id_faults(unit)
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)

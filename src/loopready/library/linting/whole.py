@@ -9,15 +9,24 @@ from loopready.engines.passage import expand
 from loopready.engines.text import fold, words
 from loopready.library.linting.fault import Fault
 from loopready.library.linting.source import Key, Unit
-from loopready.library.linting.texts import FACT, split, texts
+from loopready.library.linting.texts import FACT, FORMULA, split, texts
 from loopready.model import ContentError
+
+_UNDRAWN = frozenset({"title", "listens_for", "traps"})
+"""Fields of a drill that are shown as they stand, without the numbers drawn for it."""
 
 
 def prose_faults(unit: Unit) -> list[Fault]:
-    """Texts whose markup or formulas can not be worked out. A drill's own texts are worked out by its self-check."""
+    """Texts whose markup or formulas can not be worked out. A drill's own texts are worked out by its self-check.
+
+    Its title and what is listened for are not: they know none of its numbers, and a title is never worked out at all.
+    """
     faults = []
     for text in texts(unit):
-        if text.key[:1] == ("drills",):
+        if text.key[:1] == ("drills",) and text.key[2] not in _UNDRAWN:
+            continue
+        if text.key[:1] == ("drills",) and text.key[2] == "title" and FORMULA.search(text.text):
+            faults.append(unit.fault(text.key, "formula", "a drill's title is shown as it stands", snippet=text.text))
             continue
         try:
             expand(text.text)

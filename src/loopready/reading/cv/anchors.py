@@ -124,13 +124,20 @@ def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
         rest = before or after
         if span.single:
             return len(rest) < 90 and not is_sentence(rest) and not (after and not before and len(after.split()) > 12)
-        return len(rest) < 130 and not is_sentence(rest)
+        return len(rest) < 130 and (not is_sentence(rest) or (bool(before) and _is_set_apart(line, span)))
     if span.single:
         marked = singles and len(after) < 14 and any(letter.isdigit() for letter in after)
         return (is_place(after) or marked) and len(before) < 70
     cell = _cell_at(line, span)
     parted = cell is not None and cell.gap
     return len(before) + len(after) < (120 if parted else 100) and not is_sentence(before) and not is_sentence(after)
+
+
+def _is_set_apart(line: CvLine, span: DateSpan) -> bool:
+    """Whether a line begins in bold words without a full stop and its dates are not bold: a head, however much it reads as a sentence."""
+    cell = _cell_at(line, span)
+    head = line.cells[0]
+    return cell is not None and cell is not head and head.style[1] and not cell.style[1] and not head.text.rstrip().endswith(".")
 
 
 def is_sentence(text: str) -> bool:

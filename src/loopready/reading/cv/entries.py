@@ -10,7 +10,7 @@ from loopready.reading import dates, lexicon
 from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_whole_dates
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.lines import CvLine, Style, is_full
-from loopready.reading.cv.places import is_place
+from loopready.reading.cv.places import ends_on_place, is_place
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
 from loopready.reading.dates import DateSpan
 
@@ -221,7 +221,7 @@ def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:
     named = [name for name in said if firm_weight(name) > 0.5 and not is_department(name)]
     if firm_weight(text.split(", ", maxsplit=1)[0]) > 0.5 and not named and max(map(title_weight, said)) > 0.5:
         return any(is_department(name) for name in said) or title_weight(text) < 0.5
-    return title_weight(text) >= 1.0 and max(map(title_weight, said)) <= 0.3
+    return title_weight(text) >= 1.0 and all(title_weight(name) <= 0.3 for name in said if name[:1].isupper())
 
 
 def _forced(line: CvLine, following: CvLine) -> bool:
@@ -236,6 +236,7 @@ def _forced(line: CvLine, following: CvLine) -> bool:
         and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
         and bool(dates.without_dates(line.text[-24:]).strip())
         and len(following.text) < 0.8 * len(line.text)
+        and not ends_on_place(line.text)
     )
 
 

@@ -27,7 +27,7 @@ def place_weight(text: str) -> float:
     if len(parts) > 1:
         if all(known):
             return 1.0
-        if not all(_is_proper(part) for part in parts):
+        if not all(_is_proper(part) for part in parts) or (not known[0] and _is_firms(first)):
             return 0.0
         if known[0]:
             return 0.9 if any(known[1:]) else 0.6
@@ -48,6 +48,11 @@ def place_weight(text: str) -> float:
 def is_place(text: str) -> bool:
     """Whether the text says a place and nothing else."""
     return place_weight(text) >= 0.6
+
+
+def ends_on_place(text: str) -> bool:
+    """Whether a place stands behind the last comma."""
+    return "," in text and is_place(text.rpartition(",")[2])
 
 
 def _known(low: str) -> bool:
@@ -78,6 +83,16 @@ def _is_area(part: str) -> bool:
     """A region or a country, not a town."""
     low = lexicon.flat(part).removeprefix("the ")
     return _is_region(part) or low in lexicon.words("cv_places", "countries")
+
+
+def _is_firms(part: str) -> bool:
+    """Whether words that no list knows as a place end as a firm's name does: a firm's word or form, or many of a thing ("Lorne Mills")."""
+    words = [word.strip(".") for word in lexicon.flat(part).split()]
+    if len(words) < 2 or words[-1] in lexicon.words("cv_places", "town_plurals"):
+        return False
+    last = words[-1]
+    many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 4
+    return many or last in lexicon.words("cv_places", "words") or last in lexicon.words("cv_places", "forms")
 
 
 def _is_proper(part: str) -> bool:

@@ -10,7 +10,7 @@ from loopready.reading import dates, lexicon
 from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, is_open, joined
 from loopready.reading.cv.links import is_url
-from loopready.reading.cv.places import is_place
+from loopready.reading.cv.places import ends_on_place, is_place
 from loopready.reading.cv.titles import label_of
 
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
@@ -76,7 +76,7 @@ def _goes_on(above: CvLine, line: CvLine) -> bool:
         not _other_style(above.cells[-1].style, line.cells[0].style)
         and any(abs(edge - line.x0) < 40 for edge in (above.x0, *(cell.x0 for cell in above.cells[1:] if cell.gap)))
         and line.gap < 0.15
-        and (is_full(above, line) or (is_open(above) and above.text[-1] != ","))
+        and ((is_full(above, line) and not ends_on_place(above.text)) or (is_open(above) and above.text[-1] != ","))
         and above.x1 - above.last_x0 > 0.7 * (above.right - above.last_x0)
         and bool(dates.without_dates(above.text[-24:]).strip())
     )
