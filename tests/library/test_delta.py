@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from loopready.library import find_delta, load_library
 from loopready.model import Guide
 
@@ -11,24 +9,14 @@ SAAS = LIBRARY.guides["technology_software/saas_enterprise/engineering_managemen
 ENGINEER = LIBRARY.guides["technology_software/cloud_hyperscale/engineering_ic"]
 
 
-class Letters:
-    """A stand-in embedder: alike are texts with the same first word."""
-
-    name = "letters"
-
-    def embed(self, sentences: Sequence[str]) -> list[list[float]]:
-        firsts = [sentence.split()[0].strip(".:,").lower() for sentence in sentences]
-        return [[1.0 if hash_ == bucket else 0.0 for bucket in range(97)] for hash_ in (sum(map(ord, first)) % 97 for first in firsts)]
-
-
 def test_a_seat_against_itself_carries_over_whole() -> None:
-    delta = find_delta(CLOUD, CLOUD, embedder=Letters())
+    delta = find_delta(CLOUD, CLOUD)
     assert {step.state for step in delta.steps} == {"carries"}
     assert delta.left == ()
 
 
 def test_items_of_one_base_are_the_same_thing_in_both_guides() -> None:
-    states = {step.item: step.state for step in find_delta(SAAS, CLOUD, embedder=Letters()).steps}
+    states = {step.item: step.state for step in find_delta(SAAS, CLOUD).steps}
     assert states["signals/hiring_growth"] in ("carries", "changes")
     assert states["signals/people_performance"] in ("carries", "changes")
 
@@ -37,18 +25,18 @@ def test_what_a_laid_over_signal_asks_besides_is_named() -> None:
     signal = CLOUD.signals[0]
     less = signal.model_copy(update={"facets": signal.facets[:-1]})
     before = CLOUD.model_copy(update={"signals": (less, *CLOUD.signals[1:])})
-    (step,) = [each for each in find_delta(before, CLOUD, embedder=Letters()).steps if each.item == f"signals/{signal.id}"]
+    (step,) = [each for each in find_delta(before, CLOUD).steps if each.item == f"signals/{signal.id}"]
     assert (step.state, step.added, step.near) == ("changes", (signal.facets[-1].name,), None)
 
 
 def test_every_signal_and_concept_of_the_wanted_seat_is_a_step_once() -> None:
     for start, goal in ((ENGINEER, CLOUD), (CLOUD, ENGINEER), (LIBRARY.general, SAAS)):
-        items = [step.item for step in find_delta(start, goal, embedder=Letters()).steps]
+        items = [step.item for step in find_delta(start, goal).steps]
         assert items == _items(goal)
 
 
 def test_what_is_asked_there_and_not_here_is_left() -> None:
-    delta = find_delta(CLOUD, LIBRARY.general, embedder=Letters())
+    delta = find_delta(CLOUD, LIBRARY.general)
     assert delta.left
     assert set(delta.left) <= {signal.title for signal in CLOUD.signals} | {c.title for area in CLOUD.areas for c in area.concepts}
 

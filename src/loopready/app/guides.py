@@ -148,11 +148,7 @@ def difference(first: str, second: str) -> list[str]:
 
 def step(start: str, goal: str, *, format: str) -> str | bytes:
     """The way from one seat to another: what carries over, what changes, what is new, as md, html, pdf, docx or json."""
-    from loopready.adapters.embedder import MiniLM
-
-    one_guide, other = one(start), one(goal)
-    found_delta = find_delta(one_guide, other, embedder=MiniLM(), library=current_library())
-    return render_delta(found_delta, format=format)
+    return render_delta(find_delta(one(start), one(goal), library=current_library()), format=format)
 
 
 def _values(guide: Guide) -> dict[str, dict[str, Any]]:

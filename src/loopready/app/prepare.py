@@ -212,7 +212,7 @@ def step_from(profile: Profile, cv: Document, goal: Guide, start: str | None, *,
     path = start or _guide_of(profile, cv, embedder=embedder)
     if path is None or path in (goal.path, GENERAL):
         return None
-    return find_delta(library.guides[path], goal, embedder=embedder, library=library)
+    return find_delta(library.guides[path], goal, library=library)
 
 
 def _guide_of(profile: Profile, cv: Document, *, embedder: Embedder) -> str | None:

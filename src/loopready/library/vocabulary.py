@@ -29,6 +29,11 @@ def bag_of(value: Mapping[str, Any]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
 
 
+def counts_of(text: str) -> Counter[str]:
+    """The stems of a text with their counts."""
+    return Counter(stems(text))
+
+
 def stems(text: str) -> Iterator[str]:
     """The stems of a text's words of three letters or more."""
     return (stem(word.text) for word in words(text) if len(word.text) > 2 and word.text[0].isalpha())

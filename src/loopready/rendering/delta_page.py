@@ -36,7 +36,7 @@ def delta_page(delta: Delta) -> Page:
         ),
         sections=tuple(sections),
         notes=notebook.notes(),
-        colophon=("Items of one base are the same thing in both guides; others are held against each other by meaning.",),
+        colophon=("Items of one base are the same thing in both guides; others are held against each other by their words.",),
     )
 
 
