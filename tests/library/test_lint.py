@@ -12,6 +12,7 @@ from planted_content import MODELINE, Content, dump, guide_value
 
 from loopready.library import Fault, lint
 from loopready.library.linting import CODES, similarity
+from loopready.library.linting.choices import choice_fault
 from loopready.model import InputError
 
 LONG = "They walk " + "along the river and " * 12 + "home."
@@ -133,6 +134,7 @@ PLANTED: list[tuple[str, Callable[[Content], None]]] = [
     ("unknown_reference", edit(lambda guide: guide["rounds"][0].update(names={"acme": "Chat"}))),
     ("unknown_reference", edit(lambda guide: guide.update(related=[RELATED]))),
     ("cue", edit(lambda guide: guide["routing"]["words"].append("--"))),
+    ("cue_choice", edit(lambda guide: guide["routing"]["words"].append("rolled back|rollback"))),
     ("number", add("There were 14 gates.")),
     ("number", add("It took until 2019 to open them.")),
     ("number", add("About 30% of them squeak.")),
@@ -182,6 +184,42 @@ def test_a_planted_fault_is_found_and_nothing_else(code: str, plant: Callable[[C
     faults = lint(root=content.write())
     assert codes(faults) == {code}, faults
     assert all(fault.line > 0 and fault.column > 0 for fault in faults)
+
+
+SPANNING = [
+    "rolled back|rollback", "time zones|timezones", "full life cycle|lifecycle", "SOC 2|SOC2", "per cent|percent more",
+    "data room|data-room", "at-risk|at risk account*", "dual-write|dual write*", "first-time pass*|first time pass*",
+    "pass rate*|pass-through", "tech lead|technical lead", "adopted by|used by teams", "third-party|third parties",
+    "app size|binary size|download size", "shop assistant|sales assistant|waiter", "0 to 1|zero to one",
+    "stock count*|stocktake*", "hack week*|hackathon*", "syscall*|system calls",
+    "GA|general availability", "machine learning|ML model*", "CI/CD|continuous integration|delivery", "know your client|KYC",
+    "availability zone*|multi-AZ", "transition|transitional service*|TSA", "team|teamwork|team player",
+]  # fmt: skip
+CHOICES = [
+    "rolled-back|rollback", "data-room|VDR", "data centre|center", "data centre|center operations", "rose|fell from",
+    "program|programme manager", "manager technical program|programme management|managers", "from hours|days to minutes|hours",
+    "SRE|platform team*", "AWS|Azure|GCP cost*", "LBO|modelling skill*", "Series B|C|D", "SDE I|II|III", "AI|ML platform",
+    "=engineers|=leads to senior|lead", "debt|financing finance*|markets", "managing people|engineers|managers", "train* junior*|trainees",
+    "founded|co-founded company|startup", "exit multiple|proceeds", "design doc*|document*", "reduced|cut latency|CPU|memory",
+    "service level objective*|indicator*", "key|account manager|lead", "backward|forward compatib*", "on-call rota|rotation*",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cue", SPANNING)
+def test_a_choice_meant_to_span_several_words_gives_itself_away(cue: str) -> None:
+    assert choice_fault(cue)
+
+
+@pytest.mark.parametrize("cue", CHOICES)
+def test_a_choice_of_single_words_is_allowed(cue: str) -> None:
+    assert choice_fault(cue) is None
+
+
+def test_a_choice_that_spans_several_words_is_told_with_its_place(content: Content) -> None:
+    content.guide["signals"][0]["facets"][0]["cues"].append("key holder|keyholder")
+    (fault,) = lint(root=content.write())
+    assert fault.code == "cue_choice"
+    assert "keyholder is key holder in one word" in fault.message
 
 
 def test_a_guide_is_judged_with_what_it_extends(content: Content) -> None:

@@ -24,6 +24,7 @@ CODES = {
     "unused_fact": "a fact that nothing cites",
     "unknown_reference": "a signal, question, drill, round, firm or guide that does not exist",
     "cue": "a cue that can not be read",
+    "cue_choice": "a choice in a cue that was probably meant to span several words",
     "number": "a number without a fact, a formula, [given] or [judgement]",
     "low_confidence": "a low-confidence fact stated flatly",
     "slot": "an unfilled slot",

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from loopready.engines.cues import CueSet
+from loopready.library.linting.choices import choice_fault
 from loopready.library.linting.fault import Fault
 from loopready.library.linting.source import Key, Unit
 from loopready.library.linting.texts import FACT
@@ -169,7 +170,7 @@ def _is_item(key: Key) -> bool:
 
 
 def cue_faults(unit: Unit) -> list[Fault]:
-    """Cues that can not be compiled."""
+    """Cues that can not be compiled, and choices that were probably meant to span several words."""
     faults = []
     for key, item in _dicts(unit.value, ()):
         for name in _CUE_FIELDS & item.keys():
@@ -178,6 +179,9 @@ def cue_faults(unit: Unit) -> list[Fault]:
                     CueSet([cue] if isinstance(cue, str) else [])
                 except ValueError as error:
                     faults.append(unit.fault((*key, name, i), "cue", str(error)))
+                    continue
+                if isinstance(cue, str) and (said := choice_fault(cue)):
+                    faults.append(unit.fault((*key, name, i), "cue_choice", said))
     return faults
 
 
