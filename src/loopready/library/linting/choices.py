@@ -1,7 +1,7 @@
 """Cues whose choice was probably meant to span several words.
 
 A choice is one of single words: ``rolled back|rollback`` reads as *rolled*, then *back* or *rollback*. Whether a phrase was
-meant cannot be seen for certain. What is told here gives itself away: read as written, the cue would look for one word twice.
+meant cannot be seen for certain. What is told here gives itself away: read as written, the cue would look for one thing twice.
 """
 
 from __future__ import annotations
