@@ -311,7 +311,9 @@ def test_a_header_that_ends_on_a_town_does_not_go_on_in_a_narrow_text() -> None:
     ("text", "place"),
     [
         ("Corrib Boards, Ireland", False),
-        ("Lorne Savings Bank, Scotland", False),
+        ("Lorne Savings Bank, Ireland", False),
+        ("Quiet Corners, Iowa", True),
+        ("Les Ormeaux, France", True),
         ("Seven Rapids, Michigan", True),
         ("Little Wharram, Ireland", True),
     ],

@@ -9,6 +9,9 @@ from loopready.reading import lexicon
 
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s*\d[A-Z]{2})?|[A-Z]{0,2}-?\d{4,5}(?:-\d{3,4})?)\b")
 
+_ARTICLES = frozenset({"des", "les", "los", "las"})
+"""Articles with which towns' names begin."""
+
 
 @lru_cache(maxsize=4096)
 def place_weight(text: str) -> float:
@@ -27,7 +30,7 @@ def place_weight(text: str) -> float:
     if len(parts) > 1:
         if all(known):
             return 1.0
-        if not all(_is_proper(part) for part in parts) or (not known[0] and _is_firms(first)):
+        if not all(_is_proper(part) for part in parts) or (not known[0] and _is_firms(first, parts[1:])):
             return 0.0
         if known[0]:
             return 0.9 if any(known[1:]) else 0.6
@@ -85,10 +88,15 @@ def _is_area(part: str) -> bool:
     return _is_region(part) or low in lexicon.words("cv_places", "countries")
 
 
-def _is_firms(part: str) -> bool:
-    """Whether words that no list knows as a place end as a firm's name does: a firm's word or form, or many of a thing ("Lorne Mills")."""
+def _is_firms(part: str, areas: list[str]) -> bool:
+    """Whether words that no list knows as a place end as a firm's name does: a firm's word or form, or many of a thing ("Lorne Mills").
+
+    Before a region they are a town's: its people name the region, and a firm's the country.
+    """
+    if any(_is_region(area) for area in areas):
+        return False
     words = [word.strip(".") for word in lexicon.flat(part).split()]
-    if len(words) < 2 or words[-1] in lexicon.words("cv_places", "town_plurals"):
+    if len(words) < 2 or words[-1] in lexicon.words("cv_places", "town_plurals") or words[0] in _ARTICLES:
         return False
     last = words[-1]
     many = last.endswith("s") and not last.endswith(("ss", "us", "is")) and len(last) > 4
