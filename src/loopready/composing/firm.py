@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from loopready.composing.claims import block, blocks, calculated, expanded, items
+from loopready.composing.claims import block, blocks, calculated, expanded, items, key
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import BLANK, listed, place, quoted
-from loopready.model import Ask, AskQuestion, Cite, Claim, Item, Principle, Question, Round, Section, Span
+from loopready.model import Ask, AskQuestion, Cite, Claim, Firm, Item, Principle, Question, Round, Section, Span
 
 _WHO = {
     "recruiter": "the recruiter", "hiring_manager": "the hiring manager", "peer_manager": "a peer manager", "engineer": "an "
@@ -97,7 +97,7 @@ def _principles(ctx: Context) -> Item | None:
         id=at,
         title=f"{firm.name}'s principles against your stories",
         kind="principles",
-        blocks=blocks(block("principles", *rows), block("by_story", *_by_story(ctx, at, held))),
+        blocks=blocks(block("principles", *rows), block("by_story", *_by_story(ctx, firm, at, held))),
         folded=True,
     )
 
@@ -125,7 +125,7 @@ def _principle(ctx: Context, at: str, principle: Principle, carriers: tuple[Stor
     return ctx.claims.say(at, text, *cites, *facts, allow=[principle.name, principle.shows])
 
 
-def _by_story(ctx: Context, at: str, held: Mapping[str, tuple[Story, ...]]) -> list[Claim | None]:
+def _by_story(ctx: Context, firm: Firm, at: str, held: Mapping[str, tuple[Story, ...]]) -> list[Claim | None]:
     """Which principles each story can carry, those that carry most first; a story that carries many is told to be used once."""
     carried: dict[str, tuple[Story, list[str]]] = {}
     for name, stories in held.items():
@@ -136,7 +136,8 @@ def _by_story(ctx: Context, at: str, held: Mapping[str, tuple[Story, ...]]) -> l
         text = f"{quoted(story.leaf.value, limit=80)} can carry {listed(names)}."
         if len(names) > _MOST_CARRIED:
             text += " Tell it for one of them and keep others for the rest: heard twice, it counts once."
-        said.append(ctx.claims.say(f"{at}/story/{story.id}", text, ctx.claims.of(story.leaf), allow=names))
+        named = [ctx.claims.guide(f"firm:{firm.id}/principles/{key(name)}", name) for name in names]
+        said.append(ctx.claims.say(f"{at}/story/{story.id}", text, ctx.claims.of(story.leaf), *named))
     return said
 
 
