@@ -113,3 +113,14 @@ def test_the_likeness_of_guides_is_printed(tmp_path: Path) -> None:
     done = loopready("lint", "--similarity", folder=tmp_path)
     assert done.returncode == 0
     assert done.stdout == "" or "%" in done.stdout.splitlines()[0]
+
+
+def test_prep_tells_what_of_the_own_folder_was_left_out_and_goes_on(tmp_path: Path) -> None:
+    examples = Path(__file__).resolve().parents[2] / "examples" / "nurse"
+    folder = tmp_path / "house" / "guides"
+    folder.mkdir(parents=True)
+    (folder / "torn.yaml").write_text("title: [", encoding="utf-8")
+    arguments = (str(examples / "cv.txt"), str(examples / "job.txt"), "--today", "2026-11-23", "--format", "md", "--library", "house")
+    done = loopready("prep", *arguments, folder=tmp_path)
+    assert done.returncode == 0 and done.stdout.startswith("# ")
+    assert done.stderr.startswith("loopready: left out: guides/torn.yaml") and done.stderr.count("\n") == 1

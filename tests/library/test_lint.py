@@ -235,6 +235,22 @@ def test_a_guide_is_judged_with_what_it_extends(content: Content) -> None:
     assert lint(root=content.write()) == []
 
 
+def test_own_guides_and_bases_are_judged_beside_the_content(content: Content, tmp_path: Path) -> None:
+    root = content.write()
+    mine = Content(tmp_path / "mine")
+    mine.facts, mine.guides = [], {"own": guide_value("own", sentence=1000)}
+    question = mine.guides["own"]["questions"].pop()
+    mine.guides["own"]["extends"] = ["roles/own"]
+    mine.bases["roles/own"] = {"path": "roles/own", "title": "Own", "revision": 1, "reviewed": "2026-11-23", "questions": [question],
+                               "sources": [{"id": "notes", "title": "Notes"}]}  # fmt: skip
+    drafts = [file for folder in ("guides", "bases") for file in sorted((mine.write() / folder).rglob("*.yaml"))]
+    assert lint(root=root, drafts=drafts) == []
+    mine.bases["roles/own"]["questions"][0]["tests"] += " They open the gate!"
+    mine.write()
+    (fault,) = lint(root=root, drafts=drafts)
+    assert (fault.code, Path(fault.file).name) == ("exclamation", "own.yaml")
+
+
 def test_a_fault_of_a_base_is_told_once_and_at_its_place(content: Content) -> None:
     upon_a_base()(content)
     content.bases["roles/planter"]["questions"][0]["tests"] += " They open the gate!"

@@ -174,7 +174,7 @@ def faults(paths: Sequence[Path] | None = None) -> Sequence[Fault]:
     if paths:
         return lint(list(paths))
     mine = [file for folder in library_folders() for file in sorted(folder.rglob("*.yaml"))]
-    return [*lint(None), *(lint(mine) if mine else [])]
+    return lint(None, drafts=mine)
 
 
 def alike() -> list[Similarity]:

@@ -20,7 +20,7 @@ from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
 from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, save, write
-from loopready.cli.library import register
+from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.printing import print_out
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
@@ -38,9 +38,6 @@ Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does 
 Explain = Annotated[bool, typer.Option("--explain", help="Write an HTML page a file that shows what was read where, and print its path.")]
 ExplainedTo = Annotated[
     Path | None, typer.Option("-o", "--output", help="With --explain: write the page of one file here; - for standard output.")
-]
-Libraries = Annotated[
-    list[Path] | None, typer.Option("--library", metavar="DIR", help="A folder of your own guides, used beside the shipped ones.")
 ]
 GuidePath = Annotated[str | None, typer.Option("--guide", metavar="PATH", help="The guide to use, in place of the one found.")]
 
@@ -84,6 +81,7 @@ def prep(
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
+    tell_broken()
     if keep:
         sys.stderr.write(f"saved as {save(prepared.brief)}\n")
     target = out or (Path(default_name(cv, job, suffix=chosen.suffix)) if chosen.binary or chosen.name == "html" else Path("-"))

@@ -74,8 +74,7 @@ def guide(
         _deliver("\n".join(guides.explained(path)), out)
     else:
         _deliver(guides.shown(path, format=format), out, format=format)
-    for line in guides.broken():
-        sys.stderr.write(f"loopready: left out: {line}\n")
+    tell_broken()
 
 
 def lint(
@@ -98,6 +97,12 @@ def lint(
         sys.stdout.write(f"{fault.file}:{fault.line}:{fault.column}: {fault.code} {fault.message}\n")
     if found:
         raise typer.Exit(2)
+
+
+def tell_broken() -> None:
+    """Says on standard error what of the person's own folders could not be used."""
+    for line in guides.broken():
+        sys.stderr.write(f"loopready: left out: {line}\n")
 
 
 def _one_line(text: str) -> str:

@@ -18,7 +18,7 @@ class Layers:
     """Units by path, and the compiled unit of each."""
 
     def __init__(self, units: list[Unit]) -> None:
-        self._units = {unit.name: unit for unit in units if unit.kind in ("guide", "base")}
+        self._units = {_path(unit): unit for unit in units if unit.kind in ("guide", "base")}
         self._made: dict[str, Unit] = {}
 
     def compiled(self, unit: Unit) -> tuple[Unit | None, list[Fault]]:
@@ -31,7 +31,7 @@ class Layers:
         ]
         if not named or faults:
             return (None if faults else unit), faults
-        if unit.name in self._chain(unit):
+        if _path(unit) in self._chain(unit):
             return None, [unit.fault(("extends",), "extends", "it extends itself")]
         if unit.name not in self._made:
             bases = [self.compiled(self._units[base])[0] for base in named]
@@ -64,6 +64,12 @@ class Layers:
                 seen.add(name)
                 waiting += _extended(self._units[name])
         return seen
+
+
+def _path(unit: Unit) -> str:
+    """What others extend the unit by: its path; the name of its file where it states none. A draft lies outside of its place."""
+    stated = unit.value.get("path") if isinstance(unit.value, dict) else None
+    return stated if isinstance(stated, str) and stated else unit.name
 
 
 def _extended(unit: Unit) -> tuple[str, ...]:

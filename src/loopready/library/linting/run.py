@@ -28,11 +28,12 @@ from loopready.library.resources import BASES, content_root, guide_files, yaml_f
 from loopready.model import InputError
 
 
-def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None = None) -> list[Fault]:
+def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None = None, drafts: Sequence[Path] = ()) -> list[Fault]:
     """All faults of the content in one pass, sorted by file, line, column, code and message.
 
     ``paths`` limits the report to these files. A path outside of the content is read as a draft (its first word before a
-    dot names the guide that several drafts form) and judged beside the content. ``root`` is another content folder.
+    dot names the guide that several drafts form) and judged beside the content. ``root`` is another content folder; ``drafts`` are
+    judged with the whole content where no ``paths`` are given.
 
     Raises:
         InputError: for a path that is no file.
@@ -40,8 +41,8 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
     place = root or content_root()
     rules = Rules(parse_yaml(content_root().joinpath("lexicon/lint.yaml").read_bytes(), name="lexicon/lint.yaml"))
     units, faults = _content_units(place)
-    wanted, drafts = _wanted(paths, place)
-    draft_units, draft_faults = _draft_units(drafts)
+    wanted, outside = _wanted(paths, place)
+    draft_units, draft_faults = _draft_units([*outside, *drafts])
     faults += draft_faults
     everything = units + draft_units
     guides = [unit for unit in everything if unit.kind == "guide"]
@@ -127,7 +128,7 @@ def _draft_units(drafts: list[Path]) -> tuple[list[Unit], list[Fault]]:
     groups: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
     for path in drafts:
         data = path.read_bytes()
-        groups.setdefault((_draft_kind(data), f"{path.parent}/{path.name.split('.')[0]}"), []).append((str(path), data))
+        groups.setdefault((_draft_kind(path, data), f"{path.parent}/{path.name.split('.')[0]}"), []).append((str(path), data))
     units: list[Unit] = []
     faults: list[Fault] = []
     for (kind, name), files in groups.items():
@@ -137,7 +138,9 @@ def _draft_units(drafts: list[Path]) -> tuple[list[Unit], list[Fault]]:
     return units, faults
 
 
-def _draft_kind(data: bytes) -> str:
+def _draft_kind(path: Path, data: bytes) -> str:
+    if BASES in path.parts:
+        return "base"
     heads = {line.split(b":")[0] for line in data.splitlines() if line[:1].isalpha()}
     if b"facts" in heads:
         return "facts"
