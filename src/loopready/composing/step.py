@@ -34,7 +34,7 @@ def _standing(ctx: Context, at: str, delta: Delta) -> Claim | None:
         f"Your CV fits the guide “{delta.from_title}” best"
         + (f", with {place(latest)}" if latest else "")
         + f". Of {counted(sum(counts.values()), 'signal')} of the seat you want, {counts['carries']} carry over as they are, "
-        f"{counts['changes']} ask for more or for other things, {counts['new']} are new to you."
+        f"{counts['changes']} ask for more or for other things, {counts['new']} are not asked there."
     )
     cite = calculated("library.delta", sum(counts.values()), start=delta.from_path, goal=delta.to_path, **counts)
     return ctx.claims.say(f"{at}/standing", text, cite, *place_cites(ctx.claims, latest), allow=[delta.from_title])
