@@ -6,11 +6,13 @@ UV_VERSION := 0.13.9
 STAMP := $(VENV)/.installed
 CASE ?= saas-manager
 MINUTES ?= 30
+PORT ?= 8000
 
-.PHONY: help install brief test check golden schemas bench evals train fuzz requirements wheel clean
+.PHONY: help install brief serve test check golden schemas bench evals train fuzz requirements wheel clean
 
 help:
 	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
+	@echo "make serve     install, then open the home page (PORT=8000)"
 	@echo "make test      install, then run all tests"
 	@echo "make check     lint, types, imports, content lint, generated files"
 	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
@@ -31,6 +33,9 @@ $(STAMP): requirements/dev.txt requirements/run.txt pyproject.toml
 
 brief: install
 	$(BIN)/loopready prep examples/$(CASE)/cv.* examples/$(CASE)/job.* --on 2026-12-07 --today 2026-11-23 -o out/$(CASE).html
+
+serve: install
+	$(BIN)/loopready serve --port $(PORT)
 
 test: install
 	@$(BIN)/python -c "import shutil; print('browser tests: Chromium found' if any(map(shutil.which, ('chromium', 'google-chrome', 'chromium-browser'))) else 'browser tests: no Chromium found, they are skipped (Debian: apt-get install chromium)')"

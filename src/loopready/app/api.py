@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from loopready.app.content import current_library
 from loopready.app.inputs import document_of, read_cv_file, read_job_file, shown_name
 from loopready.app.phrasing import phrased
-from loopready.app.prepare import GENERAL, Clock, Pipeline, check_dates, check_kinds, choose_guide, step_from
-from loopready.composing import compose as compose_brief
-from loopready.library import firm_of
+from loopready.app.prepare import Clock, Pipeline, check_dates, check_kinds, choose_guide
 from loopready.model import Brief, Document, Guide, GuideChoice, Match, Override, Posting, Profile, Writer
 from loopready.reading import read_posting, read_profile
 from loopready.rendering import render as render_brief
@@ -102,13 +99,9 @@ def compose(
 ) -> Brief:
     """The brief of a match. Give the ``guide`` and ``today`` that the match was made with."""
     day, on_day = check_dates(today=today, on=on)
-    library = current_library()
-    choice, chosen = choose_guide(posting, job, guide, embedder=_pipeline().embedder)
-    brief, _ = compose_brief(
-        cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=library.guides[GENERAL], choice=choice,
-        firm=firm_of(posting.firm.value if posting.firm else None, job.text, library=library), facts=library.facts, today=day,
-        on=on_day, overrides=overrides, delta=step_from(profile, cv, chosen, start, embedder=_pipeline().embedder),
-    )  # fmt: skip
+    pipeline = _pipeline()
+    chosen = pipeline.choose(cv, job, profile, posting, guide=guide, start=start, today=day)
+    brief, _ = pipeline.compose(cv, job, profile, posting, matched, chosen, on=on_day, overrides=overrides)
     return brief
 
 

@@ -89,6 +89,11 @@ def read_file(path: str, *, kind: DocumentKind, workers: Workers) -> Document:
 def read_cv_file(path: str, *, workers: Workers) -> tuple[Document, Profile]:
     """A CV file as Document and Profile, both made in a child process that can be stopped. InputError where the file is at fault."""
     data, name = take_in(path)
+    return read_cv_data(data, name=name, workers=workers)
+
+
+def read_cv_data(data: bytes, *, name: str, workers: Workers) -> tuple[Document, Profile]:
+    """The same of a file's bytes."""
     return workers.run(_reading_cv, data, name, name=name)
 
 
@@ -101,9 +106,14 @@ def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None
     """
     if is_address(path):
         page = fetched(path, fetcher=fetcher)
-        return workers.run(_reading_page, page.data, page.name, page.charset, name=page.name)
+        return read_job_data(page.data, name=page.name, charset=page.charset, workers=workers)
     data, name = take_in(path)
-    return workers.run(_reading_job, data, name, name=name)
+    return read_job_data(data, name=name, charset=None, workers=workers)
+
+
+def read_job_data(data: bytes, *, name: str, charset: str | None, workers: Workers) -> tuple[Document, Posting]:
+    """The same of a file's bytes; ``charset`` is the encoding that an address named."""
+    return workers.run(_reading_job, data, name, charset, name=name)
 
 
 def see_file(
@@ -136,11 +146,7 @@ def _reading_cv(data: bytes, name: str) -> tuple[Document, Profile]:
     return document, read_profile(document)
 
 
-def _reading_job(data: bytes, name: str) -> tuple[Document, Posting]:
-    document = _reading(data, "job", name)
-    return document, read_posting(document)
-
-
-def _reading_page(data: bytes, name: str, charset: str | None) -> tuple[Document, Posting]:
-    document = read_document(data, kind="job", name=name, charset=charset, ocr=find_recogniser)
+def _reading_job(data: bytes, name: str, charset: str | None) -> tuple[Document, Posting]:
+    called = name if is_address(name) else Path(name).name
+    document = read_document(data, kind="job", name=called, charset=charset, ocr=find_recogniser)
     return document, read_posting(document)

@@ -18,7 +18,7 @@ from loopready.app.inputs import read_cv_file, read_job_file, shown_name
 from loopready.composing import Refused, compose
 from loopready.library import find_delta, find_guides, firm_of
 from loopready.matching import match
-from loopready.model import Brief, Delta, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
+from loopready.model import Brief, Chosen, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
 from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting
 
 GENERAL = "general"
@@ -108,20 +108,43 @@ class Pipeline:
         today: str, overrides: Sequence[Override], clock: Clock,
     ) -> Prepared:  # fmt: skip
         """The stages after reading."""
-        library = current_library()
         with clock("guide"):
-            choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder)
-            general = library.guides[GENERAL]
-            delta = step_from(profile, cv, chosen, start, embedder=self.embedder)
-            firm = firm_of(posting.firm.value if posting.firm else None, job.text, library=library)
+            found = self.choose(cv, job, profile, posting, guide=guide, start=start, today=today)
         with clock("matching"):
-            matched = self.match(profile, posting, chosen, cv=cv, job=job, today=today)
+            matched = self.match(profile, posting, current_library().guides[found.guide], cv=cv, job=job, today=today)
         with clock("composing"):
-            brief, refused = compose(
-                cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=chosen, general=general, choice=choice, firm=firm,
-                facts=library.facts, today=today, on=on, overrides=overrides, delta=delta,
-            )  # fmt: skip
+            brief, refused = self.compose(cv, job, profile, posting, matched, found, on=on, overrides=overrides)
         return Prepared(brief=brief.model_copy(update={"seconds": {k: round(v, 4) for k, v in clock.seconds.items()}}), refused=refused)
+
+    def choose(
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, today: str
+    ) -> Chosen:
+        """The guide of the job, the one of the seat the person comes from, and the firm."""
+        library = current_library()
+        choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder)
+        firm = firm_of(posting.firm.value if posting.firm else None, job.text, library=library)
+        before = seat_before(profile, cv, chosen, start, embedder=self.embedder)
+        return Chosen(choice=choice, guide=chosen.path, start=before, firm=firm.id if firm else None, today=today)
+
+    def guide(self, path: str) -> Guide:
+        """The guide of a path. InputError where the library has none, any more."""
+        library = current_library()
+        if path not in library.guides:
+            raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
+        return library.guides[path]
+
+    def compose(
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, matched: Match, chosen: Chosen, *, on: str | None,
+        overrides: Sequence[Override],
+    ) -> tuple[Brief, Refused]:  # fmt: skip
+        """The brief of what was read, chosen and matched; and the claims that were refused."""
+        library = current_library()
+        guide = self.guide(chosen.guide)
+        return compose(
+            cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=guide, general=library.guides[GENERAL],
+            choice=chosen.choice, firm=library.firms[chosen.firm] if chosen.firm else None, facts=library.facts, today=chosen.today, on=on,
+            overrides=overrides, delta=find_delta(library.guides[chosen.start], guide, library=library) if chosen.start else None,
+        )  # fmt: skip
 
     def match(self, profile: Profile, posting: Posting, guide: Guide, *, cv: Document, job: Document, today: str) -> Match:
         """How a profile stands against a posting and a guide."""
@@ -199,8 +222,8 @@ def choose_guide(posting: Posting, job: Document, path: str | None, *, embedder:
     return choice, fitting
 
 
-def step_from(profile: Profile, cv: Document, goal: Guide, start: str | None, *, embedder: Embedder) -> Delta | None:
-    """The delta to ``goal`` from the guide ``start``, or from the one that the CV's latest seats fit best.
+def seat_before(profile: Profile, cv: Document, goal: Guide, start: str | None, *, embedder: Embedder) -> str | None:
+    """The path of the guide to come from on the way to ``goal``: ``start``, or the one that the CV's latest seats fit best.
 
     None where no guide fits the CV, where it is the job's own, or where the job has only the general guide.
     """
@@ -210,9 +233,7 @@ def step_from(profile: Profile, cv: Document, goal: Guide, start: str | None, *,
     if goal.path == GENERAL:
         return None
     path = start or _guide_of(profile, cv, embedder=embedder)
-    if path is None or path in (goal.path, GENERAL):
-        return None
-    return find_delta(library.guides[path], goal, library=library)
+    return None if path in (goal.path, GENERAL) else path
 
 
 def _guide_of(profile: Profile, cv: Document, *, embedder: Embedder) -> str | None:

@@ -22,6 +22,7 @@ from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, save, write
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.printing import print_out
+from loopready.cli.serving import register as register_serving
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 reading = typer.Typer(no_args_is_help=True, help="Read CVs or job descriptions: one JSON object a file, in order.")
 app.add_typer(reading, name="read")
 register(app)
+register_serving(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

@@ -21,6 +21,20 @@ from loopready.model.brief import (
     Section,
 )  # fmt: skip
 from loopready.model.delta import Carry, Delta, DeltaStep
+from loopready.model.desk import (
+    STAGES,
+    Asked,
+    Chosen,
+    Digest,
+    Failure,
+    Interviewer,
+    ItemNote,
+    Preparation,
+    ReadCv,
+    ReadJob,
+    State,
+    StoredFile,
+)
 from loopready.model.document import Box, Correction, Document, DocumentKind, Line, Notice, Run, Source, Span
 from loopready.model.drill import (
     AskedQuestion,
@@ -79,16 +93,18 @@ from loopready.model.match import (
     Verdict,
 )  # fmt: skip
 from loopready.model.picture import PageImage, Picture, Word
-from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Recogniser, Store, Writer, no_ocr
+from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jobs, Recogniser, RunStage, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 
 __all__ = [
     "BRIEF_SCHEMA",
     "SECTION_IDS",
+    "STAGES",
     "Area",
     "Ask",
     "AskQuestion",
+    "Asked",
     "AskedQuestion",
     "BankQuestion",
     "Block",
@@ -97,6 +113,7 @@ __all__ = [
     "CalculatedCite",
     "Cap",
     "Carry",
+    "Chosen",
     "Cite",
     "Claim",
     "Concept",
@@ -109,6 +126,7 @@ __all__ = [
     "Degree",
     "Delta",
     "DeltaStep",
+    "Digest",
     "Document",
     "DocumentKind",
     "Drill",
@@ -123,6 +141,7 @@ __all__ = [
     "FacetResult",
     "Fact",
     "FactCite",
+    "Failure",
     "Fetched",
     "Fetcher",
     "FigureKind",
@@ -136,7 +155,10 @@ __all__ = [
     "Heading",
     "Inherited",
     "InputError",
+    "Interviewer",
     "Item",
+    "ItemNote",
+    "Jobs",
     "Leaf",
     "Level",
     "Line",
@@ -158,12 +180,15 @@ __all__ = [
     "Picture",
     "Posting",
     "PostingLine",
+    "Preparation",
     "Principle",
     "Profile",
     "ProfileLink",
     "Quantity",
     "Question",
     "QuoteCite",
+    "ReadCv",
+    "ReadJob",
     "Reason",
     "Recogniser",
     "Related",
@@ -173,6 +198,7 @@ __all__ = [
     "Routing",
     "Row",
     "Run",
+    "RunStage",
     "ScopePoint",
     "Seat",
     "Section",
@@ -184,7 +210,9 @@ __all__ = [
     "Slot",
     "Source",
     "Span",
+    "State",
     "Store",
+    "StoredFile",
     "StudyCard",
     "TeamType",
     "Tolerance",

@@ -77,3 +77,24 @@ class Fetcher(Protocol):
     def fetch(self, url: str) -> Fetched:
         """The page; InputError where the address is at fault or wants a person, OutsideError where the network is."""
         ...
+
+
+RunStage = Callable[[str, int, str, str], bool]
+"""Runs one stage: preparation, run, stage, executor. True where the next stage may run; False where the run has ended: it failed and
+that is recorded, the preparation is gone, or a newer run has begun. A stage that is finished already is not run again."""
+
+
+class Jobs(Protocol):
+    """Runs the stages of preparations, durably or not."""
+
+    def start(self, preparation: str, run: int) -> None:
+        """Begin a run; returns at once. Starting the same run twice runs no stage twice. OutsideError where it can not be begun."""
+        ...
+
+    def forget(self, preparation: str) -> None:
+        """Stop the runs of a preparation, and remove what is kept about them."""
+        ...
+
+    def close(self) -> None:
+        """Take no new runs, and end."""
+        ...

@@ -19,7 +19,7 @@ def render_page(page: Page) -> str:
     style, early, script = asset("page.css"), asset("theme.js"), asset("page.js")
     template = environment().get_template("page.html.j2")
     return template.render(
-        page=page, opened=_opened(page), words=labels(), policy=policy_of(style, early, script), style=style, early=early, script=script
+        page=page, opened=opened(page), words=labels(), policy=policy_of(style, early, script), style=style, early=early, script=script
     )
 
 
@@ -30,7 +30,7 @@ def policy_of(style: str, *scripts: str) -> str:
     return "; ".join(("default-src 'none'", *kept, "img-src data:", "base-uri 'none'", "form-action 'none'"))
 
 
-def _opened(page: Page) -> frozenset[str]:
+def opened(page: Page) -> frozenset[str]:
     """Keys of the notes that are cited where nothing is folded."""
     items = [item for section in page.sections for item in section.items if not item.folded]
     blocks = [block for item in items for block in item.blocks if not block.folded]

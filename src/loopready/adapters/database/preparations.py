@@ -1,0 +1,189 @@
+"""Preparations of one owner: make, find, change, delete. A change names the version it saw."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.tables import CorrectionRow, FileRow, NoteRow, PreparationRow
+from loopready.model import Asked, Digest, Failure, InputError, Override, Preparation, State, StoredFile
+
+
+class Preparations:
+    """The preparations of one owner; those of others are not found."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self._database = database
+        self._owner = owner
+
+    def add(self, asked: Asked, *, title: str | None = None) -> Preparation:
+        """A new preparation, queued for its first run."""
+        now = dt.datetime.now(dt.UTC)
+        row = PreparationRow(
+            id=secrets.token_hex(8), owner=self._owner, title=title, cv_sha256=asked.cv.sha256,
+            job_sha256=asked.job.sha256 if asked.job else None, asked=asked.model_dump(mode="json"), state="queued", stage=None, run=1,
+            version=1, failure=None, digest=None, seconds=None, archived=False, created=now, updated=now,
+        )  # fmt: skip
+        with self._database.writing() as session:
+            session.add(row)
+            session.flush()
+            return noun_of(row)
+
+    def get(self, id: str) -> Preparation:
+        """The preparation; InputError where this owner has none of that id."""
+        with self._database.reading() as session:
+            return noun_of(self._row(session, id))
+
+    def all(self, *, archived: bool | None = False, cv: str | None = None, limit: int = 50, offset: int = 0) -> Sequence[Preparation]:
+        """Preparations, the latest first; ``archived`` None takes both kinds, ``cv`` is a file's hash."""
+        query = select(PreparationRow).where(PreparationRow.owner == self._owner)
+        if archived is not None:
+            query = query.where(PreparationRow.archived == archived)
+        if cv is not None:
+            query = query.where(PreparationRow.cv_sha256 == cv)
+        query = query.order_by(PreparationRow.created.desc(), PreparationRow.id).limit(limit).offset(offset)
+        with self._database.reading() as session:
+            return [noun_of(row) for row in session.scalars(query)]
+
+    def cvs(self, *, limit: int = 20) -> list[StoredFile]:
+        """The CVs of all preparations, each once, the one used last first."""
+        latest = func.max(PreparationRow.created)
+        query = (
+            select(PreparationRow.cv_sha256, latest)
+            .where(PreparationRow.owner == self._owner)
+            .group_by(PreparationRow.cv_sha256)
+            .order_by(latest.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as session:
+            out = []
+            for sha, _ in session.execute(query).all():
+                row = session.scalars(
+                    select(PreparationRow)
+                    .where(PreparationRow.owner == self._owner, PreparationRow.cv_sha256 == sha)
+                    .order_by(PreparationRow.created.desc())
+                    .limit(1)
+                ).one()
+                out.append(Asked.model_validate(row.asked).cv)
+            return out
+
+    def count(self, *, archived: bool = False) -> int:
+        """How many there are."""
+        query = select(func.count()).select_from(PreparationRow).where(PreparationRow.owner == self._owner)
+        with self._database.reading() as session:
+            return session.scalar(query.where(PreparationRow.archived == archived)) or 0
+
+    def change(
+        self,
+        id: str,
+        *,
+        version: int,
+        asked: Asked | None = None,
+        title: str | None = None,
+        archived: bool | None = None,
+        again: bool = False,
+    ) -> Preparation:
+        """Change what was asked, the title, or the shelf it stands on; ``again`` queues a new run.
+
+        Raises:
+            InputError: there is none of that id, or somebody changed it after ``version`` was read.
+        """
+        with self._database.writing() as session:
+            row = self._row(session, id)
+            _same_version(row.version, version)
+            if asked is not None:
+                row.asked = asked.model_dump(mode="json")
+                row.cv_sha256 = asked.cv.sha256
+                row.job_sha256 = asked.job.sha256 if asked.job else None
+            if title is not None:
+                row.title = title.strip() or None
+            if archived is not None:
+                row.archived = archived
+            if again:
+                _queue(row)
+            row.version += 1
+            row.updated = dt.datetime.now(dt.UTC)
+            return noun_of(row)
+
+    def correct(self, id: str, overrides: Sequence[Override], *, drop: Sequence[str] = (), version: int) -> Preparation:
+        """Keep corrections (one a target: a new one takes the place of the old), drop those of some targets, and queue a new run."""
+        with self._database.writing() as session:
+            row = self._row(session, id)
+            _same_version(row.version, version)
+            gone = [*drop, *(override.target for override in overrides)]
+            session.execute(delete(CorrectionRow).where(CorrectionRow.preparation == id, CorrectionRow.target.in_(gone)))
+            now = dt.datetime.now(dt.UTC)
+            for override in overrides:
+                session.add(CorrectionRow(id=override.id, preparation=id, target=override.target, value=override.value, created=now))
+            _queue(row)
+            row.version += 1
+            row.updated = now
+            return noun_of(row)
+
+    def corrections(self, id: str) -> list[Override]:
+        """The corrections that hold for a preparation, in the order they were made."""
+        with self._database.reading() as session:
+            self._row(session, id)
+            rows = session.scalars(
+                select(CorrectionRow).where(CorrectionRow.preparation == id).order_by(CorrectionRow.created, CorrectionRow.id)
+            )
+            return [Override(id=row.id, target=row.target, value=row.value) for row in rows]
+
+    def duplicate(self, id: str, *, title: str | None = None) -> Preparation:
+        """A copy with its corrections and notes, queued for a run of its own."""
+        source = self.get(id)
+        made = self.add(source.asked, title=title)
+        with self._database.writing() as session:
+            for row in session.scalars(select(CorrectionRow).where(CorrectionRow.preparation == id)).all():
+                session.add(
+                    CorrectionRow(id=secrets.token_hex(8), preparation=made.id, target=row.target, value=row.value, created=row.created)
+                )
+            for note in session.scalars(select(NoteRow).where(NoteRow.preparation == id)).all():
+                session.add(NoteRow(preparation=made.id, item=note.item, text=note.text, done=note.done, version=1, updated=note.updated))
+        return made
+
+    def delete(self, id: str) -> None:
+        """Delete it with all that hangs on it, and the files that nothing else of this owner uses."""
+        with self._database.writing() as session:
+            row = self._row(session, id)
+            held = [sha for sha in (row.cv_sha256, row.job_sha256) if sha]
+            session.delete(row)
+            session.flush()
+            for sha in held:
+                used = select(PreparationRow.id).where(
+                    PreparationRow.owner == self._owner, (PreparationRow.cv_sha256 == sha) | (PreparationRow.job_sha256 == sha)
+                )
+                if session.scalar(used.limit(1)) is None:
+                    session.execute(delete(FileRow).where(FileRow.owner == self._owner, FileRow.sha256 == sha))
+
+    def _row(self, session: Session, id: str) -> PreparationRow:
+        row = session.get(PreparationRow, id)
+        if row is None or row.owner != self._owner:
+            raise InputError("not_found", "there is no such preparation; see the list of yours", name=id)
+        return row
+
+
+def _queue(row: PreparationRow) -> None:
+    row.run += 1
+    row.state, row.stage, row.failure = "queued", None, None
+
+
+def _same_version(held: int, seen: int) -> None:
+    if held != seen:
+        raise InputError("changed_elsewhere", "was changed in another window meanwhile; look at it as it is now, then change it again")
+
+
+def noun_of(row: PreparationRow) -> Preparation:
+    """A row as the noun it is."""
+    state: State = row.state  # type: ignore[assignment]
+    return Preparation(
+        id=row.id, owner=row.owner, title=row.title, asked=Asked.model_validate(row.asked), state=state, stage=row.stage, run=row.run,
+        version=row.version, failure=Failure.model_validate(row.failure) if row.failure else None,
+        digest=Digest.model_validate(row.digest) if row.digest else None, seconds=row.seconds, archived=row.archived,
+        created=row.created, updated=row.updated,
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""The stages of runs: begun, finished, and what each made. Used by the process that runs jobs, for whoever owns them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypeVar
+
+from sqlalchemy import delete, select
+
+from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.packing import packed, unpacked
+from loopready.adapters.database.preparations import noun_of
+from loopready.adapters.database.tables import PreparationRow, StageRow
+from loopready.model import Digest, Failure, Preparation, StoredFile
+from loopready.model.base import Noun
+
+Kind = TypeVar("Kind", bound=Noun)
+
+
+class Stages:
+    """Results by preparation, run and stage."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def preparation(self, id: str) -> Preparation | None:
+        """The preparation, whoever owns it; None where it is gone."""
+        with self._database.reading() as session:
+            row = session.get(PreparationRow, id)
+            return noun_of(row) if row is not None else None
+
+    def begin(self, id: str, run: int, name: str, *, executor: str) -> bool:
+        """Note that a stage begins. False where there is nothing to do: the preparation is gone, or another run is the present one."""
+        with self._database.writing() as session:
+            row = session.get(PreparationRow, id)
+            if row is None or row.run != run or row.state == "failed":
+                return False
+            row.state, row.stage = "running", name
+            stage = session.get(StageRow, (id, run, name))
+            if stage is None:
+                stage = StageRow(preparation=id, run=run, name=name, begun=0)
+                session.add(stage)
+            stage.begun += 1
+            stage.executor = executor
+            stage.started = dt.datetime.now(dt.UTC)
+            return True
+
+    def finished(self, id: str, run: int, name: str) -> bool:
+        """Whether a stage has left its result."""
+        with self._database.reading() as session:
+            query = select(StageRow.finished).where(StageRow.preparation == id, StageRow.run == run, StageRow.name == name)
+            return session.scalar(query) is not None
+
+    def finish(self, id: str, run: int, name: str, result: Noun | None) -> None:
+        """Keep a stage's result; nothing where the preparation is gone."""
+        data = packed(result) if result is not None else None
+        with self._database.writing() as session:
+            stage = session.get(StageRow, (id, run, name))
+            if stage is not None:
+                stage.finished, stage.data = dt.datetime.now(dt.UTC), data
+
+    def result(self, id: str, run: int, name: str, as_: type[Kind]) -> Kind | None:
+        """What a stage made; None where it has made nothing."""
+        with self._database.reading() as session:
+            data = session.scalar(select(StageRow.data).where(StageRow.preparation == id, StageRow.run == run, StageRow.name == name))
+            return unpacked(data, as_) if data is not None else None
+
+    def keep_fetched(self, id: str, run: int, job: StoredFile) -> None:
+        """What stood at the posting's address; later runs read it and do not fetch again."""
+        with self._database.writing() as session:
+            row = session.get(PreparationRow, id)
+            if row is not None and row.run == run:
+                row.asked = {**row.asked, "job": job.model_dump(mode="json")}
+                row.job_sha256 = job.sha256
+
+    def complete(self, id: str, run: int, *, digest: Digest, seconds: float) -> None:
+        """The run is done: its digest is shown, and what earlier runs made is dropped."""
+        with self._database.writing() as session:
+            row = session.get(PreparationRow, id)
+            if row is None or row.run != run:
+                return
+            row.state, row.stage, row.failure = "done", None, None
+            row.digest, row.seconds = digest.model_dump(mode="json"), seconds
+            row.updated = dt.datetime.now(dt.UTC)
+            session.execute(delete(StageRow).where(StageRow.preparation == id, StageRow.run < run))
+
+    def fail(self, id: str, run: int, failure: Failure) -> None:
+        """The run has stopped. What earlier runs made stays."""
+        with self._database.writing() as session:
+            row = session.get(PreparationRow, id)
+            if row is not None and row.run == run:
+                row.state, row.failure = "failed", failure.model_dump(mode="json")
+                row.updated = dt.datetime.now(dt.UTC)
+
+    def waiting(self, *, limit: int = 1000) -> list[tuple[str, int]]:
+        """Preparation and run of what is neither done nor failed, the oldest first."""
+        query = select(PreparationRow.id, PreparationRow.run).where(PreparationRow.state.in_(("queued", "running")))
+        with self._database.reading() as session:
+            return [(id, run) for id, run in session.execute(query.order_by(PreparationRow.created).limit(limit))]
+
+    def last_done(self, id: str) -> int | None:
+        """The last run of a preparation that made a brief; None where none has."""
+        query = select(StageRow.run).where(StageRow.preparation == id, StageRow.name == "composing", StageRow.finished.is_not(None))
+        with self._database.reading() as session:
+            return session.scalar(query.order_by(StageRow.run.desc()).limit(1))

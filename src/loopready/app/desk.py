@@ -1,0 +1,159 @@
+"""One person's preparations: submit, look, correct, make again, delete. Nothing of anybody else is reachable from here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from loopready.adapters.database import Database, Files, Preparations
+from loopready.app.corrections import correct_posting, correct_profile
+from loopready.app.inputs import is_address, shown_name
+from loopready.app.prepare import check_dates
+from loopready.app.stages import StageRunner
+from loopready.model import (
+    Asked,
+    Brief,
+    Chosen,
+    InputError,
+    Jobs,
+    Match,
+    Override,
+    Preparation,
+    ReadCv,
+    ReadJob,
+    StoredFile,
+)
+
+PASTED = "pasted posting"
+
+
+class Desk:
+    """The door to what one account keeps."""
+
+    def __init__(self, *, database: Database, stages: StageRunner, jobs: Jobs, owner: str) -> None:
+        self.owner = owner
+        self.files = Files(database, owner)
+        self.preparations = Preparations(database, owner)
+        self._stages = stages
+        self._jobs = jobs
+
+    def put(self, data: bytes, *, name: str) -> StoredFile:
+        """Keep a file. InputError where it is empty or too large."""
+        return self.files.put(data, name=name)
+
+    def posting_of(self, text: str) -> tuple[StoredFile | None, str | None]:
+        """A posting as typed into a field: kept as a file, or an address by itself. InputError where it is empty."""
+        stripped = text.strip()
+        if not stripped:
+            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="the job description")
+        if is_address(stripped) and len(stripped.split()) == 1:
+            return None, stripped
+        return self.put(text.encode("utf-8"), name=PASTED), None
+
+    def cvs(self) -> list[StoredFile]:
+        """The CVs given so far, the one used last first."""
+        return self.preparations.cvs()
+
+    def cv_of(self, sha256: str) -> StoredFile:
+        """A CV given before. InputError where there is none of that hash."""
+        for file in self.cvs():
+            if file.sha256 == sha256:
+                return file
+        raise InputError("not_found", "that CV is not kept here any more; choose its file again", name="your CV")
+
+    def text_of(self, file: StoredFile) -> str:
+        """A posting's text as it was pasted; empty for one that came as another kind of file."""
+        if file.name != PASTED:
+            return ""
+        return self.files.get(file.sha256).decode("utf-8", "replace")
+
+    def submit(self, asked: Asked, *, title: str | None = None) -> Preparation:
+        """Begin a preparation.
+
+        Raises:
+            InputError: a date is none or lies behind, or neither posting nor address is given.
+        """
+        check_dates(today=asked.today, on=asked.on)
+        if asked.job is None and asked.address is None:
+            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="the job description")
+        made = self.preparations.add(asked, title=title)
+        self._jobs.start(made.id, made.run)
+        return made
+
+    def again(self, id: str, *, version: int, changes: dict[str, Any] | None = None) -> Preparation:
+        """Make the brief once more, with what was asked changed (fields of ``Asked``). InputError as ``submit`` says."""
+        present = self.preparations.get(id)
+        asked = Asked.model_validate({**present.asked.model_dump(), **(changes or {})})
+        check_dates(today=asked.today, on=asked.on)
+        made = self.preparations.change(id, version=version, asked=asked, again=True)
+        self._jobs.start(made.id, made.run)
+        return made
+
+    def correct(self, id: str, values: dict[str, str | None], *, drop: Sequence[str] = (), version: int) -> Preparation:
+        """Keep corrections by target and make the brief once more.
+
+        Raises:
+            InputError: a target names nothing that was read, a value is no value for it, or the preparation was changed elsewhere.
+        """
+        overrides = [Override(id=secrets.token_hex(8), target=target, value=value) for target, value in values.items()]
+        self._check(id, overrides)
+        made = self.preparations.correct(id, overrides, drop=drop, version=version)
+        self._jobs.start(made.id, made.run)
+        return made
+
+    def _check(self, id: str, overrides: Sequence[Override]) -> None:
+        preparation = self.preparations.get(id)
+        cv, job = self._stages.read_cv(preparation), self._stages.read_job(preparation)
+        if cv is None or job is None:
+            raise InputError("not_read", "is not read yet; correct it when it is", name=preparation.name)
+        correct_profile(cv.profile, overrides)
+        correct_posting(job.posting, overrides)
+
+    def duplicate(self, id: str, *, title: str | None = None) -> Preparation:
+        """A copy that goes its own way."""
+        made = self.preparations.duplicate(id, title=title)
+        self._jobs.start(made.id, made.run)
+        return made
+
+    def delete(self, id: str) -> None:
+        """Delete a preparation with all that hangs on it, the jobs' records too."""
+        self.preparations.get(id)
+        self._jobs.forget(id)
+        self.preparations.delete(id)
+        self._stages.recent.drop(id)
+
+    def brief(self, id: str) -> Brief | None:
+        """The brief of the latest run that made one; None where there is none yet."""
+        preparation = self.preparations.get(id)
+        run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
+        return self._stages.result(id, run, "composing", Brief) if run is not None else None
+
+    def known(self, id: str) -> Known:
+        """What the present run has found out so far."""
+        preparation = self.preparations.get(id)
+        return Known(
+            preparation=preparation,
+            cv=self._stages.read_cv(preparation),
+            job=self._stages.read_job(preparation),
+            chosen=self._stages.result(id, preparation.run, "guide", Chosen),
+            match=self._stages.result(id, preparation.run, "matching", Match),
+        )
+
+
+class Known:
+    """A run in the making: what is None is not known yet."""
+
+    def __init__(
+        self, *, preparation: Preparation, cv: ReadCv | None, job: ReadJob | None, chosen: Chosen | None, match: Match | None
+    ) -> None:
+        self.preparation = preparation
+        self.cv = cv
+        self.job = job
+        self.chosen = chosen
+        self.match = match
+
+
+def shown_source(asked: Asked) -> str:
+    """What the posting is called: its file's name, or its address without what may be secret in it."""
+    return asked.job.name if asked.job else shown_name(asked.address or "")

@@ -1,0 +1,221 @@
+"""The stages of a preparation over the store: each takes what the ones before it left, and leaves its own result."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, OrderedDict
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from threading import Lock
+from types import TracebackType
+from typing import TypeVar
+
+from loopready import __version__
+from loopready.adapters.database import Database, Files, Preparations, Stages
+from loopready.app.corrections import correct_posting, correct_profile
+from loopready.app.inputs import fetched, read_cv_data, read_job_data
+from loopready.app.prepare import Pipeline, check_dates, check_kinds
+from loopready.model import (
+    Brief,
+    Chosen,
+    Digest,
+    Failure,
+    InputError,
+    LoopreadyError,
+    Match,
+    OutsideError,
+    Override,
+    Posting,
+    Preparation,
+    Profile,
+    ReadCv,
+    ReadJob,
+)
+from loopready.model.base import Noun
+
+Kind = TypeVar("Kind", bound=Noun)
+KEPT = 48
+"""Results kept in memory, so that a stage need not unpack what the one before it packed."""
+
+
+class Recent:
+    """The nouns used last, by key; at most ``KEPT`` of them."""
+
+    def __init__(self, size: int = KEPT) -> None:
+        self._size = size
+        self._held: OrderedDict[tuple[object, ...], Noun] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: tuple[object, ...], as_: type[Kind], load: Callable[[], Kind | None]) -> Kind | None:
+        """The noun of a key, loaded where it is not held."""
+        with self._lock:
+            held = self._held.get(key)
+            if isinstance(held, as_):
+                self._held.move_to_end(key)
+                return held
+        found = load()
+        if found is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: tuple[object, ...], noun: Noun) -> None:
+        """Hold a noun; the one that was used longest ago goes."""
+        with self._lock:
+            self._held[key] = noun
+            self._held.move_to_end(key)
+            while len(self._held) > self._size:
+                self._held.popitem(last=False)
+
+    def drop(self, first: object) -> None:
+        """Let go of all whose key begins with this."""
+        with self._lock:
+            for key in [key for key in self._held if key[0] == first]:
+                del self._held[key]
+
+
+class StageRunner:
+    """Runs stages for the jobs; what it keeps in memory is only a copy of what the store holds."""
+
+    def __init__(self, database: Database, pipeline: Pipeline) -> None:
+        self._database = database
+        self._pipeline = pipeline
+        self._stages = Stages(database)
+        self.recent = Recent()
+
+    def run(self, id: str, run: int, stage: str, executor: str) -> bool:
+        """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run."""
+        if self._stages.finished(id, run, stage):
+            return True
+        if not self._stages.begin(id, run, stage, executor=executor):
+            return False
+        preparation = self._stages.preparation(id)
+        if preparation is None:
+            return False
+        document = {"reading_cv": "cv", "reading_job": "job"}.get(stage)
+        with _Bug(self._stages, id, run):
+            try:
+                result = getattr(self, f"_{stage}")(preparation)
+            except LoopreadyError as error:
+                says = Failure.model_validate(
+                    {"code": error.code, "message": str(error), "document": document, "outside": isinstance(error, OutsideError)}
+                )
+                self._stages.fail(id, run, says)
+                return False
+            if result is not None:
+                self.recent.put((id, run, stage), result)
+            self._stages.finish(id, run, stage, result)
+            if isinstance(result, Brief):
+                taken = time.time() - preparation.updated.timestamp()
+                self._stages.complete(id, run, digest=digest_of(result), seconds=round(taken, 3))
+        return True
+
+    def result(self, id: str, run: int, stage: str, as_: type[Kind]) -> Kind | None:
+        """What a stage of a run made; None where it has made nothing."""
+        return self.recent.get((id, run, stage), as_, lambda: self._stages.result(id, run, stage, as_))
+
+    def last_done(self, id: str) -> int | None:
+        """The last run of a preparation that made a brief; None where none has."""
+        return self._stages.last_done(id)
+
+    def read_cv(self, preparation: Preparation) -> ReadCv | None:
+        """The CV as read, before corrections; None where it has not been read."""
+        files, sha = Files(self._database, preparation.owner), preparation.asked.cv.sha256
+        key = (preparation.owner, sha, "cv")
+        return self.recent.get(key, ReadCv, lambda: files.reading(sha, kind="cv", reader=__version__, as_=ReadCv))
+
+    def read_job(self, preparation: Preparation) -> ReadJob | None:
+        """The posting as read, before corrections; None where it has not been read."""
+        if preparation.asked.job is None:
+            return None
+        files, sha = Files(self._database, preparation.owner), preparation.asked.job.sha256
+        key = (preparation.owner, sha, "job")
+        return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
+
+    def _reading_cv(self, preparation: Preparation) -> None:
+        if self.read_cv(preparation) is not None:
+            return
+        files, cv = Files(self._database, preparation.owner), preparation.asked.cv
+        document, profile = read_cv_data(files.get(cv.sha256), name=cv.name, workers=self._pipeline.workers)
+        read = ReadCv(document=document, profile=profile)
+        files.keep_reading(cv.sha256, kind="cv", reader=__version__, read=read)
+        self.recent.put((preparation.owner, cv.sha256, "cv"), read)
+
+    def _reading_job(self, preparation: Preparation) -> None:
+        files = Files(self._database, preparation.owner)
+        read = self.read_job(preparation)
+        job = preparation.asked.job
+        if read is None:
+            if job is None:
+                page = fetched(preparation.asked.address or "", fetcher=self._pipeline.fetcher)
+                job = files.put(page.data, name=page.name).model_copy(update={"charset": page.charset})
+                self._stages.keep_fetched(preparation.id, preparation.run, job)
+            document, posting = read_job_data(files.get(job.sha256), name=job.name, charset=job.charset, workers=self._pipeline.workers)
+            read = ReadJob(document=document, posting=posting)
+            files.keep_reading(job.sha256, kind="job", reader=__version__, read=read)
+            self.recent.put((preparation.owner, job.sha256, "job"), read)
+        cv = self.read_cv(preparation)
+        if cv is not None and job is not None and not preparation.asked.anyway:
+            check_kinds(cv.document, read.document, cv_name=preparation.asked.cv.name, job_name=job.name)
+
+    def _guide(self, preparation: Preparation) -> Chosen:
+        cv, profile, job, posting, _ = self._corrected(preparation)
+        asked = preparation.asked
+        day, _ = check_dates(today=asked.today, on=None)
+        return self._pipeline.choose(cv.document, job.document, profile, posting, guide=asked.guide, start=asked.start, today=day)
+
+    def _matching(self, preparation: Preparation) -> Match:
+        cv, profile, job, posting, _ = self._corrected(preparation)
+        chosen = self._needed(preparation, "guide", Chosen)
+        guide = self._pipeline.guide(chosen.guide)
+        return self._pipeline.match(profile, posting, guide, cv=cv.document, job=job.document, today=chosen.today)
+
+    def _composing(self, preparation: Preparation) -> Brief:
+        cv, profile, job, posting, overrides = self._corrected(preparation)
+        chosen = self._needed(preparation, "guide", Chosen)
+        matched = self._needed(preparation, "matching", Match)
+        on = preparation.asked.on
+        brief, _ = self._pipeline.compose(
+            cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides
+        )
+        return brief
+
+    def _corrected(self, preparation: Preparation) -> tuple[ReadCv, Profile, ReadJob, Posting, list[Override]]:
+        cv, job = self.read_cv(preparation), self.read_job(preparation)
+        if cv is None or job is None:
+            raise InputError("not_read", "the files were read by another version; make the brief again")
+        overrides = Preparations(self._database, preparation.owner).corrections(preparation.id)
+        return cv, correct_profile(cv.profile, overrides), job, correct_posting(job.posting, overrides), overrides
+
+    def _needed(self, preparation: Preparation, stage: str, as_: type[Kind]) -> Kind:
+        found = self.result(preparation.id, preparation.run, stage, as_)
+        if found is None:
+            raise InputError("gone", "was deleted while it was made", name=preparation.id)
+        return found
+
+
+class _Bug(AbstractContextManager[None]):
+    """Records that a fault of ours stopped a run, and lets the error go on to the log."""
+
+    def __init__(self, stages: Stages, id: str, run: int) -> None:
+        self._stages, self._id, self._run = stages, id, run
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is not None and issubclass(kind, Exception):
+            says = f"a fault of ours ({kind.__name__}) stopped this; your files are kept. Try again, or tell us of it with the log"
+            self._stages.fail(self._id, self._run, Failure(code="bug", message=says))
+
+
+def digest_of(brief: Brief) -> Digest:
+    """A brief in one line of a list."""
+    rows = brief.match.rows
+    posting, person = brief.posting, brief.profile.person
+    return Digest(
+        person=person.name.value if person.name else None,
+        seat=posting.title.value if posting.title else None,
+        firm=posting.firm.value if posting.firm else None,
+        guide=brief.guide.path,
+        guide_title=brief.guide.title,
+        verdict=brief.match.verdict,
+        counts=dict(Counter(row.coverage for row in rows)),
+        musts=dict(Counter(row.coverage for row in rows if row.requirement.kind == "must")),
+    )

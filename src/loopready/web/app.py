@@ -1,0 +1,39 @@
+"""The application: routes, guards and errors put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from loopready import __version__
+from loopready.app.service import Service
+from loopready.web import assets, errors
+from loopready.web.routes import ROUTERS
+from loopready.web.security import Guard
+from loopready.web.settings import WebSettings
+
+
+def create_app(service: Service, *, settings: WebSettings | None = None) -> FastAPI:
+    """The ASGI application over a service, which the caller closes."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        assets.assets()
+        yield
+
+    app = FastAPI(title="loopready", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.service = service
+    app.state.settings = settings or WebSettings()
+    app.include_router(assets.router)
+    for router in ROUTERS:
+        app.include_router(router)
+    errors.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Guard, settings=app.state.settings)
+    return app
+
+
+__all__ = ["WebSettings", "create_app"]

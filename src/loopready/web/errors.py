@@ -1,0 +1,65 @@
+"""Errors as pages (or as JSON under /api): one line that says what to do."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from loopready.model import InputError, LoopreadyError, OutsideError
+from loopready.web.pages import page
+
+STATUS = {"not_found": 404, "no_guide": 404, "changed_elsewhere": 409, "too_large": 413, "too_many": 429, "not_allowed": 403}
+_TITLES = {
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not found",
+    409: "Changed elsewhere",
+    413: "Too large",
+    429: "Too many tries",
+    502: "The outside failed",
+}
+
+
+def status_of(error: LoopreadyError) -> int:
+    """The HTTP status of an error."""
+    if isinstance(error, OutsideError):
+        return 502
+    return STATUS.get(error.code, 422) if isinstance(error, InputError) else 500
+
+
+def is_api(request: Request) -> bool:
+    """Whether the answer is for a program."""
+    return request.url.path.startswith("/api/")
+
+
+def told(request: Request, *, status: int, code: str, message: str) -> Response:
+    """An error as the asker can read it."""
+    if is_api(request):
+        return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
+    return page(request, "error.html.j2", status=status, title=_TITLES.get(status, "That did not work"), message=message)
+
+
+def install(app: FastAPI) -> None:
+    """Adds the handlers."""
+
+    @app.exception_handler(LoopreadyError)
+    def _ours(request: Request, error: Exception) -> Response:
+        assert isinstance(error, LoopreadyError)
+        return told(request, status=status_of(error), code=error.code, message=str(error))
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        says = "There is no such page here." if error.status_code in (404, 405) else str(error.detail)
+        answer = told(request, status=error.status_code, code="http", message=says)
+        for name, value in (error.headers or {}).items():
+            answer.headers[name] = value
+        return answer
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        return told(request, status=422, code="invalid", message=faults)

@@ -1,0 +1,70 @@
+"""Pages from templates: escaped, with the frame's values filled in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Any
+
+from fastapi import Request
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
+from loopready.rendering.labels import labels
+from loopready.web.assets import address_of
+from loopready.web.forms import keep_token, token_of
+from loopready.web.people import Person
+
+
+@functools.cache
+def environment() -> Environment:
+    """The templates of the web, and those of the brief's page, which they share parts with."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("loopready.web", "templates"), PackageLoader("loopready.rendering", "templates")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar, static=address_of, words=labels(), day=day, ago=ago
+    )
+    return made
+
+
+def page(request: Request, template: str, *, status: int = 200, person: Person | None = None, **values: Any) -> HTMLResponse:
+    """A page in the frame. ``values`` are the template's; ``person`` is who asks, where that is known."""
+    made = HTMLResponse(
+        environment()
+        .get_template(template)
+        .render(csrf=token_of(request), settings=request.app.state.settings, person=person, path=request.url.path, **values),
+        status_code=status,
+    )
+    keep_token(request, made)
+    return made
+
+
+def fragment(template: str, **values: Any) -> str:
+    """A part of a page, for what the page asks for later."""
+    return environment().get_template(template).render(**values)
+
+
+def day(value: str | dt.date | None) -> str:
+    """A date as people write it: Mon 7 Dec 2026."""
+    if value is None:
+        return ""
+    date = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{date:%a} {date.day} {date:%b} {date.year}"
+
+
+def ago(moment: dt.datetime) -> str:
+    """How long ago, roughly; the day where it is over a week."""
+    seconds = max(0.0, (dt.datetime.now(dt.UTC) - moment).total_seconds())
+    for length, name in ((86400.0, "day"), (3600.0, "hour"), (60.0, "minute")):
+        if seconds >= length:
+            count = int(seconds // length)
+            if name == "day" and count > 7:
+                return day(moment.date())
+            return f"{count} {name}{'s' if count > 1 else ''} ago"
+    return "just now"

@@ -1,0 +1,7 @@
+"""Routes, a module per kind of page."""
+
+from __future__ import annotations
+
+from loopready.web.routes import brief, home, progress
+
+ROUTERS = (home.router, progress.router, brief.router)

@@ -1,0 +1,33 @@
+"""The server itself."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from loopready.app.service import Service
+from loopready.model import OutsideError
+from loopready.web.app import create_app
+from loopready.web.settings import WebSettings
+
+
+def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable[[], object]) -> None:
+    """Serve until stopped; ``ready`` is called once the port is open. OutsideError where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        says = f"cannot be listened on ({error.strerror}); choose another with --port"
+        raise OutsideError("port_taken", says, name=f"{host}:{port}") from None
+    config = uvicorn.Config(
+        create_app(service, settings=WebSettings(hosted=hosted)), log_level="warning", server_header=False, access_log=False
+    )
+    server = uvicorn.Server(config)
+    listening.listen()
+    ready()
+    server.run(sockets=[listening])
