@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from loopready.adapters.database import Database, Files, Preparations
+from loopready.adapters.database import Database, Files, PreparationLists, Preparations
 from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import is_address, shown_name
 from loopready.app.prepare import check_dates
@@ -35,6 +35,7 @@ class Desk:
         self.owner = owner
         self.files = Files(database, owner)
         self.preparations = Preparations(database, owner)
+        self.lists = PreparationLists(database, owner)
         self._stages = stages
         self._jobs = jobs
 
@@ -61,6 +62,13 @@ class Desk:
             if file.sha256 == sha256:
                 return file
         raise InputError("not_found", "that CV is not kept here any more; choose its file again", name="your CV")
+
+    def file_of(self, sha256: str, *, name: str) -> StoredFile:
+        """A file that is kept, under the name it came with. InputError where it is not kept any more."""
+        size = self.lists.keeps(sha256)
+        if size is None:
+            raise InputError("not_found", "is not kept here any more; choose the file again", name=name or "that file")
+        return StoredFile(sha256=sha256, name=name[:200] or "file", size=size)
 
     def text_of(self, file: StoredFile) -> str:
         """A posting's text as it was pasted; empty for one that came as another kind of file."""
@@ -128,6 +136,12 @@ class Desk:
         preparation = self.preparations.get(id)
         run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
         return self._stages.result(id, run, "composing", Brief) if run is not None else None
+
+    def match(self, id: str) -> Match | None:
+        """The match of the latest run that made a brief; None where there is none yet."""
+        preparation = self.preparations.get(id)
+        run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
+        return self._stages.result(id, run, "matching", Match) if run is not None else None
 
     def known(self, id: str) -> Known:
         """What the present run has found out so far."""

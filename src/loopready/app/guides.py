@@ -96,7 +96,7 @@ def schema_text(name: str = "compiled_guide") -> str:
 def explained(path: str) -> list[str]:
     """What a guide inherits from which base and what it changed of it, then what it adds, a line an item."""
     guide = one(path)
-    titles = _items(guide)
+    titles = items_of(guide)
     taken = {each.item for each in guide.inherited}
     lines = [
         f"{each.base}\t{each.item}" + (f"\tchanged: {', '.join(each.changed)}" if each.changed else "")
@@ -134,7 +134,7 @@ def difference(first: str, second: str) -> list[str]:
     Either may be a path of the library or a file: a guide as written, or one that ``--compile`` wrote of an earlier revision.
     """
     one_guide, other = one(first), one(second)
-    ours, theirs = _items(one_guide), _items(other)
+    ours, theirs = items_of(one_guide), items_of(other)
     values, others = _values(one_guide), _values(other)
     out = [f"- {item}: {ours[item]}" for item in sorted(ours.keys() - theirs.keys())]
     out += [f"+ {item}: {theirs[item]}" for item in sorted(theirs.keys() - ours.keys())]
@@ -158,7 +158,8 @@ def _values(guide: Guide) -> dict[str, dict[str, Any]]:
     return found | {f"concepts/{item['id']}": item for area in plain["areas"] for item in area["concepts"]}
 
 
-def _items(guide: Guide) -> dict[str, str]:
+def items_of(guide: Guide) -> dict[str, str]:
+    """A guide's items by kind and id, and what each is called."""
     items = {f"signals/{signal.id}": signal.title for signal in guide.signals}
     items |= {f"questions/{question.id}": question.text for question in guide.questions}
     items |= {f"bank/{question.id}": question.text for question in guide.bank}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from loopready.app.comparing import COVERAGES
 from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
 from loopready.rendering.labels import labels
+from loopready.rendering.view import Tally
 from loopready.web.assets import address_of
 from loopready.web.forms import keep_token, token_of
 from loopready.web.people import Person
@@ -28,7 +31,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar, static=address_of, words=labels(), day=day, ago=ago
+        scope_charts=scope_charts,
+        facet_cells=facet_cells,
+        tally_bar=tally_bar,
+        static=address_of,
+        words=labels(),
+        day=day,
+        ago=ago,
+        until=until,
+        tally_of=tally_of,
     )
     return made
 
@@ -68,3 +79,18 @@ def ago(moment: dt.datetime) -> str:
                 return day(moment.date())
             return f"{count} {name}{'s' if count > 1 else ''} ago"
     return "just now"
+
+
+def until(value: str, *, today: str) -> str:
+    """How long from ``today`` to a day, both YYYY-MM-DD: today, tomorrow, in 12 days, 3 days ago."""
+    days = (dt.date.fromisoformat(value) - dt.date.fromisoformat(today)).days
+    if days in (0, 1):
+        return ("today", "tomorrow")[days]
+    count = f"{abs(days)} day{'s' if abs(days) != 1 else ''}"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
+def tally_of(counts: Mapping[str, int]) -> tuple[Tally, ...]:
+    """Coverages with their words and counts, as a bar draws them and a line tells them."""
+    words = labels()
+    return tuple(Tally(state=state, label=words.states[state], count=counts[state]) for state in COVERAGES if counts.get(state))

@@ -5,9 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, deferred, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from loopready.engines.text import fold
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -156,7 +171,10 @@ class ReadingRow(Base):
 
 
 class PreparationRow(Base):
-    """One CV against one job: what was asked, how far it is, and its digest for lists."""
+    """One CV against one job: what was asked, how far it is, and its digest for lists.
+
+    ``interview`` (YYYY-MM-DD) and ``looked_in`` (folded words) are kept in step with the other columns by ``_list_by``.
+    """
 
     __tablename__ = "preparation"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -173,9 +191,32 @@ class PreparationRow(Base):
     digest: Mapped[dict[str, Any] | None]
     seconds: Mapped[float | None]
     archived: Mapped[bool] = mapped_column(default=False)
+    interview: Mapped[str | None] = mapped_column(String(10))
+    looked_in: Mapped[str] = mapped_column(Text, default="")
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
-    __table_args__ = (Index(None, "owner", "archived", "created"), Index(None, "owner", "cv_sha256"), Index(None, "owner", "job_sha256"))
+    __table_args__ = (
+        Index(None, "owner", "archived", "created"),
+        Index(None, "owner", "archived", "updated"),
+        Index(None, "owner", "archived", "interview"),
+        Index(None, "owner", "cv_sha256", "created"),
+        Index(None, "owner", "job_sha256", "created"),
+    )
+
+
+@event.listens_for(PreparationRow, "before_insert")
+@event.listens_for(PreparationRow, "before_update")
+def _list_by(_: Mapper[Any], __: Connection, row: PreparationRow) -> None:
+    """What lists sort by and look in follows what was asked, the title and the digest, whoever writes them.
+
+    Why: both stand inside JSON, which the databases index each in its own way.
+    """
+    digest = row.digest or {}
+    asked = row.asked
+    job = asked["job"]["name"] if asked.get("job") else asked.get("address")
+    named = (row.title, digest.get("seat"), digest.get("firm"), digest.get("person"), digest.get("guide_title"), asked["cv"]["name"], job)
+    row.interview = asked.get("on")
+    row.looked_in = fold("\n".join(str(name) for name in named if name))
 
 
 class StageRow(Base):

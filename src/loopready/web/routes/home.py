@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from fastapi import APIRouter, Request
@@ -31,6 +30,9 @@ class Given:
 
     posting: str = ""
     kept_cv: str = ""
+    cv_name: str = ""
+    kept_job: str = ""
+    job_name: str = ""
     on: str = ""
     guide: str = ""
     anyway: bool = False
@@ -40,22 +42,36 @@ class Given:
 @router.get("/")
 def home(request: Request, desk: TheDesk, person: ThePerson) -> Response:
     """The home page."""
-    given = Given()
-    source = request.query_params.get("from")
-    if source:
-        asked = desk.preparations.get(source).asked
-        posting = asked.address or (desk.text_of(asked.job) if asked.job else "")
-        given = Given(
-            posting=posting, kept_cv=asked.cv.sha256, on=asked.on or "", guide=asked.guide or "", anyway=asked.anyway,
-            interviewers=asked.interviewers,
-        )  # fmt: skip
+    asked = request.query_params
+    given = Given(guide=asked.get("guide", ""))
+    if asked.get("from"):
+        given = _of(desk.preparations.get(asked["from"]).asked, desk)
+    elif asked.get("cv"):
+        whole = _of(desk.preparations.get(asked["cv"]).asked, desk)
+        given = Given(kept_cv=whole.kept_cv, cv_name=whole.cv_name, guide=given.guide)
+    elif asked.get("job"):
+        given = replace(_of(desk.preparations.get(asked["job"]).asked, desk), kept_cv="", cv_name="", anyway=False)
     return _home(request, desk, person, given=given)
+
+
+def _of(asked: Asked, desk: Desk) -> Given:
+    """The form that a preparation was made of: its posting as an address, as text, or as a file that is kept."""
+    posting = asked.address or (desk.text_of(asked.job) if asked.job else "")
+    file = asked.job if asked.job and not posting else None
+    return Given(
+        posting=posting, kept_cv=asked.cv.sha256, cv_name=asked.cv.name, kept_job=file.sha256 if file else "",
+        job_name=file.name if file else "", on=asked.on or "", guide=asked.guide or "", anyway=asked.anyway,
+        interviewers=asked.interviewers,
+    )  # fmt: skip
 
 
 def _home(request: Request, desk: Desk, person: Person, *, given: Given, problem: str = "", status: int = 200) -> Response:
     recent = desk.preparations.all(limit=RECENT)
+    cvs = [(file.sha256, file.name) for file in desk.cvs()]
+    if given.kept_cv and given.kept_cv not in dict(cvs):
+        cvs.insert(0, (given.kept_cv, given.cv_name))
     return page(
-        request, "home.html.j2", status=status, person=person, recent=recent, total=desk.preparations.count(), cvs=desk.cvs(),
+        request, "home.html.j2", status=status, person=person, recent=recent, total=desk.preparations.count(), cvs=cvs,
         problem=problem, given=given, interviewers=INTERVIEWERS, today=dt.date.today().isoformat(),
         guides=[(each.path, each.title) for each in library.listed()],
     )  # fmt: skip
@@ -65,20 +81,21 @@ def _home(request: Request, desk: Desk, person: Person, *, given: Given, problem
 def begin(request: Request, form: Form, desk: TheDesk, person: ThePerson) -> Response:
     """Begin a preparation; back to the form, with all that was given, where something is at fault."""
     given = given_of(form)
-    kept: StoredFile | None = None
     try:
-        kept = _cv(form, desk)
+        cv = _cv(form, desk)
+        if cv is not None:
+            given = replace(given, kept_cv=cv.sha256, cv_name=cv.name)
         job, address = _job(form, desk)
-        if kept is None:
+        if job is not None and not given.posting:
+            given = replace(given, kept_job=job.sha256, job_name=job.name)
+        if cv is None:
             raise InputError("no_cv", "choose the file of your CV", name="your CV")
         asked = Asked(
-            cv=kept, job=job, address=address, on=given.on or None, guide=given.guide or None, anyway=given.anyway,
+            cv=cv, job=job, address=address, on=given.on or None, guide=given.guide or None, anyway=given.anyway,
             interviewers=tuple(role for role in get_args(Interviewer) if role in given.interviewers),
         )  # fmt: skip
         made = desk.submit(asked)
     except InputError as error:
-        if kept is not None:
-            given = given_of(form, kept_cv=kept.sha256)
         return _home(request, desk, person, given=given, problem=str(error), status=status_of(error))
     return RedirectResponse(f"/preparations/{made.id}", status_code=303)
 
@@ -92,24 +109,34 @@ def try_it(form: Form, desk: TheDesk) -> Response:
     return RedirectResponse(f"/preparations/{made.id}", status_code=303)
 
 
-def given_of(form: FormData, *, kept_cv: str = "") -> Given:
+def given_of(form: FormData) -> Given:
     """The form's fields."""
+    sha, _, name = text(form, "kept_cv").partition("/")
+    job, _, job_name = text(form, "kept_job").partition("/")
     return Given(
-        posting=text(form, "posting"), kept_cv=kept_cv or text(form, "kept_cv"), on=text(form, "on"), guide=text(form, "guide"),
-        anyway=bool(text(form, "anyway")), interviewers=tuple(str(role) for role in form.getlist("interviewers")),
+        posting=text(form, "posting"), kept_cv=sha, cv_name=name, kept_job=job, job_name=job_name, on=text(form, "on"),
+        guide=text(form, "guide"), anyway=bool(text(form, "anyway")),
+        interviewers=tuple(str(role) for role in form.getlist("interviewers")),
     )  # fmt: skip
 
 
-def _cv(form: Mapping[str, object], desk: Desk) -> StoredFile | None:
-    given = upload(form, "cv")
-    if given is not None:
-        return desk.put(given[0], name=given[1])
-    sha = text(form, "kept_cv")
-    return desk.cv_of(sha) if sha else None
+def _cv(form: FormData, desk: Desk) -> StoredFile | None:
+    """The CV: the file chosen now, else the one given before."""
+    chosen = upload(form, "cv")
+    if chosen is not None:
+        return desk.put(chosen[0], name=chosen[1])
+    given = given_of(form)
+    if not given.kept_cv:
+        return None
+    return desk.file_of(given.kept_cv, name=given.cv_name) if given.cv_name else desk.cv_of(given.kept_cv)
 
 
-def _job(form: Mapping[str, object], desk: Desk) -> tuple[StoredFile | None, str | None]:
-    given = upload(form, "job")
-    if given is not None:
-        return desk.put(given[0], name=given[1]), None
-    return desk.posting_of(text(form, "posting"))
+def _job(form: FormData, desk: Desk) -> tuple[StoredFile | None, str | None]:
+    """The posting: the file chosen now, else what the field holds, else the file given before."""
+    chosen = upload(form, "job")
+    if chosen is not None:
+        return desk.put(chosen[0], name=chosen[1]), None
+    given = given_of(form)
+    if given.kept_job and not given.posting:
+        return desk.file_of(given.kept_job, name=given.job_name), None
+    return desk.posting_of(given.posting)

@@ -26,42 +26,6 @@
     });
   }
 
-  /* A file that is dropped lands in the field it was dropped on; its name is shown. */
-
-  function named(input) {
-    var place = document.querySelector('[data-file-name="' + input.name + '"]');
-    if (!place) return;
-    if (!place.dataset.was) place.dataset.was = place.textContent;
-    place.textContent = input.files.length ? input.files[0].name : place.dataset.was;
-    place.closest(".drop").classList.toggle("chosen", input.files.length > 0);
-  }
-
-  document.querySelectorAll("[data-drop]").forEach(function (slot) {
-    var input = document.getElementById(slot.dataset.drop);
-    input.addEventListener("change", function () { named(input); });
-    slot.addEventListener("dragover", function (event) {
-      event.preventDefault();
-      slot.classList.add("over");
-    });
-    slot.addEventListener("dragleave", function () { slot.classList.remove("over"); });
-    slot.addEventListener("drop", function (event) {
-      event.preventDefault();
-      slot.classList.remove("over");
-      if (event.dataTransfer.files.length) {
-        input.files = event.dataTransfer.files;
-        named(input);
-      } else {
-        var text = event.dataTransfer.getData("text/uri-list") || event.dataTransfer.getData("text/plain");
-        var field = slot.querySelector("textarea");
-        if (field && text) field.value = text;
-      }
-    });
-    named(input);
-  });
-  ["dragover", "drop"].forEach(function (kind) {
-    window.addEventListener(kind, function (event) { event.preventDefault(); });
-  });
-
   /* The brief follows the last stage. */
 
   document.querySelectorAll("[data-then]").forEach(function (waiting) {

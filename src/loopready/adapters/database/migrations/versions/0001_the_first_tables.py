@@ -122,6 +122,8 @@ def upgrade() -> None:
         sa.Column("digest", sa.JSON(), nullable=True),
         sa.Column("seconds", sa.Double(), nullable=True),
         sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("interview", sa.String(length=10), nullable=True),
+        sa.Column("looked_in", sa.Text(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_preparation_owner"), ondelete="CASCADE"),
@@ -129,8 +131,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("preparation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created"), ["owner", "archived", "created"], unique=False)
-        batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256"), ["owner", "cv_sha256"], unique=False)
-        batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256"), ["owner", "job_sha256"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_interview"), ["owner", "archived", "interview"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_updated"), ["owner", "archived", "updated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256_created"), ["owner", "cv_sha256", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256_created"), ["owner", "job_sha256", "created"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -276,8 +280,10 @@ def downgrade() -> None:
 
     op.drop_table("sign_in")
     with op.batch_alter_table("preparation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256"))
-        batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_updated"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_interview"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created"))
 
     op.drop_table("preparation")

@@ -1,0 +1,133 @@
+"""The library: its tree, a guide to read, words found in guides, the way from one seat to another."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from loopready.app import guides, reading_room
+from loopready.model import Guide, InputError
+from loopready.rendering.html import opened
+from loopready.rendering.labels import humanise
+from loopready.rendering.view import Page
+from loopready.web.forms import token_of
+from loopready.web.kept import Kept, Part
+from loopready.web.pages import fragment, page
+from loopready.web.people import Person, ThePerson
+
+router = APIRouter(include_in_schema=False)
+EXPORTS = (("md", "Markdown"), ("pdf", "PDF"), ("html", "HTML"), ("json", "JSON"))
+_kept = Kept()
+
+
+@router.get("/library")
+def library(request: Request, person: ThePerson, q: str = "") -> Response:
+    """The tree, or what was found; the found part alone where the search field asks for it."""
+    words = q.strip()[:200]
+    hits, note = None, ""
+    if words:
+        try:
+            hits = reading_room.find(words)
+        except InputError:
+            hits, note = [], "That has no word in it."
+    part = request.headers.get("hx-target", "").endswith("found")
+    return page(
+        request, "library_found.html.j2" if part else "library.html.j2", person=person, words=words, hits=hits, note=note,
+        folder=reading_room.folder(), broken=guides.broken(), crumbs=(),
+    )  # fmt: skip
+
+
+@router.get("/library/delta")
+def delta(request: Request, person: ThePerson) -> Response:
+    """The way from one seat to another."""
+    start, goal = request.query_params.get("from", ""), request.query_params.get("to", "")
+    listed = [(each.path, each.title) for each in guides.listed()]
+    for path in (start, goal):
+        if path and not reading_room.is_guide(path):
+            return _missing(request, person, path)
+    body = None
+    if start and goal and start != goal:
+        one, other = reading_room.guide_of(start), reading_room.guide_of(goal)
+        key = ("delta", _key(one), _key(other))
+        body = _kept.get(key, lambda: _body("library_delta_body.html.j2", page=reading_room.step_page(start, goal), goal=goal))
+    return page(
+        request, "library_delta.html.j2", person=person, start=start, goal=goal, guides=listed, body=_markup(body) if body else None
+    )
+
+
+@router.get("/library/{path:path}")
+def guide(request: Request, path: str, person: ThePerson) -> Response:
+    """A guide, as a page or (``?as=md|pdf|html|json``) as a file; or what a folder holds."""
+    clean = path.strip("/")
+    if clean != path:
+        return RedirectResponse(f"/library/{quote(clean)}" if clean else "/library", status_code=308)
+    if not reading_room.is_guide(path):
+        try:
+            held = reading_room.folder(path)
+        except InputError:
+            return _missing(request, person, path)
+        return page(request, "library.html.j2", person=person, words="", hits=None, note="", folder=held, broken=[], crumbs=_crumbs(path))
+    found = reading_room.guide_of(path)
+    wanted = request.query_params.get("as")
+    if wanted:
+        return _file(found, wanted)
+    kept = _kept.get(("guide", _key(found)), lambda: _guide_body(found))
+    mark = f'W/"{kept.digest}-{hashlib.sha256(f"{token_of(request)}/{person.id}/{person.role}".encode()).hexdigest()[:12]}"'
+    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    if mark in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    made = page(request, "library_guide.html.j2", person=person, title=found.title, body=_markup(kept))
+    made.headers.update(headers)
+    return made
+
+
+def _key(found: Guide) -> tuple[str, int, int]:
+    """A guide as it is now: of one path there may be a shipped and an own one, in libraries of several folders."""
+    return (found.path, found.revision, id(found))
+
+
+def _guide_body(found: Guide) -> str:
+    laid = reading_room.laid_out(found)
+    others = [(each.path, each.title) for each in guides.listed() if each.path != found.path]
+    return _body(
+        "library_guide_body.html.j2", page=laid, guide=found, lineage=reading_room.lineage(found), own=reading_room.is_own(found.path),
+        crumbs=_crumbs(found.path), exports=EXPORTS, numbers=reading_room.numbers(found), others=others,
+    )  # fmt: skip
+
+
+def _body(template: str, *, page: Page, **values: object) -> str:
+    return fragment(template, page=page, opened=opened(page), **values)
+
+
+def _markup(part: Part) -> Markup:
+    """A part that our own templates made, and escaped."""
+    assert isinstance(part.content, str)
+    return Markup(part.content)  # noqa: S704
+
+
+def _file(found: Guide, format: str) -> Response:
+    if format not in dict(EXPORTS):
+        raise InputError("no_guide_format", "a guide is written as md, pdf, html or json", name="as")
+    kept = _kept.get((format, _key(found)), lambda: reading_room.exported(found.path, format=format))
+    media_type, name = reading_room.file_of(found.path, format=format)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(kept.content, media_type=media_type, headers=headers)
+
+
+def _missing(request: Request, person: Person, path: str) -> Response:
+    words = humanise(path.rsplit("/", 1)[-1])
+    search = f"/library?{urlencode({'q': words})}"
+    return page(
+        request, "library_missing.html.j2", status=404, person=person, path_asked=path[:200], near=reading_room.near(path[:200]),
+        words=words[:80], search=search,
+    )  # fmt: skip
+
+
+def _crumbs(path: str) -> tuple[tuple[str, str], ...]:
+    """Address and name of the folders above a path."""
+    parts = path.split("/")[:-1]
+    return tuple(("/library/" + "/".join(parts[: place + 1]), humanise(part)) for place, part in enumerate(parts))
