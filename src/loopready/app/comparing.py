@@ -136,10 +136,9 @@ def _why(first: Standing, second: Standing) -> str:
     elif at == 4:
         told, against = f"the CV shows {_share(first)} of what interviewers look for", _share(second)
     else:
-        noun = {1: ("must", "musts", "not shown"), 2: ("must", "musts", "shown only in part"), 3: ("must", "musts", "met")}
-        one, many, state = noun.get(at, ("nice-to-have", "nice-to-haves", "met"))
-        count = int(abs(ours[at]))
-        told, against = f"{count} {one if count == 1 else many} {state}", str(int(abs(theirs[at])))
+        noun, state = {1: ("must", "missing"), 2: ("must", "shown only in part"), 3: ("must", "met")}.get(at, ("nice-to-have", "met"))
+        count, other = int(abs(ours[at])), int(abs(theirs[at]))
+        told, against = f"{count or 'no'} {noun}{'s' if count > 1 else ''} {state}", str(other or "none")
     return f"Before “{second.name}”: {told}, against {against} there."
 
 

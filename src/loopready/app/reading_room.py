@@ -240,10 +240,12 @@ def find(text: str) -> list[Hit]:
         called = fold(f"{path} {head.title}").replace("_", " ").replace("/", " ")
         in_title = all(each.search(called) for each in pattern)
         entries = _entries(library.guides[path])
-        holding = [entry for entry in entries if all(each.search(entry.folded) for each in pattern)]
+        near = [entry for entry in entries if all(word in entry.folded for word in wanted)]
+        holding = [entry for entry in near if all(each.search(entry.folded) for each in pattern)]
         whole = holding or all(any(each.search(entry.folded) for entry in entries) for each in pattern)
         if in_title or whole:
-            passages = tuple(_passage(entry, wanted) for entry in (holding or _partly(entries, pattern))[:_SHOWN])
+            best = sorted(holding, key=lambda entry: _apart(entry, wanted)) or _partly(entries, pattern)
+            passages = tuple(_passage(entry, wanted) for entry in best[:_SHOWN])
             hit = Hit(path=path, title=head.title, own=path in library.own, items=len(holding), passages=passages)
             found.append((not in_title, -len(holding), path, hit))
     return [hit for *_, hit in sorted(found, key=lambda each: each[:3])][:MOST_HITS]
@@ -258,6 +260,16 @@ def _candidates(wanted: tuple[str, ...], library: Library) -> list[str]:
     titled = [path for path, head in library.heads.items() if any(word in fold(f"{path} {head.title}") for word in wanted)]
     counted = sorted((path for path, bag in bags.items() if stems <= bag.keys()), key=lambda path: -sum(bags[path][each] for each in stems))
     return list(dict.fromkeys([*titled, *counted]))[:MOST_OPENED]
+
+
+def _apart(entry: _Entry, wanted: tuple[str, ...]) -> int:
+    """How far apart the words stand in an item: 0 as one phrase in its title, 1 in its text, 2 in one text, 3 in several."""
+    phrase = " ".join(wanted)
+    if phrase in fold(entry.title):
+        return 0
+    if phrase in entry.folded:
+        return 1
+    return 2 if any(all(word in fold(text) for word in wanted) for text in entry.texts) else 3
 
 
 def _partly(entries: Sequence[_Entry], pattern: Sequence[re.Pattern[str]]) -> list[_Entry]:

@@ -113,8 +113,13 @@ class PreparationLists:
         return PreparationRow.owner == self._owner
 
     def _in_order(self, session: Session, ids: Sequence[str]) -> list[Preparation]:
-        """Whole rows of these ids. Why: the order is found over ids alone, since a row with its JSON is a hundred times as large."""
-        found = {row.id: row for row in session.scalars(select(PreparationRow).where(self._mine, PreparationRow.id.in_(ids)))}
+        """Whole rows of these ids that are this owner's.
+
+        Why: the order is found over ids alone, since a row with its JSON is a hundred times as large. The owner is looked at here, since
+        SQLite, given both in the query, walks all rows of the owner instead of the few of the ids.
+        """
+        rows = session.scalars(select(PreparationRow).where(PreparationRow.id.in_(ids)))
+        found = {row.id: row for row in rows if row.owner == self._owner}
         return [noun_of(found[id]) for id in dict.fromkeys(ids) if id in found]
 
     def _alone(self, session: Session, id: str, sha256: str | None) -> bool:

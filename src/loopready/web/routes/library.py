@@ -36,7 +36,7 @@ def library(request: Request, person: ThePerson, q: str = "") -> Response:
             hits, note = [], "That has no word in it."
     part = request.headers.get("hx-target", "").endswith("found")
     return page(
-        request, "library_found.html.j2" if part else "library.html.j2", person=person, words=words, hits=hits, note=note,
+        request, "library_found.html.j2" if part else "library.html.j2", person=person, sought=words, hits=hits, note=note,
         folder=reading_room.folder(), broken=guides.broken(), crumbs=(),
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ def guide(request: Request, path: str, person: ThePerson) -> Response:
             held = reading_room.folder(path)
         except InputError:
             return _missing(request, person, path)
-        return page(request, "library.html.j2", person=person, words="", hits=None, note="", folder=held, broken=[], crumbs=_crumbs(path))
+        return page(request, "library.html.j2", person=person, sought="", hits=None, note="", folder=held, broken=[], crumbs=_crumbs(path))
     found = reading_room.guide_of(path)
     wanted = request.query_params.get("as")
     if wanted:
@@ -123,7 +123,7 @@ def _missing(request: Request, person: Person, path: str) -> Response:
     search = f"/library?{urlencode({'q': words})}"
     return page(
         request, "library_missing.html.j2", status=404, person=person, path_asked=path[:200], near=reading_room.near(path[:200]),
-        words=words[:80], search=search,
+        sought=words[:80], search=search,
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def listed(request: Request, desk: TheDesk, person: ThePerson) -> Response:
     part = request.headers.get("hx-target", "").endswith("rows")
     return page(
         request, "preparations_rows.html.j2" if part else "preparations.html.j2", person=person, rows=found.rows, total=found.total,
-        words=words, archived=archived, order=order, orders=ORDERS, at=min(max(at, 1), last), last=last, kept=kept, shelved=shelved,
+        sought=words, archived=archived, order=order, orders=ORDERS, at=min(max(at, 1), last), last=last, kept=kept, shelved=shelved,
         made=desk.lists.made([row.id for row in found.rows if row.state != "done"]), day_now=today(), said=SAID.get(asked.get("said", "")),
         link=lambda **changes: "/preparations?" + urlencode({name: value for name, value in {**values, **changes}.items() if value}),
     )  # fmt: skip
