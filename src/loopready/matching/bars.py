@@ -19,7 +19,9 @@ from loopready.matching.stance import CONTRARY, WEAK
 from loopready.matching.words import Concept, bare, concepts
 from loopready.model import Coverage
 
-_LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\b(?:line[- ]?manag|manag(?:e|es|ed|ing|ement)\b|managers? of\b|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE
+)
 _GROUP = re.compile(
     r"\b(?:team|shift|crew|squad|group|brigade|department|staff) of (?:about |some |over |around )?(\d{1,4})\b", re.IGNORECASE
 )
@@ -82,9 +84,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     else:
         if answer.words < 0.2 and answer.score < 0.3 and not _only_availability(bars):
             return None
-        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight(
-            "activity", "met"
-        )
+        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight("activity", "met")
     coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
     note = "" if ratio >= 1.0 else "under the figure asked"
     if coverage == "met" and (act in WEAK or statement.old or not about):
