@@ -155,5 +155,5 @@ def test_availability_is_a_condition_only_of_a_person(text: str, kind: str | Non
 def test_an_act_before_a_colon_is_asked_with_its_list() -> None:
     found = asking.parts("Set the yearly plan as one document: features, reliability, cost")
     assert [part.item for part in found] == ["Set the yearly plan as one document", "features", "reliability", "cost"]
-    assert [part.text for part in asking.parts("Storage engines: replication, coding, recovery")][0] == "Storage engines replication"
+    assert next(part.text for part in asking.parts("Storage engines: replication, coding, recovery")) == "Storage engines replication"
     assert [part.text for part in asking.parts("Skills: Figma, Sketch, Penpot")] == ["Figma", "Sketch", "Penpot"]
