@@ -157,3 +157,21 @@ def test_an_act_before_a_colon_is_asked_with_its_list() -> None:
     assert [part.item for part in found] == ["Set the yearly plan as one document", "features", "reliability", "cost"]
     assert next(part.text for part in asking.parts("Storage engines: replication, coding, recovery")) == "Storage engines replication"
     assert [part.text for part in asking.parts("Skills: Figma, Sketch, Penpot")] == ["Figma", "Sketch", "Penpot"]
+
+
+def test_a_paper_only_offered_is_missing_with_the_line_that_says_so() -> None:
+    person = {
+        "posts": [{**_POST, "lines": ["Cared for eight medical patients a shift"]}],
+        "courses": ["Non-medical prescribing: place offered"],
+    }
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("nice", "Non-medical prescribing qualification")])
+    row = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=MiniLM(), today=TODAY).rows[0]
+    assert row.coverage == "missing" and "place offered" in row.evidence[0].quote
+
+
+def test_a_degree_in_another_subject_is_shown_beside_the_years_that_stand_in() -> None:
+    post = {"title": "Software Engineer", "firm": "Orrin Labs", "start": "2012-01", "end": None, "lines": ["Built services in Go"]}
+    person = {"posts": [post], "education": ["BSc Marine Biology, University of Wye, 2011"]}
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("must", "Bachelor's degree in computer science or equivalent")])
+    row = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=MiniLM(), today=TODAY).rows[0]
+    assert row.coverage == "met" and "Marine Biology" in row.evidence[0].quote
