@@ -82,11 +82,13 @@ def test_the_verdict_comes_before_any_count(brief: Callable[..., Brief], verdict
 
 def test_fewer_musts_missing_stand_before_more_of_anything_else(brief: Callable[..., Brief]) -> None:
     match = brief(CV, "saas-manager").match
-    missing = [row for row in match.rows if row.requirement.kind == "must" and row.coverage == "missing"]
-    without = match.model_copy(update={"rows": tuple(row for row in match.rows if row not in missing)})
-    order = ranked([standing(match, "with"), standing(without, "without")])
-    assert order[0].standing.name == "without"
-    assert f"no must missing, against {len(missing)} there" in order[0].before
+    must = next(row for row in match.rows if row.requirement.kind == "must" and row.coverage == "met")
+    gone = must.model_copy(update={"coverage": "missing", "evidence": ()})
+    worse = match.model_copy(update={"rows": tuple(gone if row is must else row for row in match.rows)})
+    order = ranked([standing(worse, "a worse one"), standing(match, "better")])
+    assert [each.standing.name for each in order] == ["better", "a worse one"]
+    before = order[1].standing.musts["missing"]
+    assert f"{before - 1 or 'no'} must" in order[0].before and f"missing, against {before} there" in order[0].before
 
 
 def test_gaps_that_several_jobs_share_stand_together_in_their_own_words(brief: Callable[..., Brief], pipeline: Pipeline) -> None:

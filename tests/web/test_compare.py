@@ -45,13 +45,14 @@ def test_jobs_for_one_cv_stand_in_the_order_of_the_rule(site: Site, service: Ser
 
 
 def test_versions_of_a_cv_show_both_quotes(site: Site, service: Service) -> None:
-    site.prepare()
-    new = site.prepare(cv=NEWER)
+    old, new = site.prepare(), site.prepare(cv=NEWER)
     page = site.get(f"/preparations/compare?job={sha(service, new, 'job')}").text
     gained = page[page.index('id="h-gained"') : page.index('id="h-lost"')]
     assert "Experience with audits such as SOC 2 or ISO 27001" in gained
     assert "No words of this CV bear on it" in gained and "Led the service through SOC 2 Type II" in gained
     assert "Nothing the older CV showed is lost" in page
+    turned = site.get("/preparations/compare", params={"id": [old, new], "before": new, "after": old}).text
+    assert "SOC 2 Type II" in turned[turned.index('id="h-lost"') :]
 
 
 def test_one_alone_says_how_to_add_another(site: Site, service: Service) -> None:
