@@ -85,6 +85,8 @@ class RoutingIndex:
         self._titles = _Cues(((number, head.routing.titles) for number, head in numbered), of=count)
         self._not_titles = _Cues(((number, head.routing.not_titles) for number, head in numbered), of=count)
         self._words = _Cues(((number, head.routing.words) for number, head in numbered), of=count)
+        self._duties = _Cues(((number, head.routing.duties) for number, head in numbered), of=count)
+        self._not_duties = _Cues(((number, head.routing.not_duties) for number, head in numbered), of=count)
         self._posts = [frozenset(post for cue in head.routing.titles for post in _posts(cue)) for head in self.heads]
         self._against = {sector: CueSet(cues) for sector, cues in rules["against"].items() if cues}
         self._vocabulary = Vocabulary([*bags, other])
@@ -93,18 +95,18 @@ class RoutingIndex:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
-        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``in_text``: the text names the
-        seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the
+        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the
         guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``against``: how
-        many words speak against the guide's sector.
+        many words speak against the guide's sector. ``duties``, ``not_duties``: the square root of how many of the seat's duties, and
+        of what only its neighbours do, the text names (each further one says less); ``undescribed``: the guide names no duties.
         """
         near = self._vocabulary.nearness(text)
         general, near = float(near[-1]), near[:-1]
         named, excluded = self._named(title) if title else (set[int](), set[int]())
-        spoken = self._titles.hits(text)
         posts = _posts(title) if title and len(title.split()) <= self._rules["title_words"] else frozenset[str]()
         looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
         words, against = self._words.counts(text, looked), dict[str, float]()
+        duties, not_duties = self._duties.counts(text, looked), self._not_duties.counts(text, looked)
         out = []
         for number in looked:
             sector = self.heads[number].path.split("/")[0]
@@ -116,12 +118,14 @@ class RoutingIndex:
                 "other": float(bool(posts) and number not in named),
                 "stranger": float(bool(posts) and number not in named and not posts & self._posts[number]),
                 "excluded": float(number in excluded),
-                "in_text": float(bool(spoken.get(number))),
                 "near": float(near[number]),
                 "over_general": float(near[number]) - general,
                 "words": float(min(count, self._rules["most_words"])),
                 "rare_words": rare,
                 "against": against[sector],
+                "duties": math.sqrt(duties[number][0]),
+                "not_duties": math.sqrt(not_duties[number][0]),
+                "undescribed": float(not self.heads[number].routing.duties),
             }
             out.append(Signs(number, values))
         return out
