@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _GRADE = re.compile(r"\b([A-Z]{2,5})(\d{1,2})\b")
 _LABEL = re.compile(r"^[\w ]{2,20}:\s+")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_DENIED = re.compile(r"(?:\b(?:no|not|without|never|none|nobody|neither|nor|isn|don|won)|n['’]t)\b(?:[^\w.!?;:\n]+\w+){0,3}[^\w.!?;:\n]*$", re.IGNORECASE)
+_BEFORE = 60
+"""Characters before a duty in which a word may deny it."""
 _LONGEST_TITLE = 120
 """Characters of a line that may be a title as a whole."""
 _NEAREST = 40
@@ -65,7 +68,14 @@ class _Cues:
 
     def counts(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
         """Of these owners, how many of their cues occur in the text, and the sum of their rarity."""
-        said = self._set.found(text)
+        return self._counted(self._set.found(text), owners)
+
+    def claimed(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
+        """The same, without the cues that the text only denies ("no line management")."""
+        said = {hit.cue for hit in self._set.hits(text) if not _DENIED.search(text[max(0, hit.start - _BEFORE) : hit.start])}
+        return self._counted(said, owners)
+
+    def _counted(self, said: set[str], owners: Iterable[int]) -> dict[int, tuple[int, float]]:
         out = {}
         for owner in owners:
             held = said & self._held[owner]
@@ -95,18 +105,19 @@ class RoutingIndex:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
-        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the
-        guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``against``: how
-        many words speak against the guide's sector. ``duties``, ``not_duties``: the square root of how many of the seat's duties, and
-        of what only its neighbours do, the text names (each further one says less); ``undescribed``: the guide names no duties.
+        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine
+        of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the guide's routing words
+        the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of
+        the seat's duties, and of what only its neighbours do, the text names and does not deny. Of these four the square root is taken:
+        each further one says less. ``undescribed``: the guide names no duties. ``against``: how many words speak against its sector.
         """
         near = self._vocabulary.nearness(text)
         general, near = float(near[-1]), near[:-1]
-        named, excluded = self._named(title) if title else (set[int](), set[int]())
+        named, excluded = self._named({title, _line_of(title, text)}) if title else (set[int](), set[int]())
         posts = _posts(title) if title and len(title.split()) <= self._rules["title_words"] else frozenset[str]()
         looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
         words, against = self._words.counts(text, looked), dict[str, float]()
-        duties, not_duties = self._duties.counts(text, looked), self._not_duties.counts(text, looked)
+        duties, not_duties = self._duties.claimed(text, looked), self._not_duties.claimed(text, looked)
         out = []
         for number in looked:
             sector = self.heads[number].path.split("/")[0]
@@ -120,8 +131,8 @@ class RoutingIndex:
                 "excluded": float(number in excluded),
                 "near": float(near[number]),
                 "over_general": float(near[number]) - general,
-                "words": float(min(count, self._rules["most_words"])),
-                "rare_words": rare,
+                "words": math.sqrt(count),
+                "rare_words": math.sqrt(rare),
                 "against": against[sector],
                 "duties": math.sqrt(duties[number][0]),
                 "not_duties": math.sqrt(not_duties[number][0]),
@@ -130,15 +141,16 @@ class RoutingIndex:
             out.append(Signs(number, values))
         return out
 
-    def _named(self, title: str) -> tuple[set[int], set[int]]:
-        """The guides that a title names, and those that it excludes.
+    def _named(self, titles: Iterable[str]) -> tuple[set[int], set[int]]:
+        """The guides that one of these titles names, and those that one excludes.
 
         A title names a guide where a title cue hits and no excluding cue does except inside of it ("software engineer" in "software
         engineering manager"). A short title is looked at in its other writings too.
         """
         named: set[int] = set()
         excluded: set[int] = set()
-        for said in _writings(title, self._rules["short"]) if len(title) <= _LONGEST_TITLE else (title,):
+        short = self._rules["short"]
+        for said in {each for title in titles for each in (_writings(title, short) if len(title) <= _LONGEST_TITLE else (title,))}:
             hits, against = self._titles.hits(said), self._not_titles.hits(said)
             out = {number for number, found in against.items() if not _inside(said, found, hits.get(number, ()))}
             excluded |= out
@@ -156,6 +168,13 @@ def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
     heads = [", ".join(pieces[:count]) for count in (1, 2) if len(pieces) > count]
     said = [title, parted, plain_title(title), *(plain_title(each) for each in (bare, *heads) if each)]
     return tuple(dict.fromkeys(each for each in said if each))
+
+
+def _line_of(title: str, text: str) -> str:
+    """The line of the text that begins with the title, where it is short: what follows ("Associate - Audit") tells the seat too."""
+    found = re.search(rf"^[ \t]*{re.escape(title)}[^\n]*", text, re.MULTILINE)
+    line = found.group().strip() if found else title
+    return line if len(line) <= _LONGEST_TITLE else title
 
 
 def _inside(title: str, against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
