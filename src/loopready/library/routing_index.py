@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -141,17 +141,20 @@ class RoutingIndex:
             out.append(Signs(number, values))
         return out
 
-    def _named(self, titles: Iterable[str]) -> tuple[set[int], set[int]]:
+    def _named(self, titles: Collection[str]) -> tuple[set[int], set[int]]:
         """The guides that one of these titles names, and those that one excludes.
 
         A title names a guide where a title cue hits and no excluding cue does except inside of it ("software engineer" in "software
-        engineering manager"). A short title is looked at in its other writings too.
+        engineering manager"). A short title is looked at in its other writings too; there an excluding cue's words must stand together,
+        since "Software Engineer, Hypervisor Security" turned round is no "security engineer".
         """
         named: set[int] = set()
         excluded: set[int] = set()
         short = self._rules["short"]
         for said in {each for title in titles for each in (_writings(title, short) if len(title) <= _LONGEST_TITLE else (title,))}:
             hits, against = self._titles.hits(said), self._not_titles.hits(said)
+            if said not in titles:
+                against = {number: [no for no in found if _stems(said[no.start : no.end]) <= _stems(no.cue)] for number, found in against.items()}
             out = {number for number, found in against.items() if not _inside(said, found, hits.get(number, ()))}
             excluded |= out
             named |= hits.keys() - out
