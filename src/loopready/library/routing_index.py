@@ -13,6 +13,7 @@ from loopready.engines.cues import CueHit, CueSet
 from loopready.engines.lexicon import table
 from loopready.engines.text import stem, words
 from loopready.engines.titles import plain_title
+from loopready.library.posted import Posted, role_of
 from loopready.library.resources import GENERAL
 from loopready.library.vocabulary import Vocabulary
 
@@ -87,7 +88,7 @@ class RoutingIndex:
     """The guides that may be chosen, with all that is compared of them. ``rules`` is ``guides`` of ``lexicon/routing.yaml``."""
 
     def __init__(
-        self, heads: Sequence[GuideHead], bags: Sequence[Mapping[str, int]], other: Mapping[str, int], rules: Mapping[str, Any]
+        self, heads: Sequence[GuideHead], bags: Sequence[Mapping[str, int]], other: Mapping[str, int], rules: Mapping[str, Any], *, posted: Posted
     ) -> None:
         self.heads = tuple(heads)
         self._rules = rules
@@ -100,27 +101,29 @@ class RoutingIndex:
         self._posts = [frozenset(post for cue in head.routing.titles for post in _posts(cue)) for head in self.heads]
         self._against = {sector: CueSet(cues) for sector, cues in rules["against"].items() if cues}
         self._vocabulary = Vocabulary([*bags, other])
+        self._posted = posted
 
     def signs(self, title: str | None, text: str) -> list[Signs]:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
         ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine
-        of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the guide's routing words
-        the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of
+        of text and guide, the general guide's words counting as common. ``words``: how many of the guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of
         the seat's duties, and of what only its neighbours do, the text names and does not deny. Of these four the square root is taken:
         each further one says less. ``undescribed``: the guide names no duties. ``against``: how many words speak against its sector.
+        ``posted``, ``posted_role``, ``posted_others``: cosine of the text and the postings written for the guide, for all guides of its
+        role, and for trades that no guide covers; ``unposted``: none were written for the guide.
         """
-        near = self._vocabulary.nearness(text)
-        general, near = float(near[-1]), near[:-1]
+        near = self._vocabulary.nearness(text)[:-1]
         named, excluded = self._named({title, _line_of(title, text)}) if title else (set[int](), set[int]())
         posts = _posts(title) if title and len(title.split()) <= self._rules["title_words"] else frozenset[str]()
         looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
         words, against = self._words.counts(text, looked), dict[str, float]()
         duties, not_duties = self._duties.claimed(text, looked), self._not_duties.claimed(text, looked)
-        out = []
+        posted, out = self._posted.nearness(text), []
         for number in looked:
-            sector = self.heads[number].path.split("/")[0]
+            path = self.heads[number].path
+            sector = path.split("/")[0]
             if sector not in against:
                 against[sector] = float(len(self._against[sector].found(text))) if sector in self._against else 0.0
             count, rare = words[number]
@@ -130,13 +133,16 @@ class RoutingIndex:
                 "stranger": float(bool(posts) and number not in named and not posts & self._posts[number]),
                 "excluded": float(number in excluded),
                 "near": float(near[number]),
-                "over_general": float(near[number]) - general,
                 "words": math.sqrt(count),
                 "rare_words": math.sqrt(rare),
                 "against": against[sector],
                 "duties": math.sqrt(duties[number][0]),
                 "not_duties": math.sqrt(not_duties[number][0]),
                 "undescribed": float(not self.heads[number].routing.duties),
+                "posted": posted.guides.get(path, 0.0),
+                "posted_role": posted.roles.get(role_of(path), 0.0) if path in posted.guides else 0.0,
+                "posted_others": posted.others if path in posted.guides else 0.0,
+                "unposted": float(path not in posted.guides),
             }
             out.append(Signs(number, values))
         return out
@@ -215,4 +221,4 @@ def index_of(library: Library) -> RoutingIndex:
     """The index of the guides that may be chosen: those that are ready and have titles."""
     able = [head for head in library.heads.values() if head.routing.titles and head.status == "ready"]
     bags = library.bags()
-    return RoutingIndex(able, [bags[head.path] for head in able], bags.get(GENERAL, {}), library.lexicon["routing"]["guides"])
+    return RoutingIndex(able, [bags[head.path] for head in able], bags.get(GENERAL, {}), library.lexicon["routing"]["guides"], posted=Posted(library.lexicon["routing_postings"]))
