@@ -117,7 +117,9 @@ class Words:
             signs = row.signs.copy()
             for number, path in enumerate(row.paths):
                 role = np.sum([mean for guide, mean in mine.items() if guide and role_of(guide) == role_of(path)] or [mine[""]], axis=0)
-                signs[number, weighing.columns(POSTED)] = [self._cosine(at, each) for each in (mine.get(path, np.zeros(len(self.rarity))), role, mine[""])]
+                signs[number, weighing.columns(POSTED)] = [
+                    self._cosine(at, each) for each in (mine.get(path, np.zeros(len(self.rarity))), role, mine[""])
+                ]
             out.append(row._replace(signs=signs))
         return out
 

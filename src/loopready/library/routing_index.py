@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _GRADE = re.compile(r"\b([A-Z]{2,5})(\d{1,2})\b")
 _LABEL = re.compile(r"^[\w ]{2,20}:\s+")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
-_DENIED = re.compile(r"(?:\b(?:no|not|without|never|none|nobody|neither|nor|isn|don|won)|n['’]t)\b(?:[^\w.!?;:\n]+\w+){0,3}[^\w.!?;:\n]*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|without|never|none|nobody|neither|nor|isn|don|won)|n['’]t)\b(?:[^\w.!?;:\n]+\w+){0,3}[^\w.!?;:\n]*$", re.IGNORECASE
+)
 _BEFORE = 60
 """Characters before a duty in which a word may deny it."""
 _LONGEST_TITLE = 120
@@ -88,7 +90,13 @@ class RoutingIndex:
     """The guides that may be chosen, with all that is compared of them. ``rules`` is ``guides`` of ``lexicon/routing.yaml``."""
 
     def __init__(
-        self, heads: Sequence[GuideHead], bags: Sequence[Mapping[str, int]], other: Mapping[str, int], rules: Mapping[str, Any], *, posted: Posted
+        self,
+        heads: Sequence[GuideHead],
+        bags: Sequence[Mapping[str, int]],
+        other: Mapping[str, int],
+        rules: Mapping[str, Any],
+        *,
+        posted: Posted,
     ) -> None:
         self.heads = tuple(heads)
         self._rules = rules
@@ -107,12 +115,13 @@ class RoutingIndex:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
-        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine
-        of text and guide, the general guide's words counting as common. ``words``: how many of the guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of
-        the seat's duties, and of what only its neighbours do, the text names and does not deny. Of these four the square root is taken:
-        each further one says less. ``undescribed``: the guide names no duties. ``against``: how many words speak against its sector.
-        ``posted``, ``posted_role``, ``posted_others``: cosine of the text and the postings written for the guide, for all guides of its
-        role, and for trades that no guide covers; ``unposted``: none were written for the guide.
+        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine of text and
+        guide, the general guide's words counting as common. ``words``: how many of the guide's routing words the text holds;
+        ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of the seat's
+        duties, and of what only its neighbours do, the text names and does not deny. Of these four the square root is taken: each
+        further one says less. ``undescribed``: the guide names no duties. ``against``: how many words speak against its sector.
+        ``posted``, ``posted_role``, ``posted_others``: cosine of the text and the postings written for the guide, for all guides of
+        its role, and for trades that no guide covers; ``unposted``: none were written for the guide.
         """
         near = self._vocabulary.nearness(text)[:-1]
         named, excluded = self._named({title, _line_of(title, text)}) if title else (set[int](), set[int]())
@@ -160,7 +169,9 @@ class RoutingIndex:
         for said in {each for title in titles for each in (_writings(title, short) if len(title) <= _LONGEST_TITLE else (title,))}:
             hits, against = self._titles.hits(said), self._not_titles.hits(said)
             if said not in titles:
-                against = {number: [no for no in found if _stems(said[no.start : no.end]) <= _stems(no.cue)] for number, found in against.items()}
+                against = {
+                    number: [no for no in found if _stems(said[no.start : no.end]) <= _stems(no.cue)] for number, found in against.items()
+                }
             out = {number for number, found in against.items() if not _inside(said, found, hits.get(number, ()))}
             excluded |= out
             named |= hits.keys() - out
@@ -221,4 +232,10 @@ def index_of(library: Library) -> RoutingIndex:
     """The index of the guides that may be chosen: those that are ready and have titles."""
     able = [head for head in library.heads.values() if head.routing.titles and head.status == "ready"]
     bags = library.bags()
-    return RoutingIndex(able, [bags[head.path] for head in able], bags.get(GENERAL, {}), library.lexicon["routing"]["guides"], posted=Posted(library.lexicon["routing_postings"]))
+    return RoutingIndex(
+        able,
+        [bags[head.path] for head in able],
+        bags.get(GENERAL, {}),
+        library.lexicon["routing"]["guides"],
+        posted=Posted(library.lexicon["routing_postings"]),
+    )
