@@ -24,6 +24,8 @@ WORDS = {"good_short": (60, 110), "full": (150, 260)}
 """Fewest and most words of a kind; the other kinds are free."""
 BALANCE = (0.40, 0.60)
 """Between these the AUC of the word count must lie in each part."""
+BANDS = ((60, 112), (150, 260))
+"""Lengths within which good and other answers are compared at equal length; there the AUC may lie a little wider."""
 STATES = ("supported", "absent", "contradicted")
 LABELS = ("context", "action", "result", "learning", "other")
 POSITIONS = ("first", "middle", "last")
@@ -51,7 +53,20 @@ def auc(high: Sequence[float], low: Sequence[float]) -> float:
 
 def length_auc(rows: Sequence[Row]) -> float:
     """AUC of the word count alone for the good kinds against the others."""
-    return auc([r["words"] for r in rows if r["kind"] in GOOD], [r["words"] for r in rows if r["kind"] in OTHER])
+    good, other = ([r["words"] for r in rows if r["kind"] in kinds] for kinds in (GOOD, OTHER))
+    return auc(good, other) if good and other else 0.5
+
+
+def overall(levels: Mapping[str, int | None], at_most: Sequence[int] = ()) -> int | None:
+    """The overall mark, 0 to 100, of the levels of one answer and the caps that hold; None where nothing was marked.
+
+    Levels are 1 to 5, or None for a criterion that is unscored.
+    """
+    marked = [level for level in levels.values() if level is not None]
+    if not marked:
+        return None
+    mean = min(sum(marked) / len(marked), *at_most, 5)
+    return int(100 * (mean - 1) / 4 + 0.5)
 
 
 def rubric_faults(rubric: Row) -> Iterator[str]:
@@ -130,6 +145,10 @@ def answer_faults(part: str, rows: Sequence[Row], asked: Row) -> Iterator[str]:
         yield f"{part}: about a quarter should have a CV"
     if not BALANCE[0] <= length_auc(rows) <= BALANCE[1]:
         yield f"{part}: the word count tells the kinds apart, AUC {length_auc(rows):.3f}"
+    for least, most in BANDS:
+        band = [r for r in rows if least <= r["words"] <= most]
+        if not BALANCE[0] - 0.05 <= length_auc(band) <= BALANCE[1] + 0.05:
+            yield f"{part}, {least} to {most} words: the word count tells the kinds apart, AUC {length_auc(band):.3f}"
 
 
 def contradiction_faults(rows: Sequence[Row]) -> Iterator[str]:
@@ -192,7 +211,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for part in PARTS:
         rows = lines(f"answers.{part}.jsonl")
         with_cv = sum("cv" in r for r in rows)
-        print(f"{part}: {len(rows)} answers, {with_cv} with a CV, AUC of the word count {length_auc(rows):.3f}")
+        bands = [f"{a} to {b} words {length_auc([r for r in rows if a <= r['words'] <= b]):.3f}" for a, b in BANDS]
+        print(f"{part}: {len(rows)} answers, {with_cv} with a CV, AUC of the word count {length_auc(rows):.3f} ({', '.join(bands)})")
     print(f"{len(lines('contradictions.jsonl'))} cases beside a CV, {len(lines('segments_a.jsonl'))} sentences")
     found = faults()
     for fault in found:

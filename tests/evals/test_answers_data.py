@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evals.answers_check import HERE, auc, faults, length_auc, lines, main, sheet, table
+from evals.answers_check import HERE, auc, faults, length_auc, lines, main, overall, sheet, table
 
 
 def test_the_set_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
@@ -22,6 +22,22 @@ def test_the_set_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
 def test_auc_counts_pairs() -> None:
     assert auc([3, 4], [1, 2]) == 1
     assert auc([1], [1, 0]) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("levels", "at_most", "mark"),
+    [
+        ([4, 5, 5, 5, 4, 4, 5, 4], [], 88),
+        ([2, 2, 2, 1, 1, 1], [2, 3], 13),
+        ([5, 5, 5, 5, 5], [], 100),
+        ([5, 5, 5, 1, 3, 4], [3], 50),
+        ([1, 1, 3, 1, 1, 2], [2, 2, 3], 13),
+        ([3, None], [], 50),
+        ([None], [], None),
+    ],
+)
+def test_the_worked_markings_give_their_marks(levels: list[int | None], at_most: list[int], mark: int | None) -> None:
+    assert overall({str(i): level for i, level in enumerate(levels)}, at_most) == mark
 
 
 @pytest.mark.parametrize("part", ["dev", "test"])
