@@ -61,6 +61,27 @@ def one(path: str) -> Guide:
     raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
 
 
+def held(path: str) -> Guide:
+    """The guide of a path of the library, never a file. InputError where there is none."""
+    library = current_library()
+    if path not in library.guides:
+        raise InputError("no_guide", "there is no guide of that path; see the list of guides", name=path[:200])
+    return library.guides[path]
+
+
+def check_held(path: str | None, *, name: str) -> None:
+    """InputError for a path, given in the field ``name``, that the library has no guide of."""
+    if path is not None and path not in current_library().guides:
+        raise InputError("unknown_guide", "there is no guide of that path; see the list of guides", name=name)
+
+
+def held_as(path: str, *, format: str) -> str:
+    """The same guide as a text: md or json."""
+    chosen = find_format(format)
+    assert chosen.guide is not None
+    return str(chosen.guide(held(path), expand, facts=fact_lines()))
+
+
 def shown(path: str, *, format: str) -> str | bytes:
     """A guide in a format (md, json, html, pdf)."""
     guide = one(path)

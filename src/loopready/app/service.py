@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Collection
+from typing import NamedTuple
 
-from loopready.adapters.database import Database, upgrade
+from loopready.adapters.database import Database, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
 from loopready.app.prepare import Pipeline
+from loopready.app.sample import sample_files
 from loopready.app.settings import data_folder
 from loopready.app.stages import StageRunner
 from loopready.model import Jobs, RunStage
+from loopready.rendering import render
 
 PERSONAL = "me"
 """The account of the one person of personal mode."""
+
+
+class Mark(NamedTuple):
+    """How far a preparation is; a change of it is worth a look at the whole."""
+
+    run: int
+    state: str
+    stage: str | None
+
+
 MakeJobs = Callable[[RunStage, Database], Jobs]
 
 
@@ -46,6 +60,24 @@ class Service:
         self.jobs.close()
         self.pipeline.workers.close()
         self.database.close()
+
+    def marks(self, ids: Collection[str]) -> dict[str, Mark]:
+        """How far preparations are, whoever owns them; those that are gone are left out. For those who were let see them before."""
+        return {id: Mark(*mark) for id, mark in Stages(self.database).marks(ids).items()}
+
+    def warm(self) -> threading.Thread:
+        """Make the invented example once in the background, and keep nothing of it.
+
+        Why: the first brief would else wait for the model, the library, the readers' imports and the templates.
+        """
+        thread = threading.Thread(target=self._warm, name="warming", daemon=True)
+        thread.start()
+        return thread
+
+    def _warm(self) -> None:
+        with sample_files() as (cv, job):
+            brief = self.pipeline.prepare(cv, job).brief
+        render(brief, format="html")
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""
