@@ -1,47 +1,14 @@
-"""The API in both modes, and programs that use it."""
+"""The API in both modes."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
-from httpx import Response
 
+from api_program import Program
 from loopready.app import tokens
-from loopready.app.sample import CV, JOB
 from loopready.app.service import PERSONAL, Service
 from loopready.web import WebSettings, create_app
-
-Post = Callable[..., Response]
-
-
-class Program:
-    """A client of the API; ``token`` goes with each request."""
-
-    def __init__(self, app: FastAPI, *, token: str | None = None) -> None:
-        headers = {"authorization": f"Bearer {token}"} if token else {}
-        self.client = TestClient(app, base_url="http://127.0.0.1:8000/api/v1", headers=headers, follow_redirects=False)
-
-    def get(self, path: str, **more: Any) -> Response:
-        return self.client.get(f"/api/v1{path}", **more)
-
-    def post(self, path: str, **more: Any) -> Response:
-        return self.client.post(f"/api/v1{path}", **more)
-
-    def prepare(self, **fields: Any) -> str:
-        """A preparation's id, when its run has ended."""
-        answer = self.post("/prep", json={"cv_text": CV, "job_text": JOB, "today": "2026-11-23", **fields})
-        assert answer.status_code == 202, answer.text
-        id: str = answer.json()["id"]
-        end = time.monotonic() + 60
-        while self.get(f"/prep/{id}").json()["state"] in ("queued", "running"):
-            assert time.monotonic() < end, "the run does not end"
-            time.sleep(0.02)
-        return id
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from loopready import __version__
 from loopready.web.api import errors, libraries, preparing, reading
@@ -34,9 +34,10 @@ def make_api() -> FastAPI:
         openapi_tags=_TAGS, servers=[{"url": PREFIX}], root_path_in_servers=False, docs_url=None, redoc_url=None,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    for router in (reading.router, preparing.router, libraries.router):
-        api.include_router(router)
-    errors.install(api)
+    routers = (reading.router, preparing.router, libraries.router)
+    for router in routers:
+        api.include_router(router, dependencies=[Depends(errors.known_query)])
+    errors.install(api, routers=routers)
     return api
 
 

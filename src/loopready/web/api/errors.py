@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
@@ -71,8 +72,8 @@ def told(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return out
 
 
-def install(api: FastAPI) -> None:
-    """Adds the handlers."""
+def install(api: FastAPI, *, routers: Sequence[APIRouter]) -> None:
+    """Adds the handlers; ``routers`` hold all addresses of the API."""
 
     @api.exception_handler(LoopreadyError)
     def _ours(_: Request, error: Exception) -> Response:
@@ -88,7 +89,7 @@ def install(api: FastAPI) -> None:
         )
         answer.headers.update(error.headers or {})
         if error.status_code == 405:
-            answer.headers["Allow"] = ", ".join(_methods(request))
+            answer.headers["Allow"] = ", ".join(_methods(request, routers))
         return answer
 
     @api.exception_handler(RequestValidationError)
@@ -101,10 +102,21 @@ def install(api: FastAPI) -> None:
         return said(500, code="bug", message="A fault of ours stopped this. Try again, or tell us of it with the server's log.")
 
 
-def _methods(request: Request) -> list[str]:
-    """What an address takes. Why: the router names the methods of the first route alone that fits."""
-    routes = [route for route in request.app.routes if isinstance(route, APIRoute) and route.matches(request.scope)[0] is not Match.NONE]
-    return sorted({method for route in routes for method in route.methods or ()})
+def _methods(request: Request, routers: Sequence[APIRouter]) -> list[str]:
+    """What an address takes. Why: the framework names the methods of the first route alone that fits."""
+    routes = [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+    return sorted({method for route in routes if route.matches(request.scope)[0] is not Match.NONE for method in route.methods or ()})
+
+
+def known_query(request: Request) -> None:
+    """InputError for a query parameter that the address does not know: a misspelt option is told, not passed over."""
+    route = request.scope.get("route")
+    takes = {field.alias for field in route.dependant.query_params} if isinstance(route, APIRoute) else set()
+    for name in request.query_params:
+        if name not in takes:
+            raise InputError(
+                "invalid", f"there is no such query parameter here; there is {', '.join(sorted(takes)) or 'none'}", name=name[:100]
+            )
 
 
 def said(status: int, *, code: str, message: str) -> Response:

@@ -21,7 +21,7 @@ from loopready.model import STAGES, Asked, Brief, InputError, Preparation
 from loopready.rendering import find_format, formats, render
 from loopready.web.api.bodies import Given, PrepBody, described, taken
 from loopready.web.api.errors import told
-from loopready.web.api.people import TheApiDesk
+from loopready.web.api.people import TheApiDesk, TheApiPerson
 from loopready.web.api.shapes import Begun, BriefRecord, PreparationList, PreparationRecord
 from loopready.web.watching import TheWatch, Watch
 
@@ -39,8 +39,8 @@ data: {"id": "0123456789abcdef", "state": "done", ...}
 """
 
 
-def _id_of(id: Annotated[str, Path(description="The preparation's id.", examples=["0123456789abcdef"])]) -> str:
-    """The id in the path. InputError for what can be none, so that no database need look."""
+def _id_of(id: Annotated[str, Path(description="The preparation's id.", examples=["0123456789abcdef"])], _: TheApiPerson) -> str:
+    """The id in the path, for those who may ask. InputError for what can be none, so that no database need look."""
     if not _ID.fullmatch(id):
         raise InputError("not_found", "there is no such preparation; see the list of yours", name=id[:64])
     return id
