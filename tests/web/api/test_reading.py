@@ -129,9 +129,14 @@ def test_what_a_name_stands_for_is_not_told(hosted: Program) -> None:
 
 def test_readers_are_bounded_and_the_rest_is_told_to_wait(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "WAIT_SECONDS", 0.1)
-    program.api.state.reading = anyio.CapacityLimiter(1)
-    program.api.state.reading.acquire_on_behalf_of_nowait(object())
-    answer = program.post("/read/cv", json={"cv_text": CV})
+    monkeypatch.setattr(reading, "AT_ONCE", 1)
+    assert program.post("/read/cv", json={"cv_text": CV}).status_code == 200
+    limiter: anyio.CapacityLimiter = program.api.state.reading
+    assert limiter.total_tokens == 1 and limiter.borrowed_tokens == 0
+    with program.client as client:
+        assert client.portal is not None
+        client.portal.call(limiter.acquire_on_behalf_of_nowait, object())
+        answer = program.post("/read/cv", json={"cv_text": CV})
     assert (answer.status_code, error_of(answer)) == (429, "too_many")
 
 
