@@ -48,6 +48,7 @@ class Service:
         self.pipeline = pipeline or Pipeline()
         self.stages = StageRunner(self.database, self.pipeline)
         self.jobs = jobs(self.stages.run, self.database)
+        self._warming: threading.Thread | None = None
 
     def __enter__(self) -> Service:
         return self
@@ -57,6 +58,7 @@ class Service:
 
     def close(self) -> None:
         """Let running stages end, stop the readers and close the database."""
+        self.wait_until_warm()
         self.jobs.close()
         self.pipeline.workers.close()
         self.database.close()
@@ -65,14 +67,18 @@ class Service:
         """How far preparations are, whoever owns them; those that are gone are left out. For those who were let see them before."""
         return {id: Mark(*mark) for id, mark in Stages(self.database).marks(ids).items()}
 
-    def warm(self) -> threading.Thread:
+    def warm(self) -> None:
         """Make the invented example once in the background, and keep nothing of it.
 
         Why: the first brief would else wait for the model, the library, the readers' imports and the templates.
         """
-        thread = threading.Thread(target=self._warm, name="warming", daemon=True)
-        thread.start()
-        return thread
+        self._warming = threading.Thread(target=self._warm, name="warming")
+        self._warming.start()
+
+    def wait_until_warm(self) -> None:
+        """Wait for ``warm`` to end, where it was begun."""
+        if self._warming is not None:
+            self._warming.join()
 
     def _warm(self) -> None:
         with sample_files() as (cv, job):
