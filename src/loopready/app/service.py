@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import NamedTuple
 
 from loopready.adapters.database import Database, Stages, upgrade
@@ -15,7 +16,7 @@ from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
 from loopready.app.settings import data_folder
 from loopready.app.stages import StageRunner
-from loopready.model import Jobs, RunStage
+from loopready.model import Jobs, LoopreadyError, RunStage
 from loopready.rendering import render
 
 PERSONAL = "me"
@@ -70,7 +71,8 @@ class Service:
     def warm(self) -> None:
         """Make the invented example once in the background, and keep nothing of it.
 
-        Why: the first brief would else wait for the model, the library, the readers' imports and the templates.
+        Why: the first brief would else wait for the model, the library, the readers' imports and the templates. On a machine that is too
+        busy to read a file in time nothing is lost but that.
         """
         self._warming = threading.Thread(target=self._warm, name="warming")
         self._warming.start()
@@ -81,9 +83,8 @@ class Service:
             self._warming.join()
 
     def _warm(self) -> None:
-        with sample_files() as (cv, job):
-            brief = self.pipeline.prepare(cv, job).brief
-        render(brief, format="html")
+        with suppress(LoopreadyError), sample_files() as (cv, job):
+            render(self.pipeline.prepare(cv, job).brief, format="html")
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""
