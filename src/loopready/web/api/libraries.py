@@ -22,11 +22,11 @@ _DrillId = Annotated[str, Path(description="The drill's id, as the list has it: 
 @router.get("/guides", response_description="The list.", responses=told(422))
 def list_guides(
     _: TheApiPerson,
-    find: Annotated[str | None, Query(max_length=200, description="Only guides that hold every one of these words.")] = None,
+    find: Annotated[str, Query(max_length=200, description="Only guides that hold every one of these words.")] = "",
 ) -> Guides:
     """All role guides."""
     lines = [GuideLine(path=each.path, title=each.title, status=each.status, own=each.own) for each in guides.listed()]
-    if find is not None:
+    if find:
         places = {path: at for at, (path, _title) in enumerate(guides.found(find))}
         lines = sorted((line for line in lines if line.path in places), key=lambda line: places[line.path])
     return Guides(guides=lines)
