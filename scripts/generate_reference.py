@@ -5,7 +5,9 @@ The tests compare the files too, so a verb, an option, a noun or a field without
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from loopready import model
 from loopready.cli.commands import app
 from loopready.engines.calculators import CALCULATORS
 from loopready.model import Noun
+from loopready.web.api import make_api
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -71,9 +74,84 @@ def calculators_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def description() -> str:
+    """The HTTP API as an OpenAPI document."""
+    return json.dumps(make_api().openapi(), indent=2, ensure_ascii=False)
+
+
+def http_page() -> str:
+    """The HTTP API to be read."""
+    made = make_api().openapi()
+    told = "Made from `openapi.json` by `python scripts/generate_reference.py`; do not edit."
+    lines = ["# The HTTP API", "", f"{told} See [how to use it](../how-to/use-the-api.md).", "", made["info"]["description"].strip(), ""]
+    lines += [f"All addresses begin with `{made['servers'][0]['url']}`.", ""]
+    for tag in made["tags"]:
+        lines += [f"## {tag['name'].capitalize()}", "", tag["description"], ""]
+        for path, methods in made["paths"].items():
+            for method, operation in methods.items():
+                if tag["name"] in operation["tags"]:
+                    lines += _operation(f"{method.upper()} {path}", operation, made["components"]["schemas"])
+    lines += ["## Records", ""]
+    for name, schema in made["components"]["schemas"].items():
+        if schema.get("properties"):
+            lines += [f"### {name}", "", " ".join(schema.get("description", "").split()), ""]
+            lines += [*_fields(schema, ()), ""]
+    return "\n".join(lines)
+
+
+def _operation(title: str, operation: dict[str, Any], schemas: dict[str, Any]) -> list[str]:
+    lines = [f"### `{title}`", "", " ".join(operation["description"].split()), ""]
+    lines += [f"- `{each['name']}` ({each['in']}): {each.get('description', '')}" for each in operation.get("parameters", [])]
+    for kind, content in operation.get("requestBody", {}).get("content", {}).items():
+        schema = content["schema"]
+        fields = schemas[_name(schema)] if "$ref" in schema else schema
+        lines += ["", f"`{kind}`:", "", *_fields(fields, tuple(fields.get("required", ())))]
+    lines += ["", "Answers:", ""]
+    for status, answer in sorted(operation["responses"].items()):
+        kinds = ", ".join(
+            f"[{_name(content['schema'])}](#{_name(content['schema']).lower()})" if "$ref" in content["schema"] else f"`{kind}`"
+            for kind, content in answer.get("content", {}).items()
+        )
+        lines.append(f"- {status}: {answer['description']}" + (f" {kinds}" if kinds and status < "400" else ""))
+    return [*lines, ""]
+
+
+def _fields(schema: dict[str, Any], needed: Sequence[str]) -> list[str]:
+    needed = needed or schema.get("required", ())
+    out = []
+    for name, field in schema.get("properties", {}).items():
+        says = f": {field['description']}" if field.get("description") else ""
+        out.append(f"- `{name}` {_type(field)}{'' if name in needed else ' (optional)'}{says}")
+    return out
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "$ref" in schema:
+        return f"[{_name(schema)}](#{_name(schema).lower()})"
+    if "anyOf" in schema or "oneOf" in schema:
+        return " or ".join(dict.fromkeys(_type(each) for each in schema.get("anyOf") or schema["oneOf"]))
+    if "enum" in schema or "const" in schema:
+        return " or ".join(f"`{value}`" for value in schema.get("enum", [schema.get("const")]))
+    if schema.get("type") == "array":
+        return f"list of {_type(schema['items'])}" if schema.get("items") else "list"
+    if schema.get("format") == "binary":
+        return "file"
+    return str(schema.get("type", "anything"))
+
+
+def _name(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).rsplit("/", 1)[-1]
+
+
 def pages() -> dict[str, str]:
     """File name -> text."""
-    made = {"cli.md": cli_page(), "nouns.md": nouns_page(), "calculators.md": calculators_page()}
+    made = {
+        "cli.md": cli_page(),
+        "nouns.md": nouns_page(),
+        "calculators.md": calculators_page(),
+        "http.md": http_page(),
+        "openapi.json": description(),
+    }
     return {name: text.rstrip() + "\n" for name, text in made.items()}
 
 

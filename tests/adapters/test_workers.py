@@ -7,11 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
-from loopready.adapters.workers import Workers
+from loopready.adapters.workers import MOST_IDLE, Workers
 from loopready.model import InputError
 
 
@@ -94,3 +96,17 @@ def test_a_fresh_interpreter_does_not_run_the_callers_script_again(tmp_path: Pat
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.returncode) == ("2\n", 0), done.stderr
+
+
+def rest() -> int:
+    time.sleep(1.5)
+    return os.getpid()
+
+
+def test_a_crowd_leaves_few_children_behind() -> None:
+    with Workers() as workers, ThreadPoolExecutor(MOST_IDLE + 2) as threads:
+        asked = [threads.submit(workers.run, rest, name="x") for _ in range(MOST_IDLE + 2)]
+        used = {each.result() for each in asked}
+        assert len(used) == MOST_IDLE + 2
+        alive = [pid for pid in used if psutil.pid_exists(pid)]
+        assert len(alive) == MOST_IDLE

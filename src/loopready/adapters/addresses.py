@@ -121,11 +121,20 @@ def checked(place: Place, *, resolver: Resolver, allowed: Callable[[IPAddress], 
         except ValueError:
             raise InputError("no_such_host", f"the host {place.host} has no usable address; check the spelling", name=name) from None
         if not allowed(address):
-            says = f"{place.host} is {address}, which is no public address and is not fetched; save the page as a file and give that"
+            what = f"{place.host} is {address}, which" if _is_number(place.host) else f"{place.host}"
+            says = f"{what} is no public address and is not fetched; save the page as a file and give that"
             raise InputError("address_refused", says, name=name)
     if not answers:
         raise InputError("no_such_host", f"there is no host {place.host}; check the spelling", name=name)
     return list(answers)
+
+
+def _is_number(host: str) -> bool:
+    """Whether a host is an address in some spelling.
+
+    Why: what a name stands for is not told, so that nobody learns the names of a server's own network by asking.
+    """
+    return ":" in host or host.rsplit(".", 1)[-1][:1].isdigit()
 
 
 def _within(seconds: float, ask: Callable[[], Sequence[str]], *, place: Place, name: str) -> Sequence[str]:

@@ -24,8 +24,8 @@ START_SECONDS = 30.0
 """Longest time a child may take to start; not counted against the file."""
 MEMORY_MB = 1000
 """Address space that a reader may add to what it starts with."""
-
-
+MOST_IDLE = 4
+"""Children that wait for work; each holds some tens of megabytes."""
 _SAVE_AGAIN = "save it again as a plain PDF or as text"
 
 
@@ -63,8 +63,7 @@ class Workers:
         except EOFError:
             worker.kill()
             raise InputError("reader_stopped", f"the file made the reader stop; {_SAVE_AGAIN}", name=name) from None
-        with self._lock:
-            self._idle.append(worker)
+        self._give_back(worker)
         if isinstance(answer, LoopreadyError):
             raise answer
         result: Result = answer
@@ -82,6 +81,14 @@ class Workers:
             for worker in self._idle:
                 worker.kill()
             self._idle.clear()
+
+    def _give_back(self, worker: _Worker) -> None:
+        """Keep a child for the next file; one more than ``MOST_IDLE`` ends, so that a crowd leaves none behind."""
+        with self._lock:
+            if len(self._idle) < MOST_IDLE:
+                self._idle.append(worker)
+                return
+        worker.kill()
 
     def _take(self) -> _Worker:
         with self._lock:

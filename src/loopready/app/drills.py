@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from loopready.app.content import current_library
 from loopready.composing.drills import letter
-from loopready.engines.drill import instance
-from loopready.model import Drill, DrillInstance, InputError
+from loopready.engines.drill import check, instance
+from loopready.model import Drill, DrillInstance, DrillMark, InputError
+
+Answer = str | float | Sequence[str]
+"""An answer as given: a text (a number may carry its unit), a number, or the steps of an order."""
 
 
 def listed() -> list[tuple[str, str, int]]:
@@ -30,9 +35,19 @@ def made(id: str, *, seed: int | None) -> DrillInstance:
     return instance(find(id), seed=seed)
 
 
+def marked(id: str, answers: Mapping[str, Answer], *, seed: int | None) -> tuple[DrillInstance, tuple[DrillMark, ...]]:
+    """An instance and the marks of answers to its questions, by the questions' ids. InputError for an answer to no question of it."""
+    drawn = made(id, seed=seed)
+    questions = {question.id: question for question in drawn.questions}
+    if unknown := sorted(answers.keys() - questions.keys()):
+        says = f"the drill has no such question; it has {', '.join(questions)}"
+        raise InputError("no_question", says, name=", ".join(unknown)[:200])
+    return drawn, tuple(check(question, answers[question.id]) for question in drawn.questions if question.id in answers)
+
+
 def _all() -> list[tuple[str, Drill]]:
     library = current_library()
     return [(path, drill) for path in sorted(library.guides) for drill in library.guides[path].drills]
 
 
-__all__ = ["find", "letter", "listed", "made"]
+__all__ = ["Answer", "find", "letter", "listed", "made", "marked"]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from loopready.app.content import current_library
 from loopready.app.settings import data_folder, library_folders
 from loopready.engines.text import fold, words
-from loopready.library import Fault, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton
+from loopready.library import Fault, Library, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton
 from loopready.model import Cite, Guide, InputError
 from loopready.rendering import render_delta
 from loopready.rendering.registry import find_format
@@ -45,10 +45,25 @@ def found(text: str) -> list[tuple[str, str]]:
     library = current_library()
     hits = []
     for path, title, _, _ in listed():
-        in_title = wanted <= {fold(word.text) for word in words(f"{path.replace('/', ' ').replace('_', ' ')} {title}")}
-        if in_title or wanted <= {fold(word.text) for word in words(library.guides[path].model_dump_json())}:
+        in_title = wanted <= _folded(f"{path.replace('/', ' ').replace('_', ' ')} {title}")
+        if in_title or wanted <= _words_of(path, library=library):
             hits.append((not in_title, path, title))
     return [(path, title) for _, path, title in sorted(hits)]
+
+
+_WORDS: dict[str, tuple[Guide, frozenset[str]]] = {}
+"""Path -> guide and its words, folded. Why: taking a guide apart costs a hundred times what looking into it does."""
+
+
+def _words_of(path: str, *, library: Library) -> frozenset[str]:
+    guide, held = library.guides[path], _WORDS.get(path)
+    if held is None or held[0] is not guide:
+        held = _WORDS[path] = (guide, _folded(guide.model_dump_json()))
+    return held[1]
+
+
+def _folded(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in {word.text for word in words(text)})
 
 
 def one(path: str) -> Guide:
@@ -59,6 +74,27 @@ def one(path: str) -> Guide:
     if path.endswith((".yaml", ".json")) and Path(path).is_file():
         return compiled_file(Path(path), library=library)
     raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
+
+
+def held(path: str) -> Guide:
+    """The guide of a path of the library, never a file. InputError where there is none."""
+    library = current_library()
+    if path not in library.guides:
+        raise InputError("no_guide", "there is no guide of that path; see the list of guides", name=path[:200])
+    return library.guides[path]
+
+
+def check_held(path: str | None, *, name: str) -> None:
+    """InputError for a path, given in the field ``name``, that the library has no guide of."""
+    if path is not None and path not in current_library().guides:
+        raise InputError("unknown_guide", "there is no guide of that path; see the list of guides", name=name)
+
+
+def held_as(path: str, *, format: str) -> str:
+    """The same guide as a text: md or json."""
+    chosen = find_format(format)
+    assert chosen.guide is not None
+    return str(chosen.guide(held(path), expand, facts=fact_lines()))
 
 
 def shown(path: str, *, format: str) -> str | bytes:

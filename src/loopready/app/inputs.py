@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from loopready.adapters.fetch import WebFetcher, shown
@@ -50,10 +51,11 @@ def take_in(path: str) -> tuple[bytes, str]:
                 data = opened.read(MOST_BYTES + 1)
         except OSError as error:
             raise InputError("unreadable", f"cannot be opened ({error.strerror}); check its permissions", name=name) from None
-    return _within_limits(data, name), name
+    return within_limits(data, name), name
 
 
-def _within_limits(data: bytes, name: str) -> bytes:
+def within_limits(data: bytes, name: str) -> bytes:
+    """A file's bytes. InputError where there are none, or more than a CV or posting has."""
     if len(data) > MOST_BYTES:
         raise InputError("too_large", "is over 25 MB; a CV or posting is not: save it without its pictures", name=name)
     if not data.strip():
@@ -64,7 +66,7 @@ def _within_limits(data: bytes, name: str) -> bytes:
 def fetched(address: str, *, fetcher: Fetcher | None = None) -> Fetched:
     """What stands at an address, within a file's limits too. InputError or OutsideError as the fetcher says, or empty."""
     page = (fetcher or WebFetcher()).fetch(address.strip())
-    _within_limits(page.data, page.name)
+    within_limits(page.data, page.name)
     return page
 
 
@@ -76,7 +78,7 @@ def document_of(source: str | Path | bytes | Document, *, kind: DocumentKind, wo
         return source
     if isinstance(source, bytes):
         name = f"the {kind}"
-        return workers.run(_reading, _within_limits(source, name), kind, name, name=name)
+        return workers.run(_reading, within_limits(source, name), kind, name, name=name)
     return read_file(str(source), kind=kind, workers=workers)
 
 
@@ -114,6 +116,32 @@ def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None
 def read_job_data(data: bytes, *, name: str, charset: str | None, workers: Workers) -> tuple[Document, Posting]:
     """The same of a file's bytes; ``charset`` is the encoding that an address named."""
     return workers.run(_reading_job, data, name, charset, name=name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handed:
+    """A file as a program hands it over: its bytes and the name to call it by; without bytes, the posting's address."""
+
+    name: str
+    data: bytes | None = None
+
+
+def read_handed_cv(given: Handed, *, workers: Workers) -> tuple[Document, Profile]:
+    """A CV that was handed over, read in a child process. InputError where it is at fault."""
+    return read_cv_data(within_limits(given.data or b"", given.name), name=given.name, workers=workers)
+
+
+def read_handed_job(given: Handed, *, workers: Workers, fetcher: Fetcher) -> tuple[Document, Posting]:
+    """A posting that was handed over, or that stands at an address, read in a child process.
+
+    Raises:
+        InputError: the file or the address is at fault.
+        OutsideError: the address can not be fetched now.
+    """
+    if given.data is not None:
+        return read_job_data(within_limits(given.data, given.name), name=given.name, charset=None, workers=workers)
+    page = fetched(given.name, fetcher=fetcher)
+    return read_job_data(page.data, name=page.name, charset=page.charset, workers=workers)
 
 
 def see_file(

@@ -3,52 +3,74 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from loopready.adapters.workers import Workers
-from loopready.app.inputs import read_cv_file, read_job_file
-from loopready.model import Fetcher, InputError, LoopreadyError, Notice, OutsideError
+from loopready.app.inputs import Handed, read_cv_file, read_handed_cv, read_handed_job, read_job_file, shown_name
+from loopready.model import Document, Fetcher, InputError, LoopreadyError, Notice, OutsideError, Posting, Profile
 from loopready.rendering.contract import posting_json, profile_json, spans_json
 
 
 def cv_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, Any]]:
     """The contract's ``read cv`` record for each file."""
     for path in paths:
-        start = time.perf_counter()
         try:
-            document, profile = read_cv_file(path, workers=workers)
+            yield _cv_record(path, partial(read_cv_file, path, workers=workers))
         except InputError as error:
             yield failed(path, error)
-            continue
-        yield {
-            "path": path,
-            "ok": True,
-            "profile": profile_json(profile),
-            "text": document.text,
-            "spans": spans_json(profile),
-            "warnings": warnings(document.notices, profile.notices),
-            "seconds": round(time.perf_counter() - start, 4),
-        }
 
 
 def job_records(paths: Sequence[str], *, workers: Workers, fetcher: Fetcher | None = None) -> Iterator[dict[str, Any]]:
     """The contract's ``read job`` record for each file or address."""
     for path in paths:
-        start = time.perf_counter()
         try:
-            document, posting = read_job_file(path, workers=workers, fetcher=fetcher)
+            yield _job_record(path, partial(read_job_file, path, workers=workers, fetcher=fetcher))
         except (InputError, OutsideError) as error:
             yield failed(path, error)
-            continue
-        yield {
-            "path": path,
-            "ok": True,
-            "posting": posting_json(posting),
-            "text": document.text,
-            "warnings": warnings(document.notices, posting.notices),
-            "seconds": round(time.perf_counter() - start, 4),
-        }
+
+
+def cv_record(given: Handed, *, workers: Workers) -> dict[str, Any]:
+    """The same record of a CV that was handed over. InputError where it is at fault."""
+    return _cv_record(given.name, lambda: read_handed_cv(given, workers=workers))
+
+
+def job_record(given: Handed, *, workers: Workers, fetcher: Fetcher) -> dict[str, Any]:
+    """The same record of a posting that was handed over, or of its address.
+
+    Raises:
+        InputError: it is at fault.
+        OutsideError: the address can not be fetched now.
+    """
+    return _job_record(shown_name(given.name), lambda: read_handed_job(given, workers=workers, fetcher=fetcher))
+
+
+def _cv_record(path: str, read: Callable[[], tuple[Document, Profile]]) -> dict[str, Any]:
+    start = time.perf_counter()
+    document, profile = read()
+    return {
+        "path": path,
+        "ok": True,
+        "profile": profile_json(profile),
+        "text": document.text,
+        "spans": spans_json(profile),
+        "warnings": warnings(document.notices, profile.notices),
+        "seconds": round(time.perf_counter() - start, 4),
+    }
+
+
+def _job_record(path: str, read: Callable[[], tuple[Document, Posting]]) -> dict[str, Any]:
+    start = time.perf_counter()
+    document, posting = read()
+    return {
+        "path": path,
+        "ok": True,
+        "posting": posting_json(posting),
+        "text": document.text,
+        "warnings": warnings(document.notices, posting.notices),
+        "seconds": round(time.perf_counter() - start, 4),
+    }
 
 
 def failed(path: str, error: LoopreadyError) -> dict[str, Any]:

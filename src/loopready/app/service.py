@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from typing import NamedTuple
 
-from loopready.adapters.database import Database, upgrade
+from loopready.adapters.database import Database, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
 from loopready.app.prepare import Pipeline
+from loopready.app.sample import sample_files
 from loopready.app.settings import data_folder
 from loopready.app.stages import StageRunner
-from loopready.model import Jobs, RunStage
+from loopready.model import Jobs, LoopreadyError, RunStage
+from loopready.rendering import render
 
 PERSONAL = "me"
 """The account of the one person of personal mode."""
+
+
+class Mark(NamedTuple):
+    """How far a preparation is; a change of it is worth a look at the whole."""
+
+    run: int
+    state: str
+    stage: str | None
+
+
 MakeJobs = Callable[[RunStage, Database], Jobs]
 
 
@@ -34,6 +49,7 @@ class Service:
         self.pipeline = pipeline or Pipeline()
         self.stages = StageRunner(self.database, self.pipeline)
         self.jobs = jobs(self.stages.run, self.database)
+        self._warming: threading.Thread | None = None
 
     def __enter__(self) -> Service:
         return self
@@ -43,9 +59,32 @@ class Service:
 
     def close(self) -> None:
         """Let running stages end, stop the readers and close the database."""
+        self.wait_until_warm()
         self.jobs.close()
         self.pipeline.workers.close()
         self.database.close()
+
+    def marks(self, ids: Collection[str]) -> dict[str, Mark]:
+        """How far preparations are, whoever owns them; those that are gone are left out. For those who were let see them before."""
+        return {id: Mark(*mark) for id, mark in Stages(self.database).marks(ids).items()}
+
+    def warm(self) -> None:
+        """Make the invented example once in the background, and keep nothing of it.
+
+        Why: the first brief would else wait for the model, the library, the readers' imports and the templates. On a machine that is too
+        busy to read a file in time nothing is lost but that.
+        """
+        self._warming = threading.Thread(target=self._warm, name="warming")
+        self._warming.start()
+
+    def wait_until_warm(self) -> None:
+        """Wait for ``warm`` to end, where it was begun."""
+        if self._warming is not None:
+            self._warming.join()
+
+    def _warm(self) -> None:
+        with suppress(LoopreadyError), sample_files() as (cv, job):
+            render(self.pipeline.prepare(cv, job).brief, format="html")
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""

@@ -127,7 +127,7 @@ def _steps(question: AskedQuestion, said: str | float | Sequence[str]) -> tuple[
         )
     else:
         parts = [str(part) for part in said]
-    if all(part.isdigit() for part in parts):
+    if all(part.isdecimal() and len(part) <= 3 for part in parts):
         places = [int(part) - 1 for part in parts]
         steps = [question.order[place] for place in places if 0 <= place < len(question.order)]
     else:

@@ -12,6 +12,8 @@ from loopready.engines.figures.sides import duration_words
 _PLAIN = re.compile(
     r"(?:about|around|approx\.?|approximately|roughly|circa|~|=|≈|it is|it's)?\s*(?P<sign>[-+−]|minus\s)?\s*(?P<rest>\S.*)", re.IGNORECASE
 )
+_MOST_CHARACTERS = 200
+"""No number that a person types is longer; a very long row of digits is none that can be worked with."""
 _PER = re.compile(r"\s*(?:/|\b(?:an?|per|each|every)\s)\s*(?:hundred|thousand|million|billion)\b.*$", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,2}")
 _FRACTION = re.compile(r"(\d+)\s?/\s?(\d+)")
@@ -47,6 +49,8 @@ def parse_number(said: str) -> Said | None:
 
     A single comma before one or two digits is a decimal comma; 1.234 is read as a decimal, 1,234 as a thousand.
     """
+    if len(said) > _MOST_CHARACTERS:
+        return None
     match = _PLAIN.fullmatch(_PER.sub("", said.strip().rstrip(".").replace("−", "-")))
     if match is None:
         return None

@@ -11,9 +11,11 @@ from starlette.middleware.gzip import GZipMiddleware
 from loopready import __version__
 from loopready.app.service import Service
 from loopready.web import assets, errors
+from loopready.web.api import PREFIX, make_api
 from loopready.web.routes import ROUTERS
 from loopready.web.security import Guard
 from loopready.web.settings import WebSettings
+from loopready.web.watching import Watch
 
 
 def create_app(service: Service, *, settings: WebSettings | None = None) -> FastAPI:
@@ -31,6 +33,10 @@ def create_app(service: Service, *, settings: WebSettings | None = None) -> Fast
     for router in ROUTERS:
         app.include_router(router)
     errors.install(app)
+    app.state.watch = Watch(service.marks)
+    api = make_api()
+    api.state.service, api.state.settings, api.state.watch = service, app.state.settings, app.state.watch
+    app.mount(PREFIX, api)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guard, settings=app.state.settings)
     return app

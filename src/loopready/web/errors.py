@@ -10,7 +10,16 @@ from starlette.responses import JSONResponse, Response
 from loopready.model import InputError, LoopreadyError, OutsideError
 from loopready.web.pages import page
 
-STATUS = {"not_found": 404, "no_guide": 404, "changed_elsewhere": 409, "too_large": 413, "too_many": 429, "not_allowed": 403}
+STATUS = {
+    "not_found": 404,
+    "no_guide": 404,
+    "no_drill": 404,
+    "changed_elsewhere": 409,
+    "not_ready": 409,
+    "too_large": 413,
+    "too_many": 429,
+    "not_allowed": 403,
+}
 _TITLES = {
     403: "Not allowed",
     404: "Not found",

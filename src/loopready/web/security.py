@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from loopready.web.settings import WebSettings
@@ -50,7 +51,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refused(scope["method"], headers)
+        refused = self._refused(scope["method"], headers, program=scope["path"].startswith("/api/"))
         body = _Limited(receive, most=self._settings.most_bytes)
 
         async def send_guarded(message: Message) -> None:
@@ -68,16 +69,26 @@ class Guard:
             return
         await self._app(scope, body, send_guarded)
 
-    def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refused(self, method: str, headers: Headers, *, program: bool) -> Response | None:
         host = headers.get("host", "")
         if _without_port(host).lower() not in self._settings.hosts:
-            return PlainTextResponse(f"loopready does not answer under the name {host!r}.\n", status_code=421)
+            return _no(421, "wrong_host", f"loopready does not answer under the name {host!r}.", program=program)
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self._settings.most_bytes:
-            return PlainTextResponse("That is more than a CV and a posting can be (60 MB).\n", status_code=413)
+            return _no(413, "too_large", _TOO_LONG, program=program)
         if method not in SAFE and not _from_here(headers, host=host, secure=self._settings.secure):
-            return PlainTextResponse("This request came from another site and was refused.\n", status_code=403)
+            return _no(403, "not_allowed", "This request came from another site and was refused.", program=program)
         return None
+
+
+_TOO_LONG = "That is more than a CV and a posting can be (60 MB)."
+
+
+def _no(status: int, code: str, says: str, *, program: bool) -> Response:
+    """A refusal as the asker can read it: a program as JSON."""
+    if program:
+        return JSONResponse({"error": {"code": code, "message": says}}, status_code=status)
+    return PlainTextResponse(f"{says}\n", status_code=status)
 
 
 class _Limited:
@@ -92,7 +103,7 @@ class _Limited:
         if message["type"] == "http.request":
             self._left -= len(message.get("body", b""))
             if self._left < 0:
-                return {"type": "http.disconnect"}
+                raise HTTPException(413, _TOO_LONG)
         return message
 
 

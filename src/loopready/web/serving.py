@@ -30,4 +30,5 @@ def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable
     server = uvicorn.Server(config)
     listening.listen()
     ready()
+    service.warm()
     server.run(sockets=[listening])

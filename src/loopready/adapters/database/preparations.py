@@ -78,6 +78,12 @@ class Preparations:
         with self._database.reading() as session:
             return session.scalar(query.where(PreparationRow.archived == archived)) or 0
 
+    def unfinished(self) -> int:
+        """How many wait or run."""
+        query = select(func.count()).select_from(PreparationRow).where(PreparationRow.owner == self._owner)
+        with self._database.reading() as session:
+            return session.scalar(query.where(PreparationRow.state.in_(("queued", "running")))) or 0
+
     def change(
         self,
         id: str,

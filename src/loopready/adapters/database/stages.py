@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import delete, select
@@ -97,6 +98,12 @@ class Stages:
         query = select(PreparationRow.id, PreparationRow.run).where(PreparationRow.state.in_(("queued", "running")))
         with self._database.reading() as session:
             return [(id, run) for id, run in session.execute(query.order_by(PreparationRow.created).limit(limit))]
+
+    def marks(self, ids: Collection[str]) -> dict[str, tuple[int, str, str | None]]:
+        """Run, state and stage of preparations by id, whoever owns them; those that are gone are left out."""
+        query = select(PreparationRow.id, PreparationRow.run, PreparationRow.state, PreparationRow.stage)
+        with self._database.reading() as session:
+            return {id: (run, state, stage) for id, run, state, stage in session.execute(query.where(PreparationRow.id.in_(ids)))}
 
     def last_done(self, id: str) -> int | None:
         """The last run of a preparation that made a brief; None where none has."""

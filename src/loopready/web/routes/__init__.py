@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from loopready.web.routes import brief, home, library, preparations, progress
+from loopready.web.routes import brief, home, library, preparations, progress, tokens
 
-ROUTERS = (home.router, library.router, preparations.router, progress.router, brief.router)
+ROUTERS = (home.router, preparations.router, progress.router, brief.router, library.router, tokens.router)

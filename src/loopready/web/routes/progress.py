@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
@@ -15,11 +15,9 @@ from loopready.app.settled import STAGE_NAMES, findings
 from loopready.model import STAGES
 from loopready.web.pages import fragment
 from loopready.web.people import TheDesk
+from loopready.web.watching import TheWatch, Watch
 
 router = APIRouter(include_in_schema=False)
-LOOK_SECONDS = 0.05
-"""How often a stage's end is looked for while a page waits."""
-KEEP_ALIVE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,29 +43,23 @@ def steps_of(known: Known) -> list[Step]:
 
 
 @router.get("/preparations/{id}/events")
-async def events(request: Request, id: str, desk: TheDesk) -> StreamingResponse:
+async def events(id: str, desk: TheDesk, watch: TheWatch) -> StreamingResponse:
     """Server-sent events: the steps as HTML whenever one ends, then ``finished`` with the brief's address."""
     await run_in_threadpool(desk.preparations.get, id)
-    return StreamingResponse(_events(request, id, desk), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(_events(id, desk, watch), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
 
-async def _events(request: Request, id: str, desk: Desk) -> AsyncIterator[str]:
-    told, quiet = "", 0.0
-    while not await request.is_disconnected():
-        known = await run_in_threadpool(desk.known, id)
-        preparation = known.preparation
-        mark = f"{preparation.run}/{preparation.state}/{preparation.stage}"
-        if mark != told:
-            told, quiet = mark, 0.0
+async def _events(id: str, desk: Desk, watch: Watch) -> AsyncIterator[str]:
+    async with aclosing(watch.changes(id)) as marks:
+        async for mark in marks:
+            if mark is None:
+                yield ": still at it\n\n"
+                continue
+            known = await run_in_threadpool(desk.known, id)
             yield _message(fragment("steps.html.j2", steps=steps_of(known)))
-        if preparation.state in ("done", "failed"):
-            yield f"event: finished\ndata: /preparations/{id}\n\n"
-            return
-        await asyncio.sleep(LOOK_SECONDS)
-        quiet += LOOK_SECONDS
-        if quiet >= KEEP_ALIVE_SECONDS:
-            quiet = 0.0
-            yield ": still at it\n\n"
+            if known.preparation.state in ("done", "failed"):
+                yield f"event: finished\ndata: /preparations/{id}\n\n"
+                return
 
 
 def _message(html: str) -> str:

@@ -1,0 +1,58 @@
+"""The API as an application of its own, so that its description describes exactly it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Depends, FastAPI
+
+from loopready import __version__
+from loopready.web.api import errors, libraries, preparing, reading
+from loopready.web.api.bodies import BODIES, component_of
+
+PREFIX = "/api/v1"
+_SAYS = """\
+The command line over HTTP: the same records, as JSON. A CV and a job description are read, matched and made into a brief, each line of
+which cites the words it rests on (`documents[source].text[start:end] == quote`; offsets count Unicode code points).
+
+On your own machine no key is needed. A hosted server wants `Authorization: Bearer lr_...`; make a token under Settings, API tokens.
+Cookies never count here, and no other site's page may send requests.
+
+An error is `{"error": {"code", "message"}}`: `code` for programs, `message` one line that says what to do.
+"""
+_TAGS = [
+    {"name": "reading", "description": "Read a CV or a posting, or hold one against the other. Nothing is kept."},
+    {"name": "preparations", "description": "Make a brief as a job: submit, follow, fetch in five formats, delete."},
+    {"name": "library", "description": "Role guides and drills."},
+]
+
+
+def make_api() -> FastAPI:
+    """The application, to be mounted under ``PREFIX``. Who mounts it sets ``service``, ``settings`` and ``watch`` of its state."""
+    api = _Described(
+        title="loopready", version=__version__, summary="A CV and a job description in, an evidenced brief out.", description=_SAYS,
+        openapi_tags=_TAGS, servers=[{"url": PREFIX}], root_path_in_servers=False, docs_url=None, redoc_url=None,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )  # fmt: skip
+    routers = (reading.router, preparing.router, libraries.router)
+    for router in routers:
+        api.include_router(router, dependencies=[Depends(errors.known_query)])
+    errors.install(api, routers=routers)
+    return api
+
+
+class _Described(FastAPI):
+    """Adds the bodies, which are parsed by ``bodies`` in either of two encodings, to the description."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document."""
+        if self.openapi_schema is None:
+            made = super().openapi()
+            held = made.setdefault("components", {}).setdefault("schemas", {})
+            for body in BODIES:
+                held.update(component_of(body))
+            for unused in ("HTTPValidationError", "ValidationError"):
+                held.pop(unused, None)
+            made["components"]["schemas"] = dict(sorted(held.items()))
+        assert self.openapi_schema is not None
+        return self.openapi_schema
