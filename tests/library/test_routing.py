@@ -277,3 +277,11 @@ def test_every_firm_is_found_by_each_of_its_names(library: Library) -> None:
 @pytest.fixture
 def library() -> Library:
     return load_library()
+
+
+def test_guides_whose_confidence_rounds_to_one_are_told_apart_by_their_odds() -> None:
+    text = (Path(__file__).parents[2] / "examples" / "saas-manager" / "job.md").read_text(encoding="utf-8")
+    found = find_guides("Senior Engineering Manager, Regional Block Storage", text)
+    first, second = found.ranked[:2]
+    assert first.confidence == second.confidence == 1.0 and first.odds > second.odds
+    assert found.path == "technology_software/cloud_hyperscale/engineering_management"

@@ -24,6 +24,11 @@ class RankedGuide(Noun):
     confidence: float = Field(ge=0.0, le=1.0)
     reasons: dict[str, float]
 
+    @property
+    def odds(self) -> float:
+        """The sum of the reasons, in log-odds: tells guides apart whose confidence is 1.000 alike."""
+        return round(sum(self.reasons.values()), 6)
+
 
 class GuideRouting(Noun):
     """The guide a posting asks for. ``path`` is None where none fits and the general guide carries the brief."""
@@ -38,7 +43,7 @@ def find_guides(title: str | None, text: str, *, library: Library | None = None,
     """The guide for a posting with this title and text, by the guides' own routing cues and all their words.
 
     Each sign (the title names the seat, the text comes near the guide's words, ...) is weighed by ``lexicon/routing.yaml``; under its
-    threshold no guide is chosen. Of guides of equal confidence the one whose title comes nearer to the posting's goes first (by
+    threshold no guide is chosen. Of guides of equal odds the one whose title comes nearer to the posting's goes first (by
     meaning where an embedder is given, else by words), then the path decides.
     """
     source = library or load_library()
@@ -46,9 +51,9 @@ def find_guides(title: str | None, text: str, *, library: Library | None = None,
     index = source.routing
     said = title.strip() if title and title.strip() else None
     ranked = [_rank(index.heads[signs.number], signs, rules) for signs in index.signs(said, text)]
-    tied = len({guide.confidence for guide in ranked}) < len(ranked)
+    tied = len({guide.odds for guide in ranked}) < len(ranked)
     near = _nearness(ranked, said, embedder) if tied and said else {}
-    ranked.sort(key=lambda guide: (-guide.confidence, -near.get(guide.path, 0.0), guide.path))
+    ranked.sort(key=lambda guide: (-guide.odds, -near.get(guide.path, 0.0), guide.path))
     fits = [guide for guide in ranked if guide.confidence >= rules["least"]]
     chosen = fits[0] if fits and fits[0].confidence >= rules["threshold"] else None
     others = [guide.path for guide in fits if guide is not chosen]
