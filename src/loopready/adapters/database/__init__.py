@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from loopready.adapters.database.accounts import Accounts
+from loopready.adapters.database.audit import Audit
+from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
+from loopready.adapters.database.links import Links
 from loopready.adapters.database.preparations import Preparations
+from loopready.adapters.database.sign_ins import SignIns
 from loopready.adapters.database.stages import Stages
 from loopready.adapters.database.upgrading import upgrade
 
-__all__ = ["Database", "Files", "Preparations", "Stages", "upgrade"]
+__all__ = [
+    "Accounts",
+    "Audit",
+    "Comments",
+    "Database",
+    "Files",
+    "Homeworks",
+    "Links",
+    "Pairings",
+    "Preparations",
+    "SignIns",
+    "Stages",
+    "upgrade",
+]

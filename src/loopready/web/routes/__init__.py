@@ -1,7 +1,11 @@
-"""Routes, a module per kind of page."""
+"""Routes, a module per kind of page.
+
+Those of ``ROUTERS`` are for somebody who is signed in (or the one person of personal mode); ``PUBLIC_ROUTERS`` are for anybody.
+"""
 
 from __future__ import annotations
 
-from loopready.web.routes import brief, home, progress
+from loopready.web.routes import accounts, admin, brief, door, home, progress
 
-ROUTERS = (home.router, progress.router, brief.router)
+ROUTERS = (home.router, progress.router, brief.router, accounts.router, admin.router)
+PUBLIC_ROUTERS = (door.router,)
