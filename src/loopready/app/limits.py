@@ -101,14 +101,15 @@ class DoorLimits:
 class WorkLimits:
     """What one account may ask of the machine in an hour."""
 
-    def __init__(self, *, preparations: int = 60, uploads: int = 120, clock: Clock = time.monotonic) -> None:
+    def __init__(self, *, preparations: int = 60, uploads: int = 120, offers: int = 30, clock: Clock = time.monotonic) -> None:
         self._limiters = {
             "preparations": Limiter(preparations, HOUR, says=f"that is over {preparations} briefs in an hour", clock=clock),
             "uploads": Limiter(uploads, HOUR, says=f"that is over {uploads} files in an hour", clock=clock),
+            "offers": Limiter(offers, HOUR, says=f"that is over {offers} offers in an hour", clock=clock),
         }
 
     def take(self, kind: str, owner: str) -> None:
-        """Count one of ``preparations`` or ``uploads``. TooManyError where it would be one too many."""
+        """Count one of ``preparations``, ``uploads`` or ``offers``. TooManyError where it would be one too many."""
         self._limiters[kind].take(owner)
 
 

@@ -10,8 +10,9 @@ from sqlalchemy import Select, delete, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from loopready.adapters.database.connecting import Database
-from loopready.adapters.database.tables import AccountRow, CommentRow, HomeworkRow, PairingRow, PreparationRow
-from loopready.model import Comment, Homework, InputError, Pairing, PairingState
+from loopready.adapters.database.preparations import noun_of
+from loopready.adapters.database.tables import AccountRow, CommentRow, HomeworkRow, NoteRow, PairingRow, PreparationRow
+from loopready.model import Comment, Homework, InputError, ItemNote, Pairing, PairingState, Preparation
 
 _COACH, _CANDIDATE = aliased(AccountRow), aliased(AccountRow)
 _LIVE: tuple[PairingState, ...] = ("offered", "accepted")
@@ -56,6 +57,20 @@ class Pairings:
         if not found:
             raise InputError("not_found", NO_PAIRING)
         return found[0]
+
+    def preparations(self) -> dict[str, list[Preparation]]:
+        """The preparations, apart from archived ones, of all candidates who accepted this coach, by candidate, the latest first."""
+        query = (
+            select(PreparationRow)
+            .join(PairingRow, PairingRow.candidate == PreparationRow.owner)
+            .where(PairingRow.coach == self._owner, PairingRow.state == "accepted", PreparationRow.archived.is_(False))
+            .order_by(PreparationRow.created.desc(), PreparationRow.id)
+        )
+        found: dict[str, list[Preparation]] = {}
+        with self._database.reading() as session:
+            for row in session.scalars(query):
+                found.setdefault(row.owner, []).append(noun_of(row))
+        return found
 
     def answer(self, id: str, *, accept: bool) -> Pairing:
         """This candidate's answer to an open offer. InputError where there is none."""
@@ -193,6 +208,22 @@ class Homeworks:
     def _all(self, query: Select[HomeworkRow, AccountRow]) -> list[Homework]:
         with self._database.reading() as session:
             return [_homework(row, coach) for row, coach in session.execute(query.order_by(HomeworkRow.due, HomeworkRow.created))]
+
+
+def marks_of(database: Database, owner: str, preparation: str) -> list[ItemNote]:
+    """What an owner noted on the items of a preparation of theirs, and which of them are done."""
+    query = (
+        select(NoteRow)
+        .join(PreparationRow, PreparationRow.id == NoteRow.preparation)
+        .where(NoteRow.preparation == preparation, PreparationRow.owner == owner)
+        .order_by(NoteRow.updated.desc(), NoteRow.item)
+    )
+    with database.reading() as session:
+        return [_mark(row) for row in session.scalars(query)]
+
+
+def _mark(row: NoteRow) -> ItemNote:
+    return ItemNote(item=row.item, text=row.text, done=row.done, version=row.version, updated=row.updated)
 
 
 def _pairings() -> Select[PairingRow, AccountRow, AccountRow]:

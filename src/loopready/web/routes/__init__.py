@@ -5,7 +5,7 @@ Those of ``ROUTERS`` are for somebody who is signed in (or the one person of per
 
 from __future__ import annotations
 
-from loopready.web.routes import accounts, admin, brief, door, home, progress
+from loopready.web.routes import accounts, admin, brief, coach, coached, door, home, progress
 
-ROUTERS = (home.router, progress.router, brief.router, accounts.router, admin.router)
+ROUTERS = (home.router, progress.router, brief.router, accounts.router, admin.router, coach.router, coached.router)
 PUBLIC_ROUTERS = (door.router,)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app.accounts import audit_of
+from loopready.app.coaching import Coached
 from loopready.app.service import Service
 from loopready.model import Account, InputError
 from loopready.web.errors import status_of, waiting
@@ -95,8 +96,8 @@ def _account(
     request: Request, account: Account, person: Person, service: Service, *, problem: InputError | None = None, at: str = ""
 ) -> Response:
     shown = page(
-        request, "account.html.j2", status=status_of(problem) if problem else 200, person=person, account=account,
-        sign_ins=service.reception.sign_ins(account), problem=str(problem) if problem else "", at=at,
-        said=_SAID.get(request.query_params.get("said", ""), "") if problem is None else "",
+        request, "account.html.j2", status=status_of(problem) if problem else 200, person=person, account=account, at=at,
+        pairings=Coached(service, account.id).pairings(), sign_ins=service.reception.sign_ins(account),
+        problem=str(problem) if problem else "", said=_SAID.get(request.query_params.get("said", ""), "") if problem is None else "",
     )  # fmt: skip
     return waiting(shown, problem) if problem is not None else shown

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app import guides as library
+from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.sample import CV, JOB
 from loopready.model import Asked, InputError, Interviewer, StoredFile
@@ -54,8 +55,10 @@ def home(request: Request, desk: TheDesk, person: ThePerson) -> Response:
 
 def _home(request: Request, desk: Desk, person: Person, *, given: Given, problem: str = "", status: int = 200) -> Response:
     recent = desk.preparations.all(limit=RECENT)
+    coached = Coached(request.app.state.service, person.id) if person.account else None
     return page(
         request, "home.html.j2", status=status, person=person, recent=recent, total=desk.preparations.count(), cvs=desk.cvs(),
+        pairings=coached.pairings() if coached else [], homework=coached.homework(now=dt.datetime.now(dt.UTC)) if coached else [],
         problem=problem, given=given, interviewers=INTERVIEWERS, today=dt.date.today().isoformat(),
         guides=[(each.path, each.title) for each in library.listed()],
     )  # fmt: skip
