@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from loopready.adapters.passwords import Passwords
 from loopready.app.accounts import Reception
 from loopready.app.limits import DoorLimits
+from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Account, Role
 from loopready.web import WebSettings
@@ -33,6 +34,7 @@ class Visitor(Site):
     def __init__(self, service: Service, account: Account | None = None, settings: WebSettings = HOSTED) -> None:
         super().__init__(service, settings)
         self.account = account
+        self.api_token = ""
         if account is not None:
             self.sign_in(account.email or "")
 
@@ -42,11 +44,11 @@ class Visitor(Site):
         self.get("/account")
         return answer.status_code
 
-    def prepared(self, **fields: str) -> str:
+    def prepared(self, *, cv: str = CV) -> str:
         """A finished preparation's id."""
         self.get("/")
         assert self.account is not None
-        answer = self.post("/try")
+        answer = self.post("/preparations", {"posting": JOB}, files={"cv": ("own-cv.txt", cv.encode())})
         id = answer.url.path.rsplit("/", 1)[-1]
         self.wait(id, owner=self.account.id)
         return id

@@ -121,7 +121,7 @@ class CoachDesk:
 
     def end(self, id: str) -> None:
         """End a pairing, or take an offer back; what was said and set stays with the candidate."""
-        self._note(self._pairings.end(id), "end")
+        self._note(self._pairings.end(id, as_coach=True), "end")
 
     def forget(self, id: str) -> None:
         """Delete all that this coach keeps about a client: comments, homework, the pairing."""
@@ -229,7 +229,7 @@ class Coached:
 
     def end(self, id: str) -> Pairing:
         """End working with a coach, who then sees nothing any more."""
-        return self._pairings.end(id)
+        return self._pairings.end(id, as_coach=False)
 
     def homework(self, *, now: dt.datetime) -> list[Homework]:
         """What is to be done, by day; what was done in the last seven days is shown too."""

@@ -46,8 +46,9 @@ class RequestLog:
 
 
 def template_of(scope: Scope) -> str:
-    """The route's path with the names of its parameters; ``-`` where no route answered."""
-    return str(getattr(scope.get("route"), "path", "-"))
+    """The route's path with the names of its parameters, that of its mount before it; ``-`` where no route answered."""
+    path = getattr(scope.get("route"), "path", None)
+    return f"{scope.get('root_path', '')}{path}" if path is not None else "-"
 
 
 class Discreet(logging.Formatter):

@@ -83,11 +83,12 @@ class Pairings:
             session.flush()
             return _one(session, id)
 
-    def end(self, id: str) -> Pairing:
-        """End a pairing, or take an offer back; either side may. InputError where there is none that lives."""
+    def end(self, id: str, *, as_coach: bool) -> Pairing:
+        """End a pairing, or take an offer back, as its coach or as its candidate. InputError where there is none that lives."""
         with self._database.writing() as session:
             row = session.get(PairingRow, id)
-            if row is None or self._owner not in (row.candidate, row.coach) or row.state not in _LIVE:
+            side = (row.coach if as_coach else row.candidate) if row is not None else None
+            if row is None or side != self._owner or row.state not in _LIVE:
                 raise InputError("not_found", NO_PAIRING)
             row.state = "ended"
             row.answered = dt.datetime.now(dt.UTC)

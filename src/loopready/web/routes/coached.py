@@ -13,7 +13,7 @@ from loopready.model import InputError
 from loopready.web.errors import status_of
 from loopready.web.forms import Form, text
 from loopready.web.pages import page
-from loopready.web.people import Person, TheAccount, TheDesk, ThePerson, TheService
+from loopready.web.people import Person, TheAccount, TheDesk, ThePerson, TheService, address_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,6 +24,13 @@ def coached_of(account: TheAccount, service: TheService) -> Coached:
 
 
 TheCoached = Annotated[Coached, Depends(coached_of)]
+
+
+@router.post("/invitations/{token}/accept")
+def take_link(request: Request, token: str, form: Form, service: TheService, account: TheAccount) -> Response:
+    """Take a coach's invitation with the account that is signed in; the offer then waits for an answer."""
+    service.reception.accept_link(account, token, address=address_of(request))
+    return RedirectResponse("/account", status_code=303)
 
 
 @router.post("/coaching/{id}/accept")

@@ -12,7 +12,7 @@ from loopready.model import InputError
 from loopready.web.errors import status_of, waiting
 from loopready.web.forms import Form, secret, session_name, session_of, text
 from loopready.web.pages import page
-from loopready.web.people import AnyPerson, TheAccount, TheService, address_of, browser_of, hosted_only
+from loopready.web.people import AnyPerson, TheService, address_of, browser_of, hosted_only
 from loopready.web.settings import WebSettings
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(hosted_only)])
@@ -62,13 +62,6 @@ def sign_up(request: Request, token: str, form: Form, service: TheService) -> Re
             raise
         return _sign_up_page(request, token, service, None, problem=error, **given)
     return signed_in(request, RedirectResponse("/", status_code=303), cookie)
-
-
-@router.post("/invitations/{token}/accept")
-def accept(request: Request, token: str, form: Form, service: TheService, account: TheAccount) -> Response:
-    """Take a coach's invitation with the account that is signed in; the offer then waits for an answer."""
-    service.reception.accept_link(account, token, address=address_of(request))
-    return RedirectResponse("/account", status_code=303)
 
 
 @router.get("/reset/{token}")
