@@ -13,6 +13,7 @@ from loopready.app.service import Service
 from loopready.model import Account, Brief, Comment, Homework, InputError, Item, ItemNote, Match, Pairing, Preparation
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.signed import signed_pdf
+from loopready.rendering.view import ItemView
 
 MOST_TEXT = 5000
 """Letters of a comment or of homework."""
@@ -68,12 +69,13 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """An item of a brief as a comment names it: its section's and its own title, and its anchor in the brief's page."""
+    """An item of a brief as a comment names it: its section's and its own title, its anchor in the brief's page, its words as shown."""
 
     item: str
     section: str
     title: str
     anchor: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,11 +271,11 @@ class Said:
 
 def comment_of(brief: Brief, *, item: str, text: str, quote: str | None = None) -> Said:
     """InputError where the brief has no such item, or the item does not hold the quoted words."""
-    held = items_of(brief).get(item)
-    if held is None:
+    place = places_of(brief).get(item)
+    if place is None:
         raise InputError("not_found", "the brief has no such item (any more); reload its page", name=item[:80])
     wanted = " ".join((quote or "").split())
-    if wanted and wanted not in words_of(held[1]):
+    if wanted and wanted not in place.words:
         raise InputError("no_quote", "these words are not in that item; select them in the brief, or leave the field empty")
     return Said(text=said_text(text), quote=wanted or None)
 
@@ -286,14 +288,14 @@ def items_of(brief: Brief) -> dict[str, tuple[str, Item]]:
 def places_of(brief: Brief) -> dict[str, Place]:
     """The items of a brief by id, in its order, with their anchors."""
     return {
-        item.id: Place(item=item.id, section=section.title, title=item.title, anchor=item.anchor)
+        item.id: Place(item=item.id, section=section.title, title=item.title, anchor=item.anchor, words=words_of(item))
         for section in brief_page(brief).sections
         for item in section.items
     }
 
 
-def words_of(item: Item) -> str:
-    """All words of an item, as one line."""
+def words_of(item: ItemView) -> str:
+    """All words of an item as its page shows them, on one line."""
     claims = [claim.text for block in item.blocks for claim in block.claims]
     return " ".join(" ".join([item.title, *claims]).split())
 
