@@ -230,6 +230,15 @@ def test_too_many_tries_are_told_how_long_to_wait(hosted: Service) -> None:
     assert last.status_code == 429 and int(last.headers["retry-after"]) >= 1 and "try again in" in last.text
 
 
+@pytest.mark.parametrize("path", ["/sign-in", "/invitations/x", "/reset/x"])
+def test_strangers_send_small_forms_alone(hosted: Service, path: str) -> None:
+    site = Visitor(hosted)
+    site.get("/sign-in")
+    assert site.post(path, {"password": "x" * 70_000}).status_code == 413
+    chunked = site.client.post(path, content=iter([b"csrf=x"]), headers={"content-type": "application/x-www-form-urlencoded"})
+    assert chunked.status_code == 413
+
+
 def test_a_program_gets_401(hosted: Service) -> None:
     answer = Visitor(hosted).get("/api/v1/nothing")
     assert answer.status_code in (401, 404) and answer.headers["content-type"].startswith("application/json")

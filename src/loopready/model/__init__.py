@@ -1,6 +1,6 @@
 """The nouns: frozen, closed types, and the ports. Imports nothing of ours."""
 
-from loopready.model.accounts import Account, AuditEntry, Comment, Homework, Link, LinkKind, OwnContent, Pairing, PairingState, Role, SignIn
+from loopready.model.accounts import Account, AuditEntry, Comment, Homework, Link, LinkKind, Pairing, PairingState, Role, SignIn
 from loopready.model.base import Noun
 from loopready.model.brief import (
     BRIEF_SCHEMA,
@@ -179,7 +179,6 @@ __all__ = [
     "Option",
     "OutsideError",
     "Override",
-    "OwnContent",
     "PageImage",
     "Pairing",
     "PairingState",

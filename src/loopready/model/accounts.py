@@ -107,14 +107,3 @@ class Homework(Noun):
     due: str
     done: dt.datetime | None = None
     created: dt.datetime
-
-
-class OwnContent(Noun):
-    """A guide of a person's own (YAML), used beside the shipped library."""
-
-    id: str
-    owner: str
-    kind: Literal["guide", "question"]
-    path: str
-    text: str
-    created: dt.datetime

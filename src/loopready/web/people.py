@@ -9,9 +9,12 @@ from fastapi import Depends, HTTPException, Request
 
 from loopready.app.desk import Desk
 from loopready.app.service import PERSONAL, Service
-from loopready.model import Account
+from loopready.model import Account, InputError
 from loopready.web.forms import session_of
 from loopready.web.settings import WebSettings
+
+MOST_OF_STRANGERS = 64 * 1024
+"""Bytes of a form that somebody who is not signed in may send."""
 
 
 class SignInNeededError(Exception):
@@ -76,6 +79,13 @@ def hosted_only(request: Request) -> None:
     settings: WebSettings = request.app.state.settings
     if not settings.hosted:
         raise HTTPException(404)
+
+
+def small_body(request: Request) -> None:
+    """413 where a form for strangers is larger than any of its fields; it is looked at before the body is read."""
+    length = request.headers.get("content-length", "")
+    if request.method == "POST" and (not length.isdigit() or int(length) > MOST_OF_STRANGERS):
+        raise InputError("too_large", "that is more than this form can hold")
 
 
 def account_of(person: ThePerson) -> Account:

@@ -74,7 +74,9 @@ class Accounts:
         Raises:
             InputError: there is none of that id, or no admin who may sign in would be left.
         """
+        admins = select(AccountRow.id).where(AccountRow.role == "admin").order_by(AccountRow.id).with_for_update()
         with self._database.writing() as session:
+            session.scalars(admins).all()  # two admins who disable each other at once do it one after the other
             row = _row(session, id)
             was_admin = row.role == "admin" and not row.disabled
             if name is not None:

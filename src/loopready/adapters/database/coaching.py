@@ -32,6 +32,7 @@ class Pairings:
             PairingRow.coach == self._owner, PairingRow.candidate == candidate, PairingRow.state.in_(_LIVE)
         )  # fmt: skip
         with self._database.writing() as session:
+            session.get(AccountRow, self._owner, with_for_update=True)  # two offers at once are one
             row = session.scalar(live)
             if row is None:
                 row = PairingRow(

@@ -12,10 +12,10 @@ from loopready.model import InputError
 from loopready.web.errors import status_of, waiting
 from loopready.web.forms import Form, secret, session_name, session_of, text
 from loopready.web.pages import page
-from loopready.web.people import AnyPerson, TheService, address_of, browser_of, hosted_only
+from loopready.web.people import AnyPerson, TheService, address_of, browser_of, hosted_only, small_body
 from loopready.web.settings import WebSettings
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(hosted_only)])
+router = APIRouter(include_in_schema=False, dependencies=[Depends(hosted_only), Depends(small_body)])
 
 
 @router.get("/sign-in")
