@@ -26,7 +26,6 @@ ACTIONS = {
     "homework": "gave homework",
     "delete_homework": "took homework back",
     "export_pdf": "took the brief away as a PDF",
-    "export_json": "took the brief away as JSON",
     "end": "ended working with you",
     "delete_client": "deleted what they kept about you",
     "reset_link": "made a link to set your password anew",
@@ -36,7 +35,7 @@ ACTIONS = {
     "role_coach": "made your account a coach's",
     "role_admin": "made your account an admin's",
 }
-"""What the audit trail's actions are called; the trail's tests hold it to be complete."""
+"""What the actions of the audit trail are called."""
 
 
 @router.get("/account")
