@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hosted_site import open_door
 from loopready.adapters.database import Database
 from loopready.app.prepare import Pipeline
 from loopready.app.service import Service
@@ -34,3 +35,10 @@ def service(pipeline: Pipeline, tmp_path: Path) -> Iterator[Service]:
 def site(service: Service) -> Site:
     """The site in personal mode."""
     return Site(service, WebSettings())
+
+
+@pytest.fixture
+def hosted(service: Service) -> Service:
+    """The service as a hosted server has it, with a quick hasher of passwords."""
+    open_door(service)
+    return service

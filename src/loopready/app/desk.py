@@ -9,6 +9,7 @@ from typing import Any
 from loopready.adapters.database import Database, Files, PreparationLists, Preparations
 from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import is_address, shown_name
+from loopready.app.limits import WorkLimits
 from loopready.app.prepare import check_dates
 from loopready.app.stages import StageRunner
 from loopready.model import (
@@ -29,18 +30,24 @@ PASTED = "pasted posting"
 
 
 class Desk:
-    """The door to what one account keeps."""
+    """The door to what one account keeps. With ``limits``, TooManyError where it asks for too much in an hour."""
 
-    def __init__(self, *, database: Database, stages: StageRunner, jobs: Jobs, owner: str) -> None:
+    def __init__(self, *, database: Database, stages: StageRunner, jobs: Jobs, owner: str, limits: WorkLimits | None = None) -> None:
         self.owner = owner
         self.files = Files(database, owner)
         self.preparations = Preparations(database, owner)
         self.lists = PreparationLists(database, owner)
         self._stages = stages
         self._jobs = jobs
+        self._limits = limits
+
+    def _take(self, kind: str) -> None:
+        if self._limits is not None:
+            self._limits.take(kind, self.owner)
 
     def put(self, data: bytes, *, name: str) -> StoredFile:
         """Keep a file. InputError where it is empty or too large."""
+        self._take("uploads")
         return self.files.put(data, name=name)
 
     def posting_of(self, text: str) -> tuple[StoredFile | None, str | None]:
@@ -85,6 +92,7 @@ class Desk:
         check_dates(today=asked.today, on=asked.on)
         if asked.job is None and asked.address is None:
             raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="the job description")
+        self._take("preparations")
         made = self.preparations.add(asked, title=title)
         self._jobs.start(made.id, made.run)
         return made
@@ -94,6 +102,7 @@ class Desk:
         present = self.preparations.get(id)
         asked = Asked.model_validate({**present.asked.model_dump(), **(changes or {})})
         check_dates(today=asked.today, on=asked.on)
+        self._take("preparations")
         made = self.preparations.change(id, version=version, asked=asked, again=True)
         self._jobs.start(made.id, made.run)
         return made
@@ -106,6 +115,7 @@ class Desk:
         """
         overrides = [Override(id=secrets.token_hex(8), target=target, value=value) for target, value in values.items()]
         self._check(id, overrides)
+        self._take("preparations")
         made = self.preparations.correct(id, overrides, drop=drop, version=version)
         self._jobs.start(made.id, made.run)
         return made
@@ -120,6 +130,8 @@ class Desk:
 
     def duplicate(self, id: str, *, title: str | None = None) -> Preparation:
         """A copy that goes its own way."""
+        self.preparations.get(id)
+        self._take("preparations")
         made = self.preparations.duplicate(id, title=title)
         self._jobs.start(made.id, made.run)
         return made

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from loopready.adapters.database import Database, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
+from loopready.app.limits import WorkLimits
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
 from loopready.app.settings import data_folder
 from loopready.app.stages import StageRunner
 from loopready.model import Jobs, LoopreadyError, RunStage
 from loopready.rendering import render
+
+if TYPE_CHECKING:
+    from loopready.app.accounts import Reception
 
 PERSONAL = "me"
 """The account of the one person of personal mode."""
@@ -40,12 +45,23 @@ def thread_jobs(run_stage: RunStage, database: Database) -> Jobs:
 
 
 class Service:
-    """Everything with its ports plugged in. Use as a context manager; ``desk`` is a person's door to it."""
+    """Everything with its ports plugged in. Use as a context manager; ``desk`` is a person's door to it.
 
-    def __init__(self, *, database: Database | None = None, pipeline: Pipeline | None = None, jobs: MakeJobs = thread_jobs) -> None:
+    ``limits`` is what one account may ask for in an hour; None sets no limit, as for the one person of personal mode.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database | None = None,
+        pipeline: Pipeline | None = None,
+        jobs: MakeJobs = thread_jobs,
+        limits: WorkLimits | None = None,
+    ) -> None:
         self.database = database or Database(database_address())
         upgrade(self.database)
         ensure_personal(self.database, PERSONAL)
+        self.limits = limits
         self.pipeline = pipeline or Pipeline()
         self.stages = StageRunner(self.database, self.pipeline)
         self.jobs = jobs(self.stages.run, self.database)
@@ -88,7 +104,14 @@ class Service:
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""
-        return Desk(database=self.database, stages=self.stages, jobs=self.jobs, owner=owner)
+        return Desk(database=self.database, stages=self.stages, jobs=self.jobs, owner=owner, limits=self.limits)
+
+    @functools.cached_property
+    def reception(self) -> Reception:
+        """The door of hosted mode."""
+        from loopready.app.accounts import Reception
+
+        return Reception(self.database)
 
 
 def database_address() -> str:

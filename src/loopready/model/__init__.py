@@ -1,5 +1,6 @@
 """The nouns: frozen, closed types, and the ports. Imports nothing of ours."""
 
+from loopready.model.accounts import Account, AuditEntry, Comment, Homework, Link, LinkKind, Pairing, PairingState, Role, SignIn
 from loopready.model.base import Noun
 from loopready.model.brief import (
     BRIEF_SCHEMA,
@@ -50,7 +51,7 @@ from loopready.model.drill import (
     SlipNumber,
     Tolerance,
 )  # fmt: skip
-from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError
+from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError, TooManyError
 from loopready.model.guide import (
     Area,
     Ask,
@@ -101,11 +102,13 @@ __all__ = [
     "BRIEF_SCHEMA",
     "SECTION_IDS",
     "STAGES",
+    "Account",
     "Area",
     "Ask",
     "AskQuestion",
     "Asked",
     "AskedQuestion",
+    "AuditEntry",
     "BankQuestion",
     "Block",
     "Box",
@@ -116,6 +119,7 @@ __all__ = [
     "Chosen",
     "Cite",
     "Claim",
+    "Comment",
     "Concept",
     "ContentError",
     "Contrast",
@@ -153,6 +157,7 @@ __all__ = [
     "GuideCite",
     "GuideSource",
     "Heading",
+    "Homework",
     "Inherited",
     "InputError",
     "Interviewer",
@@ -163,6 +168,8 @@ __all__ = [
     "Level",
     "Line",
     "LineKind",
+    "Link",
+    "LinkKind",
     "LoopreadyError",
     "Match",
     "Mistake",
@@ -173,6 +180,8 @@ __all__ = [
     "OutsideError",
     "Override",
     "PageImage",
+    "Pairing",
+    "PairingState",
     "Parameter",
     "PartResult",
     "Person",
@@ -194,6 +203,7 @@ __all__ = [
     "Related",
     "Requirement",
     "RequirementPart",
+    "Role",
     "Round",
     "Routing",
     "Row",
@@ -203,6 +213,7 @@ __all__ = [
     "Seat",
     "Section",
     "Shown",
+    "SignIn",
     "Signal",
     "SignalRow",
     "SkillGroup",
@@ -216,6 +227,7 @@ __all__ = [
     "StudyCard",
     "TeamType",
     "Tolerance",
+    "TooManyError",
     "Topic",
     "Verdict",
     "Who",
@@ -224,4 +236,4 @@ __all__ = [
     "Writer",
     "YearsAsked",
     "no_ocr",
-]  # fmt: skip
+]

@@ -20,6 +20,17 @@ class InputError(LoopreadyError):
     """The user's input is at fault; the message names the file and what to do."""
 
 
+class TooManyError(InputError):
+    """Too often in too short a time; ``seconds`` is how long to wait."""
+
+    def __init__(self, message: str, *, seconds: int, name: str | None = None) -> None:
+        super().__init__("too_many", message, name=name)
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_too_many, (self.message, self.seconds, self.name))
+
+
 class OutsideError(LoopreadyError):
     """Something outside failed: network, port, database, disk."""
 
@@ -30,3 +41,7 @@ class ContentError(LoopreadyError):
 
 def _rebuild(kind: type[LoopreadyError], code: str, message: str, name: str | None) -> LoopreadyError:
     return kind(code, message, name=name)
+
+
+def _rebuild_too_many(message: str, seconds: int, name: str | None) -> TooManyError:
+    return TooManyError(message, seconds=seconds, name=name)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from loopready import __version__
 from loopready.app.service import Service
 from loopready.web import assets, errors
 from loopready.web.api import PREFIX, make_api
-from loopready.web.routes import ROUTERS
+from loopready.web.people import person_of
+from loopready.web.requests_log import RequestLog
+from loopready.web.routes import PUBLIC_ROUTERS, ROUTERS
 from loopready.web.security import Guard
 from loopready.web.settings import WebSettings
 from loopready.web.watching import Watch
@@ -30,8 +32,10 @@ def create_app(service: Service, *, settings: WebSettings | None = None) -> Fast
     app.state.service = service
     app.state.settings = settings or WebSettings()
     app.include_router(assets.router)
-    for router in ROUTERS:
+    for router in PUBLIC_ROUTERS:
         app.include_router(router)
+    for router in ROUTERS:
+        app.include_router(router, dependencies=[Depends(person_of)])
     errors.install(app)
     app.state.watch = Watch(service.marks)
     api = make_api()
@@ -39,6 +43,7 @@ def create_app(service: Service, *, settings: WebSettings | None = None) -> Fast
     app.mount(PREFIX, api)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guard, settings=app.state.settings)
+    app.add_middleware(RequestLog)
     return app
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from loopready.model import InputError, LoopreadyError, OutsideError
+from loopready.model import InputError, LoopreadyError, OutsideError, TooManyError
 from loopready.web.pages import page
+from loopready.web.people import SignInNeededError
 
 STATUS = {
     "not_found": 404,
@@ -19,6 +22,7 @@ STATUS = {
     "too_large": 413,
     "too_many": 429,
     "not_allowed": 403,
+    "link_gone": 404,
 }
 _TITLES = {
     403: "Not allowed",
@@ -50,13 +54,37 @@ def told(request: Request, *, status: int, code: str, message: str) -> Response:
     return page(request, "error.html.j2", status=status, title=_TITLES.get(status, "That did not work"), message=message)
 
 
+def waiting(answer: Response, error: LoopreadyError) -> Response:
+    """An error's answer; one of too many tries says how long to wait."""
+    if isinstance(error, TooManyError):
+        answer.headers["Retry-After"] = str(error.seconds)
+    return answer
+
+
+def to_sign_in(request: Request) -> Response:
+    """Where somebody goes who is not signed in: the sign-in page, and back from it; a program gets 401."""
+    if is_api(request):
+        answer = told(request, status=401, code="no_sign_in", message="give a token: Authorization: Bearer ...")
+        answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "") if request.method == "GET" else "/"
+    where = f"/sign-in?next={quote(asked, safe='')}" if asked != "/" else "/sign-in"
+    if request.headers.get("hx-request"):
+        return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
+    return RedirectResponse(where, status_code=303)
+
+
 def install(app: FastAPI) -> None:
     """Adds the handlers."""
 
     @app.exception_handler(LoopreadyError)
     def _ours(request: Request, error: Exception) -> Response:
         assert isinstance(error, LoopreadyError)
-        return told(request, status=status_of(error), code=error.code, message=str(error))
+        return waiting(told(request, status=status_of(error), code=error.code, message=str(error)), error)
+
+    @app.exception_handler(SignInNeededError)
+    def _nobody(request: Request, error: Exception) -> Response:
+        return to_sign_in(request)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: Exception) -> Response:

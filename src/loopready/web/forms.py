@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from typing import Annotated
@@ -24,9 +26,28 @@ def cookie_name(settings: WebSettings) -> str:
     return "__Host-loopready-csrf" if settings.secure else "loopready-csrf"
 
 
-def token_of(request: Request) -> str:
-    """The token of this browser, made anew where it has none yet (``keep_token`` then sets the cookie)."""
+def session_name(settings: WebSettings) -> str:
+    """The cookie of a sign-in, in hosted mode."""
+    return "__Host-loopready" if settings.secure else "loopready"
+
+
+def session_of(request: Request) -> str:
+    """The sign-in's cookie as the browser sent it; empty in personal mode, and where there is none."""
     settings: WebSettings = request.app.state.settings
+    return request.cookies.get(session_name(settings), "") if settings.hosted else ""
+
+
+def _bound(session: str) -> str:
+    """The token of a sign-in: made from its secret cookie, so that it is good for that sign-in alone and ends with it."""
+    return base64.urlsafe_b64encode(hashlib.sha256(b"csrf of " + session.encode()).digest()).decode().rstrip("=")
+
+
+def token_of(request: Request) -> str:
+    """The token of this sign-in; of this browser where nobody is signed in, made anew where it has none yet (``keep_token`` keeps it)."""
+    settings: WebSettings = request.app.state.settings
+    session = session_of(request)
+    if session:
+        return _bound(session)
     held = request.cookies.get(cookie_name(settings), "")
     token: str = getattr(request.state, "csrf", "") or (held if len(held) == 43 else secrets.token_urlsafe(32))
     request.state.csrf = token
@@ -37,6 +58,8 @@ def keep_token(request: Request, response: Response) -> None:
     """Set the token's cookie where the browser has another or none."""
     settings: WebSettings = request.app.state.settings
     token = token_of(request)
+    if session_of(request):
+        return
     if request.cookies.get(cookie_name(settings)) != token:
         response.set_cookie(cookie_name(settings), token, httponly=True, samesite="strict", secure=settings.secure, path="/")
 
@@ -46,7 +69,8 @@ async def checked_form(request: Request) -> AsyncIterator[FormData]:
     form = await request.form(max_files=4, max_fields=200, max_part_size=_MOST_TEXT * 4)
     given = request.headers.get(HEADER) or str(form.get(FIELD) or "")
     settings: WebSettings = request.app.state.settings
-    held = request.cookies.get(cookie_name(settings), "")
+    session = session_of(request)
+    held = _bound(session) if session else request.cookies.get(cookie_name(settings), "")
     if not held or not secrets.compare_digest(given.encode(), held.encode()):
         await form.close()
         raise HTTPException(403, "This page is too old to be sent, or came from another site. Go back, reload it, and send it again.")
@@ -64,6 +88,12 @@ def text(form: Mapping[str, object], name: str) -> str:
     if len(said) > _MOST_TEXT:
         raise InputError("too_large", "is over a megabyte of text; give it as a file", name=name)
     return said
+
+
+def secret(form: Mapping[str, object], name: str) -> str:
+    """A password exactly as it was typed, spaces included."""
+    value = form.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def number(form: Mapping[str, object], name: str) -> int:

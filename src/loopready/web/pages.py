@@ -41,6 +41,7 @@ def environment() -> Environment:
         until=until,
         tally_of=tally_of,
     )
+    made.filters["sentence"] = sentence
     return made
 
 
@@ -59,6 +60,11 @@ def page(request: Request, template: str, *, status: int = 200, person: Person |
 def fragment(template: str, **values: Any) -> str:
     """A part of a page, for what the page asks for later."""
     return environment().get_template(template).render(**values)
+
+
+def sentence(line: str) -> str:
+    """An error's line as a sentence of a page."""
+    return line[:1].upper() + line[1:] + ("" if line.endswith((".", "?", "!")) else ".")
 
 
 def day(value: str | dt.date | None) -> str:

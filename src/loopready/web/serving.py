@@ -10,10 +10,11 @@ import uvicorn
 from loopready.app.service import Service
 from loopready.model import OutsideError
 from loopready.web.app import create_app
+from loopready.web.requests_log import log_to_standard_error
 from loopready.web.settings import WebSettings
 
 
-def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable[[], object]) -> None:
+def run(service: Service, *, host: str, port: int, settings: WebSettings, ready: Callable[[], object]) -> None:
     """Serve until stopped; ``ready`` is called once the port is open. OutsideError where the port is taken."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -24,11 +25,18 @@ def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable
         listening.close()
         says = f"cannot be listened on ({error.strerror}); choose another with --port"
         raise OutsideError("port_taken", says, name=f"{host}:{port}") from None
-    config = uvicorn.Config(
-        create_app(service, settings=WebSettings(hosted=hosted)), log_level="warning", server_header=False, access_log=False
-    )
-    server = uvicorn.Server(config)
+    log_to_standard_error(requests=settings.hosted)
+    server = uvicorn.Server(config_of(create_app(service, settings=settings), settings))
     listening.listen()
     ready()
     service.warm()
     server.run(sockets=[listening])
+
+
+def config_of(app: object, settings: WebSettings) -> uvicorn.Config:
+    """How uvicorn runs: no access log (it would hold paths and queries), and X-Forwarded-For from stated proxies alone."""
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        log_config=None, log_level="warning", server_header=False, access_log=False, proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+    )  # fmt: skip

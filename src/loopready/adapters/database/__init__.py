@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from loopready.adapters.database.accounts import Accounts
+from loopready.adapters.database.audit import Audit
+from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
+from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
 from loopready.adapters.database.preparations import Preparations
+from loopready.adapters.database.sign_ins import SignIns
 from loopready.adapters.database.stages import Stages
 from loopready.adapters.database.upgrading import upgrade
 
-__all__ = ["Database", "Files", "Going", "Listing", "Order", "PreparationLists", "Preparations", "Stages", "upgrade"]
+__all__ = [
+    "Accounts",
+    "Audit",
+    "Comments",
+    "Database",
+    "Files",
+    "Going",
+    "Homeworks",
+    "Links",
+    "Listing",
+    "Order",
+    "Pairings",
+    "PreparationLists",
+    "Preparations",
+    "SignIns",
+    "Stages",
+    "upgrade",
+]

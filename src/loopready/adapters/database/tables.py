@@ -86,6 +86,7 @@ class SignInRow(Base):
     __tablename__ = "sign_in"
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     account: Mapped[str] = owned()
+    browser: Mapped[str] = mapped_column(String(80), default="")
     created: Mapped[dt.datetime]
     seen: Mapped[dt.datetime]
     expires: Mapped[dt.datetime]
@@ -101,7 +102,8 @@ class LinkRow(Base):
     account: Mapped[str | None] = mapped_column(String(32), ForeignKey("account.id", ondelete="CASCADE"))
     email: Mapped[str | None] = mapped_column(String(320))
     role: Mapped[str | None] = mapped_column(String(16))
-    by: Mapped[str | None] = mapped_column(String(32), ForeignKey("account.id", ondelete="SET NULL"))
+    by: Mapped[str | None] = mapped_column(String(32), ForeignKey("account.id", ondelete="CASCADE"))
+    pairs: Mapped[bool] = mapped_column(default=False)
     created: Mapped[dt.datetime]
     expires: Mapped[dt.datetime]
     used: Mapped[dt.datetime | None]
@@ -121,7 +123,7 @@ class TokenRow(Base):
 
 
 class PairingRow(Base):
-    """A coach and a candidate. The coach sees nothing until the candidate accepts (``state`` offered, accepted, ended)."""
+    """A coach and a candidate. The coach sees nothing until the candidate accepts (``state`` offered, accepted, refused, ended)."""
 
     __tablename__ = "pairing"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -1,7 +1,22 @@
-"""Routes, a module per kind of page."""
+"""Routes, a module per kind of page.
+
+Those of ``ROUTERS`` are for somebody who is signed in (or the one person of personal mode); ``PUBLIC_ROUTERS`` are for anybody.
+"""
 
 from __future__ import annotations
 
-from loopready.web.routes import brief, home, library, preparations, progress, tokens
+from loopready.web.routes import accounts, admin, brief, coach, coached, door, home, library, preparations, progress, tokens
 
-ROUTERS = (home.router, preparations.router, progress.router, brief.router, library.router, tokens.router)
+ROUTERS = (
+    home.router,
+    preparations.router,
+    progress.router,
+    brief.router,
+    library.router,
+    tokens.router,
+    accounts.router,
+    admin.router,
+    coach.router,
+    coached.router,
+)
+PUBLIC_ROUTERS = (door.router,)

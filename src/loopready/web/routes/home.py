@@ -11,6 +11,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app import guides as library
+from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.sample import CV, JOB
 from loopready.model import Asked, InputError, Interviewer, StoredFile
@@ -70,8 +71,10 @@ def _home(request: Request, desk: Desk, person: Person, *, given: Given, problem
     cvs = [(file.sha256, file.name) for file in desk.cvs()]
     if given.kept_cv and given.kept_cv not in dict(cvs):
         cvs.insert(0, (given.kept_cv, given.cv_name))
+    coached = Coached(request.app.state.service, person.id) if person.account else None
     return page(
         request, "home.html.j2", status=status, person=person, recent=recent, total=desk.preparations.count(), cvs=cvs,
+        pairings=coached.pairings() if coached else [], homework=coached.homework(now=dt.datetime.now(dt.UTC)) if coached else [],
         problem=problem, given=given, interviewers=INTERVIEWERS, today=dt.date.today().isoformat(),
         guides=[(each.path, each.title) for each in library.listed()],
     )  # fmt: skip

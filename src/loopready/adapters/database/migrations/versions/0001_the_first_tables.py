@@ -69,11 +69,12 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=320), nullable=True),
         sa.Column("role", sa.String(length=16), nullable=True),
         sa.Column("by", sa.String(length=32), nullable=True),
+        sa.Column("pairs", sa.Boolean(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account"], ["account.id"], name=op.f("fk_link_account"), ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["by"], ["account.id"], name=op.f("fk_link_by"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["by"], ["account.id"], name=op.f("fk_link_by"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_link")),
     )
     op.create_table(
@@ -140,6 +141,7 @@ def upgrade() -> None:
         "sign_in",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("account", sa.String(length=32), nullable=False),
+        sa.Column("browser", sa.String(length=80), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),

@@ -1,0 +1,137 @@
+"""The hosted site's pages in a browser: no violation that axe finds, no overflow, and a comment from words that are selected."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from hosted_site import PASSWORD, account_for, open_door
+from loopready.adapters.database import Database, Pairings
+from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.sample import CV, JOB
+from loopready.app.service import Service
+from loopready.model import Asked
+from loopready.web import WebSettings, create_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+class Live:
+    """A hosted server on a port of this machine, with a coach, a candidate and a finished brief."""
+
+    def __init__(self, folder: Path) -> None:
+        self.service = Service(database=Database(folder / "live.sqlite"))
+        open_door(self.service)
+        self.root = account_for(self.service, "root@example.org", "admin", name="Rosa Root")
+        self.coach = account_for(self.service, "coach@example.org", "coach", name="Carla Coach")
+        self.ada = account_for(self.service, "ada@example.org", name="Ada Featherstonehaugh-Cholmondeley")
+        self.new = account_for(self.service, "new@example.org", name="Nils New")
+        self.pairing = Pairings(self.service.database, self.coach.id).offer(self.ada.id).id
+        Coached(self.service, self.ada.id).answer(self.pairing, accept=True)
+        Pairings(self.service.database, self.coach.id).offer(self.new.id)
+        self.id = self._prepared()
+        brief = self.service.desk(self.ada.id).brief(self.id)
+        assert brief is not None
+        desk = CoachDesk(self.service, self.coach)
+        desk.comment(self.pairing, self.id, item=next(iter(items_of(brief))), text="Say the number first")
+        desk.set_homework(self.pairing, text="Write the walk down", due="2026-01-05", preparation=self.id)
+        settings = WebSettings(hosted=True, hosts=frozenset({"127.0.0.1"}))
+        self._server = uvicorn.Server(uvicorn.Config(create_app(self.service, settings=settings), port=0, log_level="error"))
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not self._server.started:
+            time.sleep(0.02)
+        self.address = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+
+    def _prepared(self) -> str:
+        desk = self.service.desk(self.ada.id)
+        cv, job = desk.put(CV.encode(), name="cv.txt"), desk.put(JOB.encode(), name="job.txt")
+        made = desk.submit(Asked(cv=cv, job=job))
+        end = time.monotonic() + 300
+        while desk.preparations.get(made.id).state != "done":
+            assert time.monotonic() < end, "the run does not end"
+            time.sleep(0.05)
+        return made.id
+
+    def close(self) -> None:
+        """Stop the server."""
+        self._server.should_exit = True
+        self._thread.join(20)
+        self.service.close()
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    made = Live(tmp_path_factory.mktemp("live"))
+    yield made
+    made.close()
+
+
+def signed_in(browser: Browser, live: Live, email: str) -> Page:
+    """A page of somebody who came in by the form."""
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.goto(f"{live.address}/sign-in")
+    page.fill("#email", email)
+    page.fill("#password", PASSWORD)
+    page.click("main button.primary")
+    page.wait_for_url(f"{live.address}/")
+    return page
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds and what overflows, on a phone and a desktop, in light and dark."""
+    found = []
+    for width, scheme in ((1280, "light"), (390, "dark"), (390, "light"), (1280, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{width} {scheme}: {each['id']}" for each in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{width}: overflows")
+    return found
+
+
+def test_the_pages_of_each_role_have_no_fault(chromium: Browser, live: Live) -> None:
+    invitation = live.service.reception.invite(live.coach)
+    reset = live.service.reception.reset_link(None, "new@example.org")
+    client = f"/coach/clients/{live.pairing}"
+    pages = {
+        "": ["/sign-in", f"/invitations/{invitation}", f"/reset/{reset}", "/reset/gone"],
+        "root@example.org": ["/admin", "/account"],
+        "coach@example.org": ["/coach", client, f"{client}/preparations/{live.id}", f"{client}/preparations/{live.id}/comments"],
+        "ada@example.org": ["/", "/account", "/account/seen", f"/preparations/{live.id}/comments"],
+        "new@example.org": ["/", "/coach"],
+    }
+    found = {}
+    for email, paths in pages.items():
+        page = signed_in(chromium, live, email) if email else chromium.new_context().new_page()
+        for path in paths:
+            page.goto(live.address + path)
+            if told := faults(page):
+                found[path] = told
+        page.context.close()
+    assert found == {}
+
+
+def test_selected_words_go_along_to_the_comment(chromium: Browser, live: Live) -> None:
+    page = signed_in(chromium, live, "coach@example.org")
+    page.goto(f"{live.address}/coach/clients/{live.pairing}/preparations/{live.id}")
+    page.evaluate(
+        """() => { const words = document.querySelector("#summary .cell p"), range = document.createRange();
+        range.selectNodeContents(words); getSelection().removeAllRanges(); getSelection().addRange(range); }"""
+    )
+    page.wait_for_function("document.querySelector('[data-comment-on]').href.includes('quote=')")
+    page.click("[data-comment-on]")
+    quote = page.input_value("#quote")
+    assert quote and page.input_value("#item")
+    page.fill("#text", "These words, <b>exactly</b>")
+    page.click("main button.primary")
+    assert page.locator("blockquote").last.inner_text() == quote
+    assert page.locator(".comments .text").last.inner_text() == "These words, <b>exactly</b>"
+    page.context.close()
