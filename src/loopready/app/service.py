@@ -24,6 +24,17 @@ def thread_jobs(run_stage: RunStage, database: Database) -> Jobs:
     return ThreadJobs(run_stage)
 
 
+def durable_jobs(*, works: bool = True, batch: bool = False) -> MakeJobs:
+    """Jobs that another process goes on with when this one ends; ``works`` False only asks others, ``batch`` lets people go first."""
+
+    def make(run_stage: RunStage, database: Database) -> Jobs:
+        from loopready.adapters.jobs.durable import FOR_A_BATCH, FOR_A_PERSON, DurableJobs
+
+        return DurableJobs(run_stage, database, works=works, priority=FOR_A_BATCH if batch else FOR_A_PERSON)
+
+    return make
+
+
 class Service:
     """Everything with its ports plugged in. Use as a context manager; ``desk`` is a person's door to it."""
 
@@ -44,6 +55,7 @@ class Service:
     def close(self) -> None:
         """Let running stages end, stop the readers and close the database."""
         self.jobs.close()
+        self.stages.close()
         self.pipeline.workers.close()
         self.database.close()
 

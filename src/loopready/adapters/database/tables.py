@@ -175,11 +175,16 @@ class PreparationRow(Base):
     archived: Mapped[bool] = mapped_column(default=False)
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
-    __table_args__ = (Index(None, "owner", "archived", "created"), Index(None, "owner", "cv_sha256"), Index(None, "owner", "job_sha256"))
+    __table_args__ = (
+        Index(None, "owner", "archived", "created"),
+        Index(None, "owner", "cv_sha256"),
+        Index(None, "owner", "job_sha256"),
+        Index(None, "state"),
+    )
 
 
 class StageRow(Base):
-    """A stage of a run: how often it was begun, by whom, and its packed result once it is finished."""
+    """A stage of a run: how often it was begun, by whom, by which version of the program, and its packed result once it is finished."""
 
     __tablename__ = "stage"
     preparation: Mapped[str] = of_preparation(key=True)
@@ -187,6 +192,7 @@ class StageRow(Base):
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     begun: Mapped[int] = mapped_column(default=0)
     executor: Mapped[str | None] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(80))
     started: Mapped[dt.datetime | None]
     finished: Mapped[dt.datetime | None]
     data: Mapped[bytes | None]
