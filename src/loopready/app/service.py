@@ -68,3 +68,10 @@ def database_address() -> str:
     """The database that LOOPREADY_DATABASE_URL names, or an SQLite file in the data folder."""
     named = os.environ.get("LOOPREADY_DATABASE_URL")
     return named or f"sqlite:///{data_folder() / 'loopready.sqlite'}"
+
+
+def on_one_machine() -> bool:
+    """Whether the database is a file that one machine has to itself (SQLite)."""
+    database = Database(database_address())
+    database.close()
+    return database.is_sqlite

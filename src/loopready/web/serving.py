@@ -12,6 +12,9 @@ from loopready.model import OutsideError
 from loopready.web.app import create_app
 from loopready.web.settings import WebSettings
 
+END_SECONDS = 2
+"""How long open connections (a page that waits for events) may hold up the end."""
+
 
 def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable[[], object]) -> None:
     """Serve until stopped; ``ready`` is called once the port is open. OutsideError where the port is taken."""
@@ -25,7 +28,11 @@ def run(service: Service, *, host: str, port: int, hosted: bool, ready: Callable
         says = f"cannot be listened on ({error.strerror}); choose another with --port"
         raise OutsideError("port_taken", says, name=f"{host}:{port}") from None
     config = uvicorn.Config(
-        create_app(service, settings=WebSettings(hosted=hosted)), log_level="warning", server_header=False, access_log=False
+        create_app(service, settings=WebSettings(hosted=hosted)),
+        log_level="warning",
+        server_header=False,
+        access_log=False,
+        timeout_graceful_shutdown=END_SECONDS,
     )
     server = uvicorn.Server(config)
     listening.listen()

@@ -39,6 +39,24 @@ class Preparations:
         with self._database.reading() as session:
             return noun_of(self._row(session, id))
 
+    def many(self, ids: Sequence[str]) -> dict[str, Preparation | None]:
+        """The preparations of some ids (some dozens at most); None for those that this owner has not."""
+        query = select(PreparationRow).where(PreparationRow.owner == self._owner, PreparationRow.id.in_(ids))
+        with self._database.reading() as session:
+            found = {row.id: noun_of(row) for row in session.scalars(query)}
+        return {id: found.get(id) for id in ids}
+
+    def of_files(self, *, cv: str, job: str) -> list[Preparation]:
+        """The preparations of a CV and a posting by their hashes that are not archived, the latest first."""
+        query = select(PreparationRow).where(
+            PreparationRow.owner == self._owner,
+            PreparationRow.cv_sha256 == cv,
+            PreparationRow.job_sha256 == job,
+            PreparationRow.archived.is_(False),
+        )
+        with self._database.reading() as session:
+            return [noun_of(row) for row in session.scalars(query.order_by(PreparationRow.created.desc(), PreparationRow.id))]
+
     def all(self, *, archived: bool | None = False, cv: str | None = None, limit: int = 50, offset: int = 0) -> Sequence[Preparation]:
         """Preparations, the latest first; ``archived`` None takes both kinds, ``cv`` is a file's hash."""
         query = select(PreparationRow).where(PreparationRow.owner == self._owner)
