@@ -9,7 +9,8 @@ import platform
 import secrets
 import time
 import traceback
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -17,8 +18,8 @@ from types import TracebackType
 
 from loopready.adapters.database import Database, Stages
 from loopready.adapters.database.executors import LEFT, Executor, Executors
-from loopready.adapters.jobs.engine import Engine
-from loopready.model import OutsideError, RunStage
+from loopready.adapters.jobs.engine import Engine, workflow_id
+from loopready.model import STAGES, OutsideError, RunStage
 
 THREADS = 4
 """Runs that one process works on at once. More than its cores: one that waits for a slow reader must not hold up the others."""
@@ -28,6 +29,8 @@ DEAD_SECONDS = 30.0
 """An executor that has said nothing for so long is taken for dead."""
 LEAVE_SECONDS = 4.0
 """How long a stage may go on after the process was told to end; after that it is left to be run again."""
+NOTED_SECONDS = 1.0
+"""How long the end of the process waits for the engine to note what has just ended."""
 FOR_A_PERSON, FOR_A_BATCH = 1, 10
 """Priorities on the queue: who waits before a page comes first."""
 _log = logging.getLogger(__name__)
@@ -48,6 +51,7 @@ class DurableJobs:
         self._stages, self._executors = Stages(database), Executors(database)
         self._closing, self._lock = Event(), Lock()
         self._under_way: set[_Outcome] = set()
+        self._ended: deque[str] = deque(maxlen=4 * threads)
         self._host, self._pid = host(), os.getpid()
         self._seen: dict[str, tuple[dt.datetime, float]] = {}
         if works:
@@ -69,17 +73,20 @@ class DurableJobs:
         """Let stages that run end within seconds, leave the rest to be gone on with, and end."""
         self._closing.set()
         self._keeper.join(LEAVE_SECONDS)
-        until = time.monotonic() + LEAVE_SECONDS
-        while self._under_way and time.monotonic() < until:
-            time.sleep(0.02)
+        _wait(lambda: not self._under_way, seconds=LEAVE_SECONDS)
         with self._lock:
             for outcome in self._under_way:
                 outcome.abandon()
         with _told("ends all the same"):
+            _wait(self._are_noted, seconds=NOTED_SECONDS)
             self._engine.tidy()
             if self._works:
                 self._executors.leave(self.executor)
         self._engine.close()
+
+    def _are_noted(self) -> bool:
+        """Whether the engine has noted the end of the runs that ended last."""
+        return not set(self._ended) & set(self._engine.running().get(self.executor, []))
 
     def _step(self, preparation: str, run: int, stage: str) -> bool:
         """A stage, in a thread that may be left alone when the process ends."""
@@ -92,10 +99,13 @@ class DurableJobs:
             target=outcome.of, args=(self._run_stage, preparation, run, stage, self.executor), name=f"stage-{stage}", daemon=True
         ).start()
         try:
-            return outcome.wait(stage)
+            goes_on = outcome.wait(stage)
         finally:
             with self._lock:
                 self._under_way.discard(outcome)
+        if not goes_on or stage == STAGES[-1]:
+            self._ended.append(workflow_id(preparation, run))
+        return goes_on
 
     def _keep(self) -> None:
         """Says that this executor is alive, and goes on with what nobody does, until the jobs close."""
@@ -194,6 +204,12 @@ class _Outcome(AbstractContextManager[None]):
         if self._goes_on is None:
             raise Stopping
         return self._goes_on
+
+
+def _wait(true: Callable[[], bool], *, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not true() and time.monotonic() < until:
+        time.sleep(0.02)
 
 
 @contextmanager

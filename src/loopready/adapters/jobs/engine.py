@@ -54,10 +54,10 @@ class Engine:
     def __init__(self, database: Database, run_step: RunStep, *, executor: str, threads: int, listens: bool) -> None:
         self._database = database
         self._direct = database.is_sqlite
+        self._engine = _tables_engine(database)
         if not _one.acquire(blocking=False):
             raise RuntimeError("this process has durable jobs already")
         _quieten()
-        self._engine = _tables_engine(database)
         self._prepare = DBOS.workflow(name="prepare", max_recovery_attempts=None)(_workflow(run_step))
         config: DBOSConfig = {
             "name": NAME, "application_version": APPLICATION_VERSION, "executor_id": executor, "system_database_engine": self._engine,
