@@ -37,7 +37,7 @@ def test_who_only_asks_works_on_nothing_and_a_worker_does(ours: Database) -> Non
 
 
 def test_a_person_who_waits_comes_before_a_batch(ours: Database) -> None:
-    with jobs_over(ours, Stages(), works=False) as jobs:
+    with jobs_over(ours, Stages(), works=False, threads=1) as jobs:
         for at in range(3):
             jobs._engine.start(f"batch{at}", 1, priority=FOR_A_BATCH)
         jobs._engine.start("person", 1, priority=FOR_A_PERSON)
