@@ -112,7 +112,7 @@ class Preparations:
             InputError: there is none of that id, or somebody changed it after ``version`` was read.
         """
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             _same_version(row.version, version)
             if asked is not None:
                 row.asked = asked.model_dump(mode="json")
@@ -131,7 +131,7 @@ class Preparations:
     def correct(self, id: str, overrides: Sequence[Override], *, drop: Sequence[str] = (), version: int) -> Preparation:
         """Keep corrections (one a target: a new one takes the place of the old), drop those of some targets, and queue a new run."""
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             _same_version(row.version, version)
             gone = [*drop, *(override.target for override in overrides)]
             session.execute(delete(CorrectionRow).where(CorrectionRow.preparation == id, CorrectionRow.target.in_(gone)))
@@ -168,7 +168,7 @@ class Preparations:
     def delete(self, id: str) -> None:
         """Delete it with all that hangs on it, and the files that nothing else of this owner uses."""
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             held = [sha for sha in (row.cv_sha256, row.job_sha256) if sha]
             session.delete(row)
             session.flush()
@@ -179,8 +179,9 @@ class Preparations:
                 if session.scalar(used.limit(1)) is None:
                     session.execute(delete(FileRow).where(FileRow.owner == self._owner, FileRow.sha256 == sha))
 
-    def _row(self, session: Session, id: str) -> PreparationRow:
-        row = session.get(PreparationRow, id)
+    def _row(self, session: Session, id: str, *, to_change: bool = False) -> PreparationRow:
+        """The row; one to be changed is held until the change is committed, so that two changes do not both see the same version."""
+        row = session.get(PreparationRow, id, with_for_update=True if to_change else None)
         if row is None or row.owner != self._owner:
             raise InputError("not_found", "there is no such preparation; see the list of yours", name=id)
         return row

@@ -38,7 +38,7 @@ class Stages:
             this one has failed.
         """
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is None or row.run != run or row.state == "failed":
                 return 0
             row.state, row.stage = "running", name
@@ -74,7 +74,7 @@ class Stages:
     def keep_fetched(self, id: str, run: int, job: StoredFile) -> None:
         """What stood at the posting's address; later runs read it and do not fetch again."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is not None and row.run == run:
                 row.asked = {**row.asked, "job": job.model_dump(mode="json")}
                 row.job_sha256 = job.sha256
@@ -84,7 +84,7 @@ class Stages:
         data = packed(result)
         with self._database.writing() as session:
             _finish(session, (id, run, name), data)
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is None or row.run != run:
                 return
             row.state, row.stage, row.failure = "done", None, None
@@ -95,7 +95,7 @@ class Stages:
     def fail(self, id: str, run: int, failure: Failure) -> None:
         """The run has stopped. What earlier runs made stays."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is not None and row.run == run:
                 row.state, row.failure = "failed", failure.model_dump(mode="json")
                 row.updated = dt.datetime.now(dt.UTC)
