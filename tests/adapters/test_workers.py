@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,3 +96,17 @@ def test_a_fresh_interpreter_does_not_run_the_callers_script_again(tmp_path: Pat
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.returncode) == ("2\n", 0), done.stderr
+
+
+def test_a_stop_of_the_whole_service_is_not_the_files_fault() -> None:
+    threading.Thread(target=threading.Event().wait, args=(60,), daemon=True).start()
+    with Workers() as pool:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            pool.run(signal.raise_signal, each, name="cv.txt")
+
+
+def test_a_forked_reader_ends_when_its_asker_is_killed() -> None:
+    program = "import os, signal; from loopready.adapters.workers import Workers; print(Workers().run(os.getpid, name='x'), flush=True); "
+    command = [sys.executable, "-c", program + "os.kill(os.getpid(), signal.SIGKILL)"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL and done.stdout.strip().isdigit(), "its output ends, so nothing of it is left"

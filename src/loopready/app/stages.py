@@ -102,7 +102,7 @@ class StageRunner:
         if preparation is None:
             return False
         if times > MOST_TIMES:
-            message = f"was begun {MOST_TIMES} times and stopped the program each time; try again with other files, or tell us of it"
+            message = f"this was begun {MOST_TIMES} times and stopped the program each time; try again with other files, or tell us of it"
             self.fail(id, run, {"code": "gave_up", "message": message})
             return False
         with _Bug(self, id, run):

@@ -10,6 +10,7 @@ import pytest
 from adapters.jobs.processes import Processes
 from loopready.adapters.database import Database
 from loopready.adapters.fakes import HashEmbedder
+from loopready.adapters.jobs import durable
 from loopready.app.prepare import Pipeline
 from pg import postgres_base, postgres_url
 
@@ -45,3 +46,10 @@ def processes(address: str) -> Iterator[Processes]:
     made = Processes(address)
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may take its time to end."""
+    monkeypatch.setattr(durable, "LEAVE_SECONDS", 30.0)
+    monkeypatch.setattr(durable, "NOTED_SECONDS", 30.0)

@@ -78,6 +78,7 @@ class DurableJobs:
             for outcome in self._under_way:
                 outcome.abandon()
         with _told("ends all the same"):
+            self._executors.all()  # Where the database is gone, this says so; the engine would wait for it.
             _wait(self._are_noted, seconds=NOTED_SECONDS)
             self._engine.tidy()
             if self._works:
@@ -128,6 +129,7 @@ class DurableJobs:
 
     def _take_over(self) -> None:
         present = self._executors.all()
+        self._seen = {each.id: self._seen[each.id] for each in present if each.id in self._seen}
         for executor in present:
             if (
                 executor.id != self.executor
@@ -143,7 +145,6 @@ class DurableJobs:
         for id in self._engine.running().get(executor, []):
             self._engine.resume(id)
         self._executors.remove(executor)
-        self._seen.pop(executor, None)
 
     def _is_dead(self, executor: Executor) -> bool:
         """Whether an executor has ended, its process is gone, or it has been silent too long by this process's own clock."""
