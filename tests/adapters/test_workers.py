@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -110,3 +112,17 @@ def test_a_crowd_leaves_few_children_behind() -> None:
         assert len(used) == MOST_IDLE + 2
         alive = [pid for pid in used if psutil.pid_exists(pid)]
         assert len(alive) == MOST_IDLE
+
+
+def test_a_stop_of_the_whole_service_is_not_the_files_fault() -> None:
+    threading.Thread(target=threading.Event().wait, args=(60,), daemon=True).start()
+    with Workers() as pool:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            pool.run(signal.raise_signal, each, name="cv.txt")
+
+
+def test_a_forked_reader_ends_when_its_asker_is_killed() -> None:
+    program = "import os, signal; from loopready.adapters.workers import Workers; print(Workers().run(os.getpid, name='x'), flush=True); "
+    command = [sys.executable, "-c", program + "os.kill(os.getpid(), signal.SIGKILL)"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL and done.stdout.strip().isdigit(), "its output ends, so nothing of it is left"

@@ -152,7 +152,7 @@ def _may_fork() -> bool:
 def _forked(memory_mb: int) -> tuple[Connection, BaseProcess]:
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, memory_mb), daemon=True)
+    process = context.Process(target=_serve_forked, args=(theirs, ours, memory_mb), daemon=True)
     process.start()
     theirs.close()
     return ours, process
@@ -179,8 +179,20 @@ _PROGRAM = "import sys; from loopready.adapters.workers import serve_handle; ser
 
 
 def serve_handle(handle: int, memory_mb: int) -> None:
-    """The child's side of a pipe that was handed over by its number."""
+    """The child's side of a pipe that was handed over by its number.
+
+    Why it ignores the signals: who stops a service signals all its processes at once, and the reader must not end before its asker has
+    taken in that this is the end of both, and not the file's fault.
+    """
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, signal.SIG_IGN)
     _serve(Connection(handle), memory_mb)
+
+
+def _serve_forked(pipe: Connection, other: Connection, memory_mb: int) -> None:
+    """A fork's side. It holds the other end too, and would never see that end if the asker were killed."""
+    other.close()
+    _serve(pipe, memory_mb)
 
 
 def _serve(pipe: Connection, memory_mb: int) -> None:

@@ -97,6 +97,18 @@ class Desk:
         self._jobs.start(made.id, made.run)
         return made
 
+    def same(self, asked: Asked) -> Preparation | None:
+        """The latest preparation that was asked for the same of the same files, and counts from the same day; None where there is none."""
+        if asked.job is None:
+            return None
+        day, on = check_dates(today=asked.today, on=asked.on)
+        for found in self.preparations.of_files(cv=asked.cv.sha256, job=asked.job.sha256):
+            began = found.asked.today or found.updated.astimezone().date().isoformat()
+            theirs = found.asked.model_copy(update={"cv": asked.cv, "job": asked.job, "today": asked.today, "on": on})
+            if began == day and found.asked.on == on and theirs == asked.model_copy(update={"on": on}):
+                return found
+        return None
+
     def again(self, id: str, *, version: int, changes: dict[str, Any] | None = None) -> Preparation:
         """Make the brief once more, with what was asked changed (fields of ``Asked``). InputError as ``submit`` says."""
         present = self.preparations.get(id)

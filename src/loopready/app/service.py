@@ -44,6 +44,17 @@ def thread_jobs(run_stage: RunStage, database: Database) -> Jobs:
     return ThreadJobs(run_stage)
 
 
+def durable_jobs(*, works: bool = True, batch: bool = False) -> MakeJobs:
+    """Jobs that another process goes on with when this one ends; ``works`` False only asks others, ``batch`` lets people go first."""
+
+    def make(run_stage: RunStage, database: Database) -> Jobs:
+        from loopready.adapters.jobs.durable import FOR_A_BATCH, FOR_A_PERSON, DurableJobs
+
+        return DurableJobs(run_stage, database, works=works, priority=FOR_A_BATCH if batch else FOR_A_PERSON)
+
+    return make
+
+
 class Service:
     """Everything with its ports plugged in. Use as a context manager; ``desk`` is a person's door to it.
 
@@ -77,6 +88,7 @@ class Service:
         """Let running stages end, stop the readers and close the database."""
         self.wait_until_warm()
         self.jobs.close()
+        self.stages.close()
         self.pipeline.workers.close()
         self.database.close()
 
@@ -118,3 +130,10 @@ def database_address() -> str:
     """The database that LOOPREADY_DATABASE_URL names, or an SQLite file in the data folder."""
     named = os.environ.get("LOOPREADY_DATABASE_URL")
     return named or f"sqlite:///{data_folder() / 'loopready.sqlite'}"
+
+
+def on_one_machine() -> bool:
+    """Whether the database is a file that one machine has to itself (SQLite)."""
+    database = Database(database_address())
+    database.close()
+    return database.is_sqlite

@@ -6,7 +6,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
 from loopready.app.prepare import Pipeline, check_dates, check_kinds
 from loopready.model import (
+    STAGES,
     Brief,
     Chosen,
     Digest,
@@ -34,6 +35,8 @@ from loopready.model import (
 from loopready.model.base import Noun
 
 Kind = TypeVar("Kind", bound=Noun)
+MOST_TIMES = 5
+"""How often one stage of a run is begun. One that takes the process down each time must not do so for ever."""
 KEPT = 48
 """Results kept in memory, so that a stage need not unpack what the one before it packed."""
 
@@ -80,34 +83,54 @@ class StageRunner:
         self._database = database
         self._pipeline = pipeline
         self._stages = Stages(database)
+        self._closing = Event()
         self.recent = Recent()
 
     def run(self, id: str, run: int, stage: str, executor: str) -> bool:
-        """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run."""
-        if self._stages.finished(id, run, stage):
-            return True
-        if not self._stages.begin(id, run, stage, executor=executor):
-            return False
-        preparation = self._stages.preparation(id)
+        """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run.
+
+        Why the stages before it are looked at too: another version of the program may have made them. A run is made by one version whole,
+        since the offsets that one version's match cites need not fit the text as another version reads it.
+        """
+        finished = self._stages.finished(id, run, version=__version__)
+        due = [each for each in STAGES[: STAGES.index(stage) + 1] if each not in finished]
+        return all(self._run_one(id, run, each, executor) for each in due)
+
+    def _run_one(self, id: str, run: int, stage: str, executor: str) -> bool:
+        times = self._stages.begin(id, run, stage, executor=executor, version=__version__)
+        preparation = self._stages.preparation(id) if times else None
         if preparation is None:
             return False
-        document = {"reading_cv": "cv", "reading_job": "job"}.get(stage)
-        with _Bug(self._stages, id, run):
+        if times > MOST_TIMES:
+            message = f"this was begun {MOST_TIMES} times and stopped the program each time; try again with other files, or tell us of it"
+            self.fail(id, run, {"code": "gave_up", "message": message})
+            return False
+        with _Bug(self, id, run):
             try:
                 result = getattr(self, f"_{stage}")(preparation)
             except LoopreadyError as error:
-                says = Failure.model_validate(
-                    {"code": error.code, "message": str(error), "document": document, "outside": isinstance(error, OutsideError)}
+                document = {"reading_cv": "cv", "reading_job": "job"}.get(stage)
+                self.fail(
+                    id, run, {"code": error.code, "message": str(error), "document": document}, outside=isinstance(error, OutsideError)
                 )
-                self._stages.fail(id, run, says)
                 return False
             if result is not None:
                 self.recent.put((id, run, stage), result)
-            self._stages.finish(id, run, stage, result)
             if isinstance(result, Brief):
-                taken = time.time() - preparation.updated.timestamp()
-                self._stages.complete(id, run, digest=digest_of(result), seconds=round(taken, 3))
+                taken = round(time.time() - preparation.updated.timestamp(), 3)
+                self._stages.complete(id, run, stage, result, digest=digest_of(result), seconds=taken)
+            else:
+                self._stages.finish(id, run, stage, result)
         return True
+
+    def fail(self, id: str, run: int, says: dict[str, str | None], *, outside: bool = False) -> None:
+        """Records why a run stopped, unless it stopped because this process ends: then another process goes on with it."""
+        if not self._closing.is_set():
+            self._stages.fail(id, run, Failure.model_validate({**says, "outside": outside}))
+
+    def close(self) -> None:
+        """From now on a stage that stops is not the input's fault: what it needs is being taken away."""
+        self._closing.set()
 
     def result(self, id: str, run: int, stage: str, as_: type[Kind]) -> Kind | None:
         """What a stage of a run made; None where it has made nothing."""
@@ -132,30 +155,40 @@ class StageRunner:
         return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
 
     def _reading_cv(self, preparation: Preparation) -> None:
-        if self.read_cv(preparation) is not None:
-            return
+        self._cv(preparation)
+
+    def _cv(self, preparation: Preparation) -> ReadCv:
+        """The CV as read, read now where this version has not read it, or another has since."""
+        read = self.read_cv(preparation)
+        if read is not None:
+            return read
         files, cv = Files(self._database, preparation.owner), preparation.asked.cv
         document, profile = read_cv_data(files.get(cv.sha256), name=cv.name, workers=self._pipeline.workers)
         read = ReadCv(document=document, profile=profile)
         files.keep_reading(cv.sha256, kind="cv", reader=__version__, read=read)
         self.recent.put((preparation.owner, cv.sha256, "cv"), read)
+        return read
 
     def _reading_job(self, preparation: Preparation) -> None:
-        files = Files(self._database, preparation.owner)
+        read, cv = self._job(preparation), self.read_cv(preparation)
+        if cv is not None and not preparation.asked.anyway:
+            check_kinds(cv.document, read.document, cv_name=preparation.asked.cv.name, job_name=read.document.name)
+
+    def _job(self, preparation: Preparation) -> ReadJob:
+        """The posting as read, fetched and read now where that has not been done."""
         read = self.read_job(preparation)
-        job = preparation.asked.job
-        if read is None:
-            if job is None:
-                page = fetched(preparation.asked.address or "", fetcher=self._pipeline.fetcher)
-                job = files.put(page.data, name=page.name).model_copy(update={"charset": page.charset})
-                self._stages.keep_fetched(preparation.id, preparation.run, job)
-            document, posting = read_job_data(files.get(job.sha256), name=job.name, charset=job.charset, workers=self._pipeline.workers)
-            read = ReadJob(document=document, posting=posting)
-            files.keep_reading(job.sha256, kind="job", reader=__version__, read=read)
-            self.recent.put((preparation.owner, job.sha256, "job"), read)
-        cv = self.read_cv(preparation)
-        if cv is not None and job is not None and not preparation.asked.anyway:
-            check_kinds(cv.document, read.document, cv_name=preparation.asked.cv.name, job_name=job.name)
+        if read is not None:
+            return read
+        files, job = Files(self._database, preparation.owner), preparation.asked.job
+        if job is None:
+            page = fetched(preparation.asked.address or "", fetcher=self._pipeline.fetcher)
+            job = files.put(page.data, name=page.name).model_copy(update={"charset": page.charset})
+            self._stages.keep_fetched(preparation.id, preparation.run, job)
+        document, posting = read_job_data(files.get(job.sha256), name=job.name, charset=job.charset, workers=self._pipeline.workers)
+        read = ReadJob(document=document, posting=posting)
+        files.keep_reading(job.sha256, kind="job", reader=__version__, read=read)
+        self.recent.put((preparation.owner, job.sha256, "job"), read)
+        return read
 
     def _guide(self, preparation: Preparation) -> Chosen:
         cv, profile, job, posting, _ = self._corrected(preparation)
@@ -180,9 +213,7 @@ class StageRunner:
         return brief
 
     def _corrected(self, preparation: Preparation) -> tuple[ReadCv, Profile, ReadJob, Posting, list[Override]]:
-        cv, job = self.read_cv(preparation), self.read_job(preparation)
-        if cv is None or job is None:
-            raise InputError("not_read", "the files were read by another version; make the brief again")
+        cv, job = self._cv(preparation), self._job(preparation)
         overrides = Preparations(self._database, preparation.owner).corrections(preparation.id)
         return cv, correct_profile(cv.profile, overrides), job, correct_posting(job.posting, overrides), overrides
 
@@ -196,13 +227,13 @@ class StageRunner:
 class _Bug(AbstractContextManager[None]):
     """Records that a fault of ours stopped a run, and lets the error go on to the log."""
 
-    def __init__(self, stages: Stages, id: str, run: int) -> None:
-        self._stages, self._id, self._run = stages, id, run
+    def __init__(self, runner: StageRunner, id: str, run: int) -> None:
+        self._runner, self._id, self._run = runner, id, run
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is not None and issubclass(kind, Exception):
+        if kind is not None and issubclass(kind, Exception) and not issubclass(kind, LoopreadyError):
             says = f"a fault of ours ({kind.__name__}) stopped this; your files are kept. Try again, or tell us of it with the log"
-            self._stages.fail(self._id, self._run, Failure(code="bug", message=says))
+            self._runner.fail(self._id, self._run, {"code": "bug", "message": says})
 
 
 def digest_of(brief: Brief) -> Digest:

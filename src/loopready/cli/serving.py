@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from loopready.cli.stopping import stoppable
 from loopready.model import InputError
 
 PublicUrl = Annotated[
@@ -32,19 +33,24 @@ def serve(
         typer.Option("--trusted-proxy", metavar="ADDRESS", help="With --hosted: a proxy whose X-Forwarded-For is believed."),
     ] = None,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the home page in the browser, where there is one.")] = True,
+    work: Annotated[
+        bool, typer.Option("--work/--no-work", help="Work on preparations too; --no-work leaves that to workers (PostgreSQL).")
+    ] = True,
 ) -> None:
     """Open the home page: drop a CV and a job description, read the brief."""
     from loopready.app.limits import WorkLimits
-    from loopready.app.service import Service
+    from loopready.app.service import Service, durable_jobs, on_one_machine
     from loopready.web.serving import run
     from loopready.web.settings import WebSettings, hosted_settings
 
     if host not in ("127.0.0.1", "localhost", "::1") and not hosted:
         says = "listens on other machines' requests, which needs accounts; add --hosted (see docs/how-to/host-it.md), or leave --host out"
         raise InputError("not_hosted", says, name=f"--host {host}")
+    if not work and on_one_machine():
+        raise InputError("no_workers", "an SQLite file has no workers to leave the work to; leave --no-work out", name="--no-work")
     proxies = _proxies(trusted_proxy or os.environ.get("LOOPREADY_TRUSTED_PROXY", "").replace(",", " ").split())
     settings = hosted_settings(public_address(public_url), proxies=proxies) if hosted else WebSettings()
-    with Service(limits=WorkLimits() if hosted else None) as service:
+    with stoppable(), Service(limits=WorkLimits() if hosted else None, jobs=durable_jobs(works=work)) as service:
         if hosted and service.reception.is_empty():
             raise InputError("no_account", "nobody has an account yet; make the first one: loopready admin create --email YOU@EXAMPLE.ORG")
         address = f"http://{host if ':' not in host else f'[{host}]'}:{port}"

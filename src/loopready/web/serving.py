@@ -13,6 +13,9 @@ from loopready.web.app import create_app
 from loopready.web.requests_log import log_to_standard_error
 from loopready.web.settings import WebSettings
 
+END_SECONDS = 2
+"""How long open connections (a page that waits for events) may hold up the end."""
+
 
 def run(service: Service, *, host: str, port: int, settings: WebSettings, ready: Callable[[], object]) -> None:
     """Serve until stopped; ``ready`` is called once the port is open. OutsideError where the port is taken."""
@@ -38,5 +41,5 @@ def config_of(app: object, settings: WebSettings) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         log_config=None, log_level="warning", server_header=False, access_log=False, proxy_headers=bool(settings.proxies),
-        forwarded_allow_ips=list(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies), timeout_graceful_shutdown=END_SECONDS,
     )  # fmt: skip

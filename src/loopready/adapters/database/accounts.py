@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.connecting import Database, put_if_absent
 from loopready.adapters.database.tables import AccountRow, LinkRow, SignInRow
 from loopready.model import Account, InputError, Role
 
@@ -18,7 +18,8 @@ def ensure_personal(database: Database, id: str) -> None:
     """Make the account of personal mode where it is not there yet."""
     with database.writing() as session:
         if session.get(AccountRow, id) is None:
-            session.add(AccountRow(id=id, name="", role="candidate", disabled=False, created=dt.datetime.now(dt.UTC), settings={}))
+            now = dt.datetime.now(dt.UTC)
+            put_if_absent(session, AccountRow, id=id, name="", role="candidate", disabled=False, created=now, settings={})
 
 
 class Accounts:

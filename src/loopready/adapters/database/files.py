@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.connecting import Database, put_if_absent
 from loopready.adapters.database.packing import packed, unpacked
 from loopready.adapters.database.tables import FileRow, ReadingRow
 from loopready.model import DocumentKind, InputError, StoredFile
@@ -39,7 +39,9 @@ class Files:
         digest = hashlib.sha256(data).hexdigest()
         with self._database.writing() as session:
             if session.get(FileRow, (self._owner, digest)) is None:
-                session.add(FileRow(owner=self._owner, sha256=digest, size=len(data), data=data, created=dt.datetime.now(dt.UTC)))
+                put_if_absent(
+                    session, FileRow, owner=self._owner, sha256=digest, size=len(data), data=data, created=dt.datetime.now(dt.UTC)
+                )
         return StoredFile(sha256=digest, name=name, size=len(data))
 
     def get(self, sha256: str) -> bytes:
@@ -61,7 +63,7 @@ class Files:
     def keep_reading(self, sha256: str, *, kind: DocumentKind, reader: str, read: Noun) -> None:
         """Keep what a reader made of a file; what readers of other versions made of it is dropped."""
         with self._database.writing() as session:
-            if session.get(FileRow, (self._owner, sha256)) is None:
+            if session.get(FileRow, (self._owner, sha256), with_for_update=True) is None:
                 return
             for old in session.scalars(
                 select(ReadingRow).where(ReadingRow.owner == self._owner, ReadingRow.sha256 == sha256, ReadingRow.kind == kind)

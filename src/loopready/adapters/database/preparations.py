@@ -39,6 +39,24 @@ class Preparations:
         with self._database.reading() as session:
             return noun_of(self._row(session, id))
 
+    def many(self, ids: Sequence[str]) -> dict[str, Preparation | None]:
+        """The preparations of some ids (some dozens at most); None for those that this owner has not."""
+        query = select(PreparationRow).where(PreparationRow.owner == self._owner, PreparationRow.id.in_(ids))
+        with self._database.reading() as session:
+            found = {row.id: noun_of(row) for row in session.scalars(query)}
+        return {id: found.get(id) for id in ids}
+
+    def of_files(self, *, cv: str, job: str) -> list[Preparation]:
+        """The preparations of a CV and a posting by their hashes that are not archived, the latest first."""
+        query = select(PreparationRow).where(
+            PreparationRow.owner == self._owner,
+            PreparationRow.cv_sha256 == cv,
+            PreparationRow.job_sha256 == job,
+            PreparationRow.archived.is_(False),
+        )
+        with self._database.reading() as session:
+            return [noun_of(row) for row in session.scalars(query.order_by(PreparationRow.created.desc(), PreparationRow.id))]
+
     def all(self, *, archived: bool | None = False, cv: str | None = None, limit: int = 50, offset: int = 0) -> Sequence[Preparation]:
         """Preparations, the latest first; ``archived`` None takes both kinds, ``cv`` is a file's hash."""
         query = select(PreparationRow).where(PreparationRow.owner == self._owner)
@@ -100,7 +118,7 @@ class Preparations:
             InputError: there is none of that id, or somebody changed it after ``version`` was read.
         """
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             _same_version(row.version, version)
             if asked is not None:
                 row.asked = asked.model_dump(mode="json")
@@ -119,7 +137,7 @@ class Preparations:
     def correct(self, id: str, overrides: Sequence[Override], *, drop: Sequence[str] = (), version: int) -> Preparation:
         """Keep corrections (one a target: a new one takes the place of the old), drop those of some targets, and queue a new run."""
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             _same_version(row.version, version)
             gone = [*drop, *(override.target for override in overrides)]
             session.execute(delete(CorrectionRow).where(CorrectionRow.preparation == id, CorrectionRow.target.in_(gone)))
@@ -156,7 +174,7 @@ class Preparations:
     def delete(self, id: str) -> None:
         """Delete it with all that hangs on it, and the files that nothing else of this owner uses."""
         with self._database.writing() as session:
-            row = self._row(session, id)
+            row = self._row(session, id, to_change=True)
             held = [sha for sha in (row.cv_sha256, row.job_sha256) if sha]
             session.delete(row)
             session.flush()
@@ -167,8 +185,9 @@ class Preparations:
                 if session.scalar(used.limit(1)) is None:
                     session.execute(delete(FileRow).where(FileRow.owner == self._owner, FileRow.sha256 == sha))
 
-    def _row(self, session: Session, id: str) -> PreparationRow:
-        row = session.get(PreparationRow, id)
+    def _row(self, session: Session, id: str, *, to_change: bool = False) -> PreparationRow:
+        """The row; one to be changed is held until the change is committed, so that two changes do not both see the same version."""
+        row = session.get(PreparationRow, id, with_for_update=True if to_change else None)
         if row is None or row.owner != self._owner:
             raise InputError("not_found", "there is no such preparation; see the list of yours", name=id)
         return row

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.packing import packed, unpacked
@@ -30,35 +31,40 @@ class Stages:
             row = session.get(PreparationRow, id)
             return noun_of(row) if row is not None else None
 
-    def begin(self, id: str, run: int, name: str, *, executor: str) -> bool:
-        """Note that a stage begins. False where there is nothing to do: the preparation is gone, or another run is the present one."""
+    def begin(self, id: str, run: int, name: str, *, executor: str, version: str) -> int:
+        """Note that a stage begins, and drop what another version of the program made in it.
+
+        Returns:
+            How often it was begun by now; 0 where there is nothing to do: the preparation is gone, another run is the present one, or
+            this one has failed.
+        """
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is None or row.run != run or row.state == "failed":
-                return False
+                return 0
             row.state, row.stage = "running", name
             stage = session.get(StageRow, (id, run, name))
             if stage is None:
                 stage = StageRow(preparation=id, run=run, name=name, begun=0)
                 session.add(stage)
             stage.begun += 1
-            stage.executor = executor
-            stage.started = dt.datetime.now(dt.UTC)
-            return True
+            stage.executor, stage.version = executor, version
+            stage.started, stage.finished, stage.data = dt.datetime.now(dt.UTC), None, None
+            return stage.begun
 
-    def finished(self, id: str, run: int, name: str) -> bool:
-        """Whether a stage has left its result."""
+    def finished(self, id: str, run: int, *, version: str) -> set[str]:
+        """The stages of a run that this version of the program has finished."""
+        query = select(StageRow.name).where(
+            StageRow.preparation == id, StageRow.run == run, StageRow.version == version, StageRow.finished.is_not(None)
+        )
         with self._database.reading() as session:
-            query = select(StageRow.finished).where(StageRow.preparation == id, StageRow.run == run, StageRow.name == name)
-            return session.scalar(query) is not None
+            return set(session.scalars(query))
 
     def finish(self, id: str, run: int, name: str, result: Noun | None) -> None:
         """Keep a stage's result; nothing where the preparation is gone."""
         data = packed(result) if result is not None else None
         with self._database.writing() as session:
-            stage = session.get(StageRow, (id, run, name))
-            if stage is not None:
-                stage.finished, stage.data = dt.datetime.now(dt.UTC), data
+            _finish(session, (id, run, name), data)
 
     def result(self, id: str, run: int, name: str, as_: type[Kind]) -> Kind | None:
         """What a stage made; None where it has made nothing."""
@@ -69,15 +75,17 @@ class Stages:
     def keep_fetched(self, id: str, run: int, job: StoredFile) -> None:
         """What stood at the posting's address; later runs read it and do not fetch again."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is not None and row.run == run:
                 row.asked = {**row.asked, "job": job.model_dump(mode="json")}
                 row.job_sha256 = job.sha256
 
-    def complete(self, id: str, run: int, *, digest: Digest, seconds: float) -> None:
-        """The run is done: its digest is shown, and what earlier runs made is dropped."""
+    def complete(self, id: str, run: int, name: str, result: Noun, *, digest: Digest, seconds: float) -> None:
+        """Keep the last stage's result and, in one step, that the run is done: its digest is shown, what earlier runs made is dropped."""
+        data = packed(result)
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            _finish(session, (id, run, name), data)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is None or row.run != run:
                 return
             row.state, row.stage, row.failure = "done", None, None
@@ -88,14 +96,16 @@ class Stages:
     def fail(self, id: str, run: int, failure: Failure) -> None:
         """The run has stopped. What earlier runs made stays."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = session.get(PreparationRow, id, with_for_update=True)
             if row is not None and row.run == run:
                 row.state, row.failure = "failed", failure.model_dump(mode="json")
                 row.updated = dt.datetime.now(dt.UTC)
 
-    def waiting(self, *, limit: int = 1000) -> list[tuple[str, int]]:
-        """Preparation and run of what is neither done nor failed, the oldest first."""
-        query = select(PreparationRow.id, PreparationRow.run).where(PreparationRow.state.in_(("queued", "running")))
+    def waiting(self, *, before: dt.datetime, limit: int = 1000) -> list[tuple[str, int]]:
+        """Preparation and run of what was neither done nor failed and was last changed before a moment, the oldest first."""
+        query = select(PreparationRow.id, PreparationRow.run).where(
+            PreparationRow.state.in_(("queued", "running")), PreparationRow.updated < before
+        )
         with self._database.reading() as session:
             return [(id, run) for id, run in session.execute(query.order_by(PreparationRow.created).limit(limit))]
 
@@ -110,3 +120,9 @@ class Stages:
         query = select(StageRow.run).where(StageRow.preparation == id, StageRow.name == "composing", StageRow.finished.is_not(None))
         with self._database.reading() as session:
             return session.scalar(query.order_by(StageRow.run.desc()).limit(1))
+
+
+def _finish(session: Session, key: tuple[str, int, str], data: bytes | None) -> None:
+    stage = session.get(StageRow, key)
+    if stage is not None:
+        stage.finished, stage.data = dt.datetime.now(dt.UTC), data

@@ -203,6 +203,7 @@ class PreparationRow(Base):
         Index(None, "owner", "archived", "interview"),
         Index(None, "owner", "cv_sha256", "created"),
         Index(None, "owner", "job_sha256", "created"),
+        Index(None, "state"),
     )
 
 
@@ -222,7 +223,7 @@ def _list_by(_: Mapper[Any], __: Connection, row: PreparationRow) -> None:
 
 
 class StageRow(Base):
-    """A stage of a run: how often it was begun, by whom, and its packed result once it is finished."""
+    """A stage of a run: how often it was begun, by whom, by which version of the program, and its packed result once it is finished."""
 
     __tablename__ = "stage"
     preparation: Mapped[str] = of_preparation(key=True)
@@ -230,6 +231,7 @@ class StageRow(Base):
     name: Mapped[str] = mapped_column(String(32), primary_key=True)
     begun: Mapped[int] = mapped_column(default=0)
     executor: Mapped[str | None] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(80))
     started: Mapped[dt.datetime | None]
     finished: Mapped[dt.datetime | None]
     data: Mapped[bytes | None]

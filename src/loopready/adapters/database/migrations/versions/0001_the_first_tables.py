@@ -136,6 +136,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_preparation_owner_archived_updated"), ["owner", "archived", "updated"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256_created"), ["owner", "cv_sha256", "created"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256_created"), ["owner", "job_sha256", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_state"), ["state"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -245,6 +246,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=32), nullable=False),
         sa.Column("begun", sa.Integer(), nullable=False),
         sa.Column("executor", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.String(length=80), nullable=False),
         sa.Column("started", sa.DateTime(timezone=True), nullable=True),
         sa.Column("finished", sa.DateTime(timezone=True), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=True),
@@ -282,6 +284,7 @@ def downgrade() -> None:
 
     op.drop_table("sign_in")
     with op.batch_alter_table("preparation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_preparation_state"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_updated"))
