@@ -132,9 +132,9 @@ class StageRunner:
         return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
 
     def _reading_cv(self, preparation: Preparation) -> None:
-        if self.read_cv(preparation) is not None:
-            return
         files, cv = Files(self._database, preparation.owner), preparation.asked.cv
+        if files.is_read(cv.sha256, kind="cv", reader=__version__):
+            return
         document, profile = read_cv_data(files.get(cv.sha256), name=cv.name, workers=self._pipeline.workers)
         read = ReadCv(document=document, profile=profile)
         files.keep_reading(cv.sha256, kind="cv", reader=__version__, read=read)
@@ -142,13 +142,15 @@ class StageRunner:
 
     def _reading_job(self, preparation: Preparation) -> None:
         files = Files(self._database, preparation.owner)
-        read = self.read_job(preparation)
         job = preparation.asked.job
+        kept = job is not None and files.is_read(job.sha256, kind="job", reader=__version__)
+        read = self.read_job(preparation) if kept else None
         if read is None:
             if job is None:
                 page = fetched(preparation.asked.address or "", fetcher=self._pipeline.fetcher)
-                job = files.put(page.data, name=page.name).model_copy(update={"charset": page.charset})
-                self._stages.keep_fetched(preparation.id, preparation.run, job)
+                job = self._stages.keep_fetched(preparation.id, preparation.run, page)
+                if job is None:
+                    raise InputError("gone", "was deleted or begun anew while it was fetched", name=preparation.id)
             document, posting = read_job_data(files.get(job.sha256), name=job.name, charset=job.charset, workers=self._pipeline.workers)
             read = ReadJob(document=document, posting=posting)
             files.keep_reading(job.sha256, kind="job", reader=__version__, read=read)

@@ -6,12 +6,14 @@ import datetime as dt
 from typing import TypeVar
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.files import put_file
 from loopready.adapters.database.packing import packed, unpacked
 from loopready.adapters.database.preparations import noun_of
 from loopready.adapters.database.tables import PreparationRow, StageRow
-from loopready.model import Digest, Failure, Preparation, StoredFile
+from loopready.model import Asked, Digest, Failure, Fetched, Preparation, StoredFile
 from loopready.model.base import Noun
 
 Kind = TypeVar("Kind", bound=Noun)
@@ -32,8 +34,8 @@ class Stages:
     def begin(self, id: str, run: int, name: str, *, executor: str) -> bool:
         """Note that a stage begins. False where there is nothing to do: the preparation is gone, or another run is the present one."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
-            if row is None or row.run != run or row.state == "failed":
+            row = held(session, id)
+            if row is None or row.run != run or row.state in ("done", "failed"):
                 return False
             row.state, row.stage = "running", name
             stage = session.get(StageRow, (id, run, name))
@@ -55,7 +57,7 @@ class Stages:
         """Keep a stage's result; nothing where the preparation is gone."""
         data = packed(result) if result is not None else None
         with self._database.writing() as session:
-            stage = session.get(StageRow, (id, run, name))
+            stage = session.get(StageRow, (id, run, name)) if held(session, id) is not None else None
             if stage is not None:
                 stage.finished, stage.data = dt.datetime.now(dt.UTC), data
 
@@ -65,18 +67,26 @@ class Stages:
             data = session.scalar(select(StageRow.data).where(StageRow.preparation == id, StageRow.run == run, StageRow.name == name))
             return unpacked(data, as_) if data is not None else None
 
-    def keep_fetched(self, id: str, run: int, job: StoredFile) -> None:
-        """What stood at the posting's address; later runs read it and do not fetch again."""
+    def keep_fetched(self, id: str, run: int, page: Fetched) -> StoredFile | None:
+        """Keep what stood at the posting's address, unless that was kept already; later runs read it and do not fetch again.
+
+        None where the preparation is gone, or another run is the present one: nothing is kept then.
+        """
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
-            if row is not None and row.run == run:
-                row.asked = {**row.asked, "job": job.model_dump(mode="json")}
-                row.job_sha256 = job.sha256
+            row = held(session, id)
+            if row is None or row.run != run:
+                return None
+            if row.job_sha256 is not None:
+                return Asked.model_validate(row.asked).job
+            job = put_file(session, row.owner, page.data, name=page.name, moment=row.updated).model_copy(update={"charset": page.charset})
+            row.asked = {**row.asked, "job": job.model_dump(mode="json")}
+            row.job_sha256 = job.sha256
+            return job
 
     def complete(self, id: str, run: int, *, digest: Digest, seconds: float) -> None:
         """The run is done: its digest is shown, and what earlier runs made is dropped."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = held(session, id)
             if row is None or row.run != run:
                 return
             row.state, row.stage, row.failure = "done", None, None
@@ -87,7 +97,7 @@ class Stages:
     def fail(self, id: str, run: int, failure: Failure) -> None:
         """The run has stopped. What earlier runs made stays."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id)
+            row = held(session, id)
             if row is not None and row.run == run:
                 row.state, row.failure = "failed", failure.model_dump(mode="json")
                 row.updated = dt.datetime.now(dt.UTC)
@@ -103,3 +113,11 @@ class Stages:
         query = select(StageRow.run).where(StageRow.preparation == id, StageRow.name == "composing", StageRow.finished.is_not(None))
         with self._database.reading() as session:
             return session.scalar(query.order_by(StageRow.run.desc()).limit(1))
+
+
+def held(session: Session, id: str) -> PreparationRow | None:
+    """The preparation, which nobody else changes or deletes until the session ends; None where it is gone.
+
+    Whoever writes a stage takes this first: what is deleted meanwhile is seen, and nothing of it comes back.
+    """
+    return session.get(PreparationRow, id, with_for_update=True)
