@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 
 from loopready.adapters.database import Database, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
+from loopready.app.owning import PERSONAL, database_address
 from loopready.app.prepare import Pipeline
-from loopready.app.settings import data_folder
 from loopready.app.stages import StageRunner
 from loopready.model import Jobs, RunStage
 
-PERSONAL = "me"
-"""The account of the one person of personal mode."""
 MakeJobs = Callable[[RunStage, Database], Jobs]
 
 
@@ -52,7 +49,4 @@ class Service:
         return Desk(database=self.database, stages=self.stages, jobs=self.jobs, owner=owner)
 
 
-def database_address() -> str:
-    """The database that LOOPREADY_DATABASE_URL names, or an SQLite file in the data folder."""
-    named = os.environ.get("LOOPREADY_DATABASE_URL")
-    return named or f"sqlite:///{data_folder() / 'loopready.sqlite'}"
+__all__ = ["PERSONAL", "Service", "database_address", "thread_jobs"]

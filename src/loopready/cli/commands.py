@@ -23,6 +23,7 @@ from loopready.app.writing import default_name, save, write
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.printing import print_out
 from loopready.cli.serving import register as register_serving
+from loopready.cli.storing import register as register_storing
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
 
@@ -34,6 +35,7 @@ reading = typer.Typer(no_args_is_help=True, help="Read CVs or job descriptions: 
 app.add_typer(reading, name="read")
 register(app)
 register_serving(app)
+register_storing(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
