@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from loopready import __version__
 from loopready.model import InputError
 from loopready.model.base import Noun
 
@@ -52,10 +51,10 @@ class Part(Noun):
 
 
 class Manifest(Noun):
-    """What a backup holds. ``counts`` has the rows of each table, and ``files`` and ``guides``."""
+    """What a backup holds, and the version that wrote it. ``counts`` has the rows of each table, and ``files`` and ``guides``."""
 
     format: str = f"{FORMAT}/{FORMAT_NUMBER}"
-    loopready: str = __version__
+    loopready: str = ""
     made: dt.datetime
     counts: dict[str, int]
     parts: tuple[Part, ...]
@@ -64,7 +63,8 @@ class Manifest(Noun):
 class Writer:
     """Writes a backup. Use as a context manager; the manifest is written when the block ends well."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, *, version: str = "") -> None:
+        self._version = version
         self._zip = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL)
         self._made = dt.datetime.now(dt.UTC)
         self._parts: list[Part] = []
@@ -76,7 +76,7 @@ class Writer:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
-            self.manifest = Manifest(made=self._made, counts=self._counts, parts=tuple(self._parts))
+            self.manifest = Manifest(loopready=self._version, made=self._made, counts=self._counts, parts=tuple(self._parts))
             self._zip.writestr(self._entry(MANIFEST), self.manifest.model_dump_json(indent=1))
         self._zip.close()
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from loopready import __version__
 from loopready.adapters.archive import Archive, Manifest, Writer
 from loopready.adapters.database import Database
 from loopready.adapters.database.moving import write_person
@@ -26,7 +27,7 @@ def write_backup(database: Database, owner: str, out: BinaryIO, *, guides: bool)
         InputError: there is no such account.
         OutsideError: the database does not answer, or the disk is full.
     """
-    with _writing("the backup"), Writer(out) as writer:
+    with _writing("the backup"), Writer(out, version=__version__) as writer:
         write_person(database, owner, writer)
         if guides:
             for path, file in _own_guides(own_library()):
@@ -67,7 +68,7 @@ def read_backup(
     """
     archive = Archive(source, name=name)
     with _placed(archive, own_library(), replace=replace, wanted=guides) as placed:
-        restored = restore_person(database, owner, archive, replace=replace, trusted=trusted)
+        restored = restore_person(database, owner, archive, reader=__version__, replace=replace, trusted=trusted)
     added = {**restored.added, "guides": placed} if placed else restored.added
     return restored.model_copy(update={"added": added})
 

@@ -100,7 +100,7 @@ def backup(database: Database, owner: str = ME) -> bytes:
 
 
 def restore(database: Database, data: bytes, *, owner: str = ME, **how: Any) -> Restored:
-    return restore_person(database, owner, Archive(io.BytesIO(data), name="mine.zip"), **how)
+    return restore_person(database, owner, Archive(io.BytesIO(data), name="mine.zip"), reader=__version__, **how)
 
 
 def kept(database: Database, owner: str = ME) -> Rows:

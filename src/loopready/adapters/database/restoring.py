@@ -13,7 +13,6 @@ from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Strin
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from loopready import __version__
 from loopready.adapters.archive import Archive
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import drop_unused, put_file
@@ -44,21 +43,24 @@ class Restored(Noun):
     waiting: tuple[tuple[str, int], ...] = ()
 
 
-def restore_person(database: Database, owner: str, archive: Archive, *, replace: bool = False, trusted: bool = False) -> Restored:
+def restore_person(
+    database: Database, owner: str, archive: Archive, *, reader: str, replace: bool = False, trusted: bool = False
+) -> Restored:
     """Read a backup into an owner's account, in one transaction.
 
     What is here already is left as it is, or replaced whole with ``replace``. Words of others (comments, homework) are taken only from a
-    ``trusted`` backup, which an operator holds: anybody could write words in another's name into a file.
+    ``trusted`` backup, which an operator holds: anybody could write words in another's name into a file. ``reader`` is this version's reader.
 
     Raises:
         InputError: the backup is at fault, or holds what belongs to another account here; nothing is changed.
     """
     with database.writing() as session:
-        return _Restore(session, owner, archive, replace=replace, trusted=trusted).run()
+        return _Restore(session, owner, archive, reader=reader, replace=replace, trusted=trusted).run()
 
 
 class _Restore:
-    def __init__(self, session: Session, owner: str, archive: Archive, *, replace: bool, trusted: bool) -> None:
+    def __init__(self, session: Session, owner: str, archive: Archive, *, reader: str, replace: bool, trusted: bool) -> None:
+        self._reader = reader
         self._session, self._owner, self._archive = session, owner, archive
         self._replace, self._trusted = replace, trusted
         self._added: dict[str, int] = {}
@@ -245,7 +247,7 @@ class _Restore:
     def _reading(self, row: dict[str, Any]) -> bool:
         """Only those of this version's reader, of files that are kept: others are made again when they are needed."""
         _fit(row["kind"] in _READ and row["data"] is not None)
-        if row["reader"] != __version__ or row["sha256"] not in self._files:
+        if row["reader"] != self._reader or row["sha256"] not in self._files:
             return False
         if self._session.get(ReadingRow, (self._owner, row["sha256"], row["kind"], row["reader"])) is not None:
             return False
