@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from loopready.adapters.database import Database, upgrade
 from loopready.adapters.database.accounts import ensure_personal
+from loopready.adapters.database.files import sweep
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
 from loopready.app.owning import PERSONAL, database_address
 from loopready.app.prepare import Pipeline
+from loopready.app.saving import take_over
 from loopready.app.stages import StageRunner
 from loopready.model import Jobs, RunStage
 
@@ -28,6 +30,8 @@ class Service:
         self.database = database or Database(database_address())
         upgrade(self.database)
         ensure_personal(self.database, PERSONAL)
+        take_over(self.database, PERSONAL)
+        sweep(self.database)
         self.pipeline = pipeline or Pipeline()
         self.stages = StageRunner(self.database, self.pipeline)
         self.jobs = jobs(self.stages.run, self.database)

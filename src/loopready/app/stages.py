@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Lock
@@ -106,7 +106,7 @@ class StageRunner:
             self._stages.finish(id, run, stage, result)
             if isinstance(result, Brief):
                 taken = time.time() - preparation.updated.timestamp()
-                self._stages.complete(id, run, digest=digest_of(result), seconds=round(taken, 3))
+                self._stages.complete(id, run, digest=Digest.of(result), seconds=round(taken, 3))
         return True
 
     def result(self, id: str, run: int, stage: str, as_: type[Kind]) -> Kind | None:
@@ -205,19 +205,3 @@ class _Bug(AbstractContextManager[None]):
         if kind is not None and issubclass(kind, Exception):
             says = f"a fault of ours ({kind.__name__}) stopped this; your files are kept. Try again, or tell us of it with the log"
             self._stages.fail(self._id, self._run, Failure(code="bug", message=says))
-
-
-def digest_of(brief: Brief) -> Digest:
-    """A brief in one line of a list."""
-    rows = brief.match.rows
-    posting, person = brief.posting, brief.profile.person
-    return Digest(
-        person=person.name.value if person.name else None,
-        seat=posting.title.value if posting.title else None,
-        firm=posting.firm.value if posting.firm else None,
-        guide=brief.guide.path,
-        guide_title=brief.guide.title,
-        verdict=brief.match.verdict,
-        counts=dict(Counter(row.coverage for row in rows)),
-        musts=dict(Counter(row.coverage for row in rows if row.requirement.kind == "must")),
-    )

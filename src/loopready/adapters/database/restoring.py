@@ -49,7 +49,7 @@ def restore_person(
     """Read a backup into an owner's account, in one transaction.
 
     What is here already is left as it is, or replaced whole with ``replace``. Words of others (comments, homework) are taken only from a
-    ``trusted`` backup, which an operator holds: anybody could write words in another's name into a file. ``reader`` is this version's reader.
+    ``trusted`` backup, which an operator holds: anybody could write words in another's name into a file. ``reader`` names this version's.
 
     Raises:
         InputError: the backup is at fault, or holds what belongs to another account here; nothing is changed.
