@@ -70,7 +70,7 @@ class Keeping:
             InputError: ``word`` is not the one that confirms.
         """
         if word.strip().lower() != WORD:
-            raise InputError("not_confirmed", f"type the word {WORD!r} into the field, and nothing else; nothing was deleted")
+            raise InputError("not_confirmed", f"type “{WORD}” into the field, and nothing else; nothing was deleted")
         service = self._service
         for id in delete_all(service.database, self._owner):
             service.jobs.forget(id)

@@ -66,7 +66,7 @@ def restore(request: Request, form: Form, keeping: TheKeeping, person: ThePerson
         return _settings(request, keeping, person, at="restore", problem=str(error), status=status_of(error))
     counts = {"restored": done.added.get("preparation", 0), "replaced": len(done.replaced), "left": len(done.left),
               "out": sum(done.left_out.values())}  # fmt: skip
-    return RedirectResponse(f"/settings?{urlencode(counts)}", status_code=303)
+    return RedirectResponse(f"/settings?{urlencode(counts)}#main", status_code=303)
 
 
 @router.post("/settings/delete")
@@ -76,7 +76,7 @@ def delete(request: Request, form: Form, keeping: TheKeeping, person: ThePerson)
         emptied = keeping.delete_everything(text(form, "word"), guides=bool(text(form, "guides")))
     except InputError as error:
         return _settings(request, keeping, person, at="delete", problem=error.message, status=status_of(error))
-    return RedirectResponse(f"/settings?deleted={'all' if emptied else 'later'}", status_code=303)
+    return RedirectResponse(f"/settings?deleted={'all' if emptied else 'later'}#main", status_code=303)
 
 
 def _given(value: object) -> tuple[BinaryIO, str]:
