@@ -56,14 +56,14 @@ def kept(database: Database, owner: str) -> Kept:
             kind="SQLite" if database.is_sqlite else "PostgreSQL",
             place=str(database.file) if database.file else database.url.render_as_string(hide_password=True),
             database_bytes=_whole(database, session),
-            preparations=total(func.count(PreparationRow.id), PreparationRow.owner == owner),
-            archived=total(func.count(PreparationRow.id), PreparationRow.owner == owner, PreparationRow.archived),
-            files=total(func.count(FileRow.sha256), FileRow.owner == owner),
+            preparations=total(func.count(), PreparationRow.owner == owner),
+            archived=total(func.count(), PreparationRow.owner == owner, PreparationRow.archived),
+            files=total(func.count(), FileRow.owner == owner),
             file_bytes=total(func.sum(FileRow.size), FileRow.owner == owner),
             made_bytes=made + read,
-            corrections=total(func.count(CorrectionRow.id), CorrectionRow.preparation.in_(mine)),
-            notes=total(func.count(NoteRow.item), NoteRow.preparation.in_(mine)),
-            own_content=total(func.count(OwnContentRow.id), OwnContentRow.owner == owner),
+            corrections=total(func.count(), CorrectionRow.preparation.in_(mine)),
+            notes=total(func.count(), NoteRow.preparation.in_(mine)),
+            own_content=total(func.count(), OwnContentRow.owner == owner),
         )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 
-from sqlalchemy import and_, delete, func, select
+from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
@@ -64,24 +64,20 @@ class Preparations:
 
     def cvs(self, *, limit: int = 20) -> list[StoredFile]:
         """The CVs of all preparations, each once, the one used last first."""
-        latest = func.max(PreparationRow.created).label("latest")
-        newest = (
-            select(PreparationRow.cv_sha256.label("cv"), latest)
-            .where(PreparationRow.owner == self._owner)
-            .group_by(PreparationRow.cv_sha256)
-            .order_by(latest.desc())
-            .limit(limit)
-            .subquery()
-        )
-        query = (
-            select(PreparationRow.asked)
-            .join(newest, and_(PreparationRow.cv_sha256 == newest.c.cv, PreparationRow.created == newest.c.latest))
-            .where(PreparationRow.owner == self._owner)
-            .order_by(newest.c.latest.desc(), PreparationRow.id)
-        )
+        latest = func.max(PreparationRow.created)
+        newest = select(PreparationRow.cv_sha256, latest).where(PreparationRow.owner == self._owner).group_by(PreparationRow.cv_sha256)
         with self._database.reading() as session:
-            files = [StoredFile.model_validate(asked["cv"]) for asked in session.scalars(query)]
-        return list({file.sha256: file for file in reversed(files)}.values())[::-1]
+            found = session.execute(newest.order_by(latest.desc()).limit(limit)).all()
+            if not found:
+                return []
+            # Each place in the index is named whole, so that both databases look up these few rows and read no others.
+            places = [
+                and_(PreparationRow.owner == self._owner, PreparationRow.cv_sha256 == sha, PreparationRow.created == moment)
+                for sha, moment in found
+            ]
+            asked = session.scalars(select(PreparationRow.asked).where(or_(*places))).all()
+        files = {file.sha256: file for file in (StoredFile.model_validate(each["cv"]) for each in asked)}
+        return [files[sha] for sha, _ in found if sha in files]
 
     def cv(self, sha256: str) -> StoredFile | None:
         """The CV of that hash as it was last given; None where no preparation is made of it."""

@@ -141,7 +141,7 @@ class FileRow(Base):
     data: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     created: Mapped[dt.datetime]
     touched: Mapped[dt.datetime]
-    __table_args__ = (Index(None, "owner", "touched"),)
+    __table_args__ = (Index(None, "owner", "touched", "size"),)
 
 
 class ReadingRow(Base):
@@ -179,7 +179,7 @@ class PreparationRow(Base):
     updated: Mapped[dt.datetime]
     __table_args__ = (
         Index(None, "owner", "archived", "created"),
-        Index(None, "owner", "created"),
+        Index(None, "owner", "created", "id"),
         Index(None, "owner", "cv_sha256", "created"),
         Index(None, "owner", "job_sha256"),
         Index(None, "state", "created"),

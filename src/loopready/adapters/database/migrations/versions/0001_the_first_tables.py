@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("owner", "sha256", name=op.f("pk_file")),
     )
     with op.batch_alter_table("file", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_file_owner_touched"), ["owner", "touched"], unique=False)
+        batch_op.create_index(batch_op.f("ix_file_owner_touched_size"), ["owner", "touched", "size"], unique=False)
 
     op.create_table(
         "link",
@@ -133,7 +133,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("preparation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created"), ["owner", "archived", "created"], unique=False)
-        batch_op.create_index(batch_op.f("ix_preparation_owner_created"), ["owner", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_created_id"), ["owner", "created", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256_created"), ["owner", "cv_sha256", "created"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256"), ["owner", "job_sha256"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_state_created"), ["state", "created"], unique=False)
@@ -289,7 +289,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_preparation_state_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256_created"))
-        batch_op.drop_index(batch_op.f("ix_preparation_owner_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_created_id"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created"))
 
     op.drop_table("preparation")
@@ -304,7 +304,7 @@ def downgrade() -> None:
     op.drop_table("own_content")
     op.drop_table("link")
     with op.batch_alter_table("file", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_file_owner_touched"))
+        batch_op.drop_index(batch_op.f("ix_file_owner_touched_size"))
 
     op.drop_table("file")
     with op.batch_alter_table("audit", schema=None) as batch_op:
