@@ -53,12 +53,15 @@ class Preparations:
 
     def all(self, *, archived: bool | None = False, cv: str | None = None, limit: int = 50, offset: int = 0) -> Sequence[Preparation]:
         """Preparations, the latest first; ``archived`` None takes both kinds, ``cv`` is a file's hash."""
-        query = select(PreparationRow).where(PreparationRow.owner == self._owner)
+        wanted = select(PreparationRow.id).where(PreparationRow.owner == self._owner)
         if archived is not None:
-            query = query.where(PreparationRow.archived == archived)
+            wanted = wanted.where(PreparationRow.archived == archived)
         if cv is not None:
-            query = query.where(PreparationRow.cv_sha256 == cv)
-        query = query.order_by(PreparationRow.created.desc(), PreparationRow.id).limit(limit).offset(offset)
+            wanted = wanted.where(PreparationRow.cv_sha256 == cv)
+        latest = PreparationRow.created.desc(), PreparationRow.id.desc()
+        # The page's ids are found in an index alone; only its own rows are read, however far down the list it is.
+        wanted = wanted.order_by(*latest).limit(limit).offset(offset)
+        query = select(PreparationRow).where(PreparationRow.id.in_(wanted)).order_by(*latest)
         with self._database.reading() as session:
             return [noun_of(row) for row in session.scalars(query)]
 

@@ -178,7 +178,7 @@ class PreparationRow(Base):
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
     __table_args__ = (
-        Index(None, "owner", "archived", "created"),
+        Index(None, "owner", "archived", "created", "id"),
         Index(None, "owner", "created", "id"),
         Index(None, "owner", "cv_sha256", "created"),
         Index(None, "owner", "job_sha256"),

@@ -132,7 +132,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation")),
     )
     with op.batch_alter_table("preparation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created"), ["owner", "archived", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created_id"), ["owner", "archived", "created", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_created_id"), ["owner", "created", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256_created"), ["owner", "cv_sha256", "created"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256"), ["owner", "job_sha256"], unique=False)
@@ -290,7 +290,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_created_id"))
-        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created_id"))
 
     op.drop_table("preparation")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
