@@ -175,3 +175,10 @@ def test_a_wipe_beside_a_reader_says_that_the_log_is_not_empty_yet(tmp_path: Pat
     other.close()
     assert database.wipe()
     database.close()
+
+
+def test_no_error_shows_what_was_to_be_written(database: Database) -> None:
+    with pytest.raises(IntegrityError) as told_, database.writing() as session:
+        moment = dt.datetime.now(dt.UTC)
+        session.add(NoteRow(preparation="nothing", item="x", text="Ada's own words", done=False, version=1, updated=moment))
+    assert "Ada" not in str(told_.value)

@@ -143,13 +143,19 @@ def _url(address: str | Path) -> URL:
 
 
 def _engine(url: URL) -> Engine:
+    """Errors never show the values that were to be written: logs hold no personal data."""
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
-            url, pool_pre_ping=True, pool_size=_POOL, max_overflow=_POOL, connect_args={"connect_timeout": _CONNECT_SECONDS}
+            url,
+            pool_pre_ping=True,
+            pool_size=_POOL,
+            max_overflow=_POOL,
+            hide_parameters=True,
+            connect_args={"connect_timeout": _CONNECT_SECONDS},
         )
         event.listen(engine, "connect", _set_up_server)
         return engine
-    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=_POOL, max_overflow=_POOL)
+    engine = create_engine(url, connect_args={"timeout": BUSY_MS / 1000}, pool_size=_POOL, max_overflow=_POOL, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

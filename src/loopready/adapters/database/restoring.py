@@ -130,7 +130,11 @@ class _Restore:
             if self._session.scalar(taken) is not None:
                 raise self._archive.refused(_OF_ANOTHER)
         try:
-            self._session.execute(insert(table), rows)
+            if table.name == PreparationRow.__tablename__:  # whole objects, so that what the table keeps in step by itself is kept in step
+                self._session.add_all([PreparationRow(**row) for row in rows])
+                self._session.flush()
+            else:
+                self._session.execute(insert(table), rows)
         except IntegrityError:
             raise self._archive.refused(f"is damaged: it has a row of {table.name} twice, or one that hangs on nothing") from None
         self._added[table.name] = self._added.get(table.name, 0) + len(rows)
