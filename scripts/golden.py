@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import docx
@@ -53,7 +53,7 @@ def cases(examples: Path) -> list[Case]:
 def prepare_case(case: Case, *, pipeline: Pipeline) -> Prepared:
     """The brief of a case, timings left out so that equal input gives equal files."""
     prepared = pipeline.prepare(case.cv, case.job, on=case.on, today=TODAY)
-    return Prepared(brief=prepared.brief.model_copy(update={"seconds": {}}), refused=prepared.refused)
+    return replace(prepared, brief=prepared.brief.model_copy(update={"seconds": {}}))
 
 
 def golden_files(case: Case, *, pipeline: Pipeline) -> dict[str, bytes]:

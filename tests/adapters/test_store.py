@@ -1,4 +1,4 @@
-"""Files are replaced whole; a brief that is not there is said."""
+"""Files are replaced whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loopready.adapters.store import FileStore, write_atomic
-from loopready.model import InputError, OutsideError
+from loopready.adapters.store import write_atomic
+from loopready.model import OutsideError
 
 
 def test_a_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -27,9 +27,3 @@ def test_a_place_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Pat
     with pytest.raises(OutsideError):
         write_atomic(folder, b"x")
     assert sorted(file.name for file in tmp_path.iterdir()) == ["brief.html", "file"]
-
-
-@pytest.mark.parametrize("id", [None, "0123456789ab", "../../etc/passwd"])
-def test_no_brief_is_an_error_of_the_persons(tmp_path: Path, id: str | None) -> None:
-    with pytest.raises(InputError):
-        FileStore(tmp_path).load(id)

@@ -65,9 +65,9 @@ class Desk:
 
     def cv_of(self, sha256: str) -> StoredFile:
         """A CV given before. InputError where there is none of that hash."""
-        for file in self.cvs():
-            if file.sha256 == sha256:
-                return file
+        found = self.preparations.cv(sha256)
+        if found is not None:
+            return found
         raise InputError("not_found", "that CV is not kept here any more; choose its file again", name="your CV")
 
     def file_of(self, sha256: str, *, name: str) -> StoredFile:
@@ -154,6 +154,8 @@ class Desk:
         self._jobs.forget(id)
         self.preparations.delete(id)
         self._stages.recent.drop(id)
+        self._stages.recent.drop(self.owner)
+        self.files.sweep()
 
     def brief(self, id: str) -> Brief | None:
         """The brief of the latest run that made one; None where there is none yet."""

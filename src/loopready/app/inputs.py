@@ -88,10 +88,24 @@ def read_file(path: str, *, kind: DocumentKind, workers: Workers) -> Document:
     return workers.run(_reading, data, kind, name, name=name)
 
 
+def given_cv(path: str) -> Fetched:
+    """A CV's file as it was given. InputError where the file is at fault."""
+    data, name = take_in(path)
+    return Fetched(url="", name=name, data=data)
+
+
+def given_job(path: str, *, fetcher: Fetcher | None = None) -> Fetched:
+    """A job description, a file or what stands at an address, as it was given. InputError or OutsideError as ``read_job_file`` says."""
+    if is_address(path):
+        return fetched(path, fetcher=fetcher)
+    data, name = take_in(path)
+    return Fetched(url="", name=name, data=data)
+
+
 def read_cv_file(path: str, *, workers: Workers) -> tuple[Document, Profile]:
     """A CV file as Document and Profile, both made in a child process that can be stopped. InputError where the file is at fault."""
-    data, name = take_in(path)
-    return read_cv_data(data, name=name, workers=workers)
+    given = given_cv(path)
+    return read_cv_data(given.data, name=given.name, workers=workers)
 
 
 def read_cv_data(data: bytes, *, name: str, workers: Workers) -> tuple[Document, Profile]:
@@ -106,11 +120,8 @@ def read_job_file(path: str, *, workers: Workers, fetcher: Fetcher | None = None
         InputError: the file or the address is at fault.
         OutsideError: the address can not be fetched now.
     """
-    if is_address(path):
-        page = fetched(path, fetcher=fetcher)
-        return read_job_data(page.data, name=page.name, charset=page.charset, workers=workers)
-    data, name = take_in(path)
-    return read_job_data(data, name=name, charset=None, workers=workers)
+    given = given_job(path, fetcher=fetcher)
+    return read_job_data(given.data, name=given.name, charset=given.charset, workers=workers)
 
 
 def read_job_data(data: bytes, *, name: str, charset: str | None, workers: Workers) -> tuple[Document, Posting]:

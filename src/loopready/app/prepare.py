@@ -6,7 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loopready.adapters.embedder import MiniLM
@@ -14,11 +14,27 @@ from loopready.adapters.fetch import WebFetcher
 from loopready.adapters.workers import Workers
 from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile
-from loopready.app.inputs import read_cv_file, read_job_file, shown_name
+from loopready.app.inputs import given_cv, given_job, read_cv_data, read_job_data, shown_name
 from loopready.composing import Refused, compose
 from loopready.library import find_delta, find_guides, firm_of
 from loopready.matching import match
-from loopready.model import Brief, Chosen, Document, Embedder, Fetcher, Guide, GuideChoice, InputError, Match, Override, Posting, Profile
+from loopready.model import (
+    Brief,
+    Chosen,
+    Document,
+    Embedder,
+    Fetched,
+    Fetcher,
+    Guide,
+    GuideChoice,
+    InputError,
+    Match,
+    Override,
+    Posting,
+    Profile,
+    ReadCv,
+    ReadJob,
+)
 from loopready.reading import looks_like_cover_letter, looks_like_cv, looks_like_posting
 
 GENERAL = "general"
@@ -30,10 +46,15 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Prepared:
-    """A brief, and the claims that were refused on the way (none is expected)."""
+    """A brief, the claims that were refused on the way (none is expected), and what it was made of, where that is kept with it."""
 
     brief: Brief
     refused: Refused
+    chosen: Chosen
+    given: tuple[Fetched, Fetched] | None = None
+    """The files of the CV and the posting."""
+    read: tuple[ReadCv, ReadJob] | None = None
+    """What was read in them, before corrections."""
 
 
 class Pipeline:
@@ -77,12 +98,15 @@ class Pipeline:
         seconds: dict[str, float] = {}
         clock = Clock(seconds, progress)
         with clock("reading"):
-            (cv_document, profile), (job_document, posting) = self._read_both(str(cv), str(job))
+            given, (read_cv, read_job) = self._read_both(str(cv), str(job))
+            cv_document, job_document = read_cv.document, read_job.document
             if not anyway:
                 check_kinds(cv_document, job_document, cv_name=str(cv), job_name=shown_name(str(job)))
-        return self.correct_and_finish(
-            cv_document, job_document, profile, posting, guide=guide, start=start, on=on_day, today=day, overrides=overrides, clock=clock
-        )
+        made = self.correct_and_finish(
+            cv_document, job_document, read_cv.profile, read_job.posting, guide=guide, start=start, on=on_day, today=day,
+            overrides=overrides, clock=clock,
+        )  # fmt: skip
+        return replace(made, given=given, read=(read_cv, read_job))
 
     def correct_and_finish(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, on: str | None, today: str,
@@ -92,16 +116,27 @@ class Pipeline:
         corrected, asked = correct_profile(profile, overrides), correct_posting(posting, overrides)
         return self.finish(cv, job, corrected, asked, guide=guide, start=start, on=on, today=today, overrides=overrides, clock=clock)
 
-    def _read_both(self, cv: str, job: str) -> tuple[tuple[Document, Profile], tuple[Document, Posting]]:
-        """Both files, read side by side, while this process loads the model and the library."""
+    def _read_both(self, cv: str, job: str) -> tuple[tuple[Fetched, Fetched], tuple[ReadCv, ReadJob]]:
+        """Both files and what was read in them, side by side, while this process loads the model and the library."""
         self.workers.warm(2)
         with ThreadPoolExecutor(2) as readers:
-            cv_read = readers.submit(read_cv_file, cv, workers=self.workers)
-            job_read = readers.submit(read_job_file, job, workers=self.workers, fetcher=self.fetcher)
+            cv_read = readers.submit(self._read_cv, cv)
+            job_read = readers.submit(self._read_job, job)
             if isinstance(self.embedder, MiniLM):
                 self.embedder.warm()
             current_library().guides[GENERAL]
-            return cv_read.result(), job_read.result()
+            (cv_file, read_cv), (job_file, read_job) = cv_read.result(), job_read.result()
+            return (cv_file, job_file), (read_cv, read_job)
+
+    def _read_cv(self, path: str) -> tuple[Fetched, ReadCv]:
+        given = given_cv(path)
+        document, profile = read_cv_data(given.data, name=given.name, workers=self.workers)
+        return given, ReadCv(document=document, profile=profile)
+
+    def _read_job(self, path: str) -> tuple[Fetched, ReadJob]:
+        given = given_job(path, fetcher=self.fetcher)
+        document, posting = read_job_data(given.data, name=given.name, charset=given.charset, workers=self.workers)
+        return given, ReadJob(document=document, posting=posting)
 
     def finish(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, on: str | None,
@@ -114,7 +149,8 @@ class Pipeline:
             matched = self.match(profile, posting, current_library().guides[found.guide], cv=cv, job=job, today=today)
         with clock("composing"):
             brief, refused = self.compose(cv, job, profile, posting, matched, found, on=on, overrides=overrides)
-        return Prepared(brief=brief.model_copy(update={"seconds": {k: round(v, 4) for k, v in clock.seconds.items()}}), refused=refused)
+        timed = brief.model_copy(update={"seconds": {k: round(v, 4) for k, v in clock.seconds.items()}})
+        return Prepared(brief=timed, refused=refused, chosen=found)
 
     def choose(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, today: str

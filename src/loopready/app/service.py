@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -11,21 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from loopready.adapters.database import Database, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
+from loopready.adapters.database.files import sweep
 from loopready.adapters.jobs import ThreadJobs
 from loopready.app.desk import Desk
 from loopready.app.limits import WorkLimits
+from loopready.app.owning import PERSONAL, database_address
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
-from loopready.app.settings import data_folder
+from loopready.app.saving import take_over
 from loopready.app.stages import StageRunner
 from loopready.model import Jobs, LoopreadyError, RunStage
 from loopready.rendering import render
 
 if TYPE_CHECKING:
     from loopready.app.accounts import Reception
-
-PERSONAL = "me"
-"""The account of the one person of personal mode."""
 
 
 class Mark(NamedTuple):
@@ -72,6 +70,8 @@ class Service:
         self.database = database or Database(database_address())
         upgrade(self.database)
         ensure_personal(self.database, PERSONAL)
+        take_over(self.database, PERSONAL)
+        sweep(self.database)
         self.limits = limits
         self.pipeline = pipeline or Pipeline()
         self.stages = StageRunner(self.database, self.pipeline)
@@ -126,14 +126,11 @@ class Service:
         return Reception(self.database)
 
 
-def database_address() -> str:
-    """The database that LOOPREADY_DATABASE_URL names, or an SQLite file in the data folder."""
-    named = os.environ.get("LOOPREADY_DATABASE_URL")
-    return named or f"sqlite:///{data_folder() / 'loopready.sqlite'}"
-
-
 def on_one_machine() -> bool:
     """Whether the database is a file that one machine has to itself (SQLite)."""
     database = Database(database_address())
     database.close()
     return database.is_sqlite
+
+
+__all__ = ["PERSONAL", "Service", "database_address", "thread_jobs"]

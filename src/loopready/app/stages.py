@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Event, Lock
@@ -118,7 +118,7 @@ class StageRunner:
                 self.recent.put((id, run, stage), result)
             if isinstance(result, Brief):
                 taken = round(time.time() - preparation.updated.timestamp(), 3)
-                self._stages.complete(id, run, stage, result, digest=digest_of(result), seconds=taken)
+                self._stages.complete(id, run, stage, result, digest=Digest.of(result), seconds=taken)
             else:
                 self._stages.finish(id, run, stage, result)
         return True
@@ -159,10 +159,10 @@ class StageRunner:
 
     def _cv(self, preparation: Preparation) -> ReadCv:
         """The CV as read, read now where this version has not read it, or another has since."""
-        read = self.read_cv(preparation)
+        files, cv = Files(self._database, preparation.owner), preparation.asked.cv
+        read = self.read_cv(preparation) if files.is_read(cv.sha256, kind="cv", reader=__version__) else None
         if read is not None:
             return read
-        files, cv = Files(self._database, preparation.owner), preparation.asked.cv
         document, profile = read_cv_data(files.get(cv.sha256), name=cv.name, workers=self._pipeline.workers)
         read = ReadCv(document=document, profile=profile)
         files.keep_reading(cv.sha256, kind="cv", reader=__version__, read=read)
@@ -176,14 +176,16 @@ class StageRunner:
 
     def _job(self, preparation: Preparation) -> ReadJob:
         """The posting as read, fetched and read now where that has not been done."""
-        read = self.read_job(preparation)
+        files, job = Files(self._database, preparation.owner), preparation.asked.job
+        kept = job is not None and files.is_read(job.sha256, kind="job", reader=__version__)
+        read = self.read_job(preparation) if kept else None
         if read is not None:
             return read
-        files, job = Files(self._database, preparation.owner), preparation.asked.job
         if job is None:
             page = fetched(preparation.asked.address or "", fetcher=self._pipeline.fetcher)
-            job = files.put(page.data, name=page.name).model_copy(update={"charset": page.charset})
-            self._stages.keep_fetched(preparation.id, preparation.run, job)
+            job = self._stages.keep_fetched(preparation.id, preparation.run, page)
+            if job is None:
+                raise InputError("gone", "was deleted or begun anew while it was fetched", name=preparation.id)
         document, posting = read_job_data(files.get(job.sha256), name=job.name, charset=job.charset, workers=self._pipeline.workers)
         read = ReadJob(document=document, posting=posting)
         files.keep_reading(job.sha256, kind="job", reader=__version__, read=read)
@@ -234,19 +236,3 @@ class _Bug(AbstractContextManager[None]):
         if kind is not None and issubclass(kind, Exception) and not issubclass(kind, LoopreadyError):
             says = f"a fault of ours ({kind.__name__}) stopped this; your files are kept. Try again, or tell us of it with the log"
             self._runner.fail(self._id, self._run, {"code": "bug", "message": says})
-
-
-def digest_of(brief: Brief) -> Digest:
-    """A brief in one line of a list."""
-    rows = brief.match.rows
-    posting, person = brief.posting, brief.profile.person
-    return Digest(
-        person=person.name.value if person.name else None,
-        seat=posting.title.value if posting.title else None,
-        firm=posting.firm.value if posting.firm else None,
-        guide=brief.guide.path,
-        guide_title=brief.guide.title,
-        verdict=brief.match.verdict,
-        counts=dict(Counter(row.coverage for row in rows)),
-        musts=dict(Counter(row.coverage for row in rows if row.requirement.kind == "must")),
-    )

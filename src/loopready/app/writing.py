@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loopready.adapters.store import FileStore, write_atomic
+from loopready.adapters.store import write_atomic
 from loopready.app.inputs import shown_name
-from loopready.app.settings import data_folder
 from loopready.engines.text import slug
-from loopready.model import Brief
 
 
 def default_name(cv: str, job: str, *, suffix: str) -> str:
@@ -20,8 +18,3 @@ def default_name(cv: str, job: str, *, suffix: str) -> str:
 def write(path: Path, data: str | bytes) -> None:
     """Write a file whole or not at all. OutsideError where it cannot be written."""
     write_atomic(path, data.encode("utf-8") if isinstance(data, str) else data)
-
-
-def save(brief: Brief) -> str:
-    """Keep a brief in the data folder; returns its id."""
-    return FileStore(data_folder()).save(brief)

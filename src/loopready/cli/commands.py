@@ -19,12 +19,13 @@ from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
 from loopready.app.settings import use_libraries
-from loopready.app.writing import default_name, save, write
+from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.printing import print_out
 from loopready.cli.serving import register as register_serving
+from loopready.cli.storing import register as register_storing
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
 
@@ -38,6 +39,7 @@ register(app)
 register_serving(app)
 register_admin(app)
 register_jobs(app)
+register_storing(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
@@ -89,7 +91,10 @@ def prep(
     _tell_refused(prepared)
     tell_broken()
     if keep:
-        sys.stderr.write(f"saved as {save(prepared.brief)}\n")
+        from loopready.app.saving import save
+
+        id = save(prepared, job=job, guide=guide, start=start, on=on, today=today, anyway=anyway)
+        sys.stderr.write(f"saved as {id}\n")
     target = out or (Path(default_name(cv, job, suffix=chosen.suffix)) if chosen.binary or chosen.name == "html" else Path("-"))
     if str(target) == "-":
         print_out(data)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Literal
 
 from pydantic import Field
 
 from loopready.model.base import Noun
-from loopready.model.brief import GuideChoice
+from loopready.model.brief import Brief, GuideChoice
 from loopready.model.document import Document, DocumentKind
 from loopready.model.posting import Posting
 from loopready.model.profile import Profile
@@ -54,6 +55,22 @@ class Digest(Noun):
     verdict: str
     counts: dict[str, int] = Field(default={}, description="Coverage -> how many requirements have it.")
     musts: dict[str, int] = Field(default={}, description="The same among the musts.")
+
+    @classmethod
+    def of(cls, brief: Brief) -> Digest:
+        """The digest of a brief."""
+        rows = brief.match.rows
+        posting, person = brief.posting, brief.profile.person
+        return cls(
+            person=person.name.value if person.name else None,
+            seat=posting.title.value if posting.title else None,
+            firm=posting.firm.value if posting.firm else None,
+            guide=brief.guide.path,
+            guide_title=brief.guide.title,
+            verdict=brief.match.verdict,
+            counts=dict(Counter(row.coverage for row in rows)),
+            musts=dict(Counter(row.coverage for row in rows if row.requirement.kind == "must")),
+        )
 
 
 class Failure(Noun):

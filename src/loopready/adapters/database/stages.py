@@ -10,10 +10,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.files import put_file
 from loopready.adapters.database.packing import packed, unpacked
 from loopready.adapters.database.preparations import noun_of
 from loopready.adapters.database.tables import PreparationRow, StageRow
-from loopready.model import Digest, Failure, Preparation, StoredFile
+from loopready.model import Asked, Digest, Failure, Fetched, Preparation, StoredFile
 from loopready.model.base import Noun
 
 Kind = TypeVar("Kind", bound=Noun)
@@ -39,8 +40,8 @@ class Stages:
             this one has failed.
         """
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id, with_for_update=True)
-            if row is None or row.run != run or row.state == "failed":
+            row = held(session, id)
+            if row is None or row.run != run or row.state in ("done", "failed"):
                 return 0
             row.state, row.stage = "running", name
             stage = session.get(StageRow, (id, run, name))
@@ -64,7 +65,8 @@ class Stages:
         """Keep a stage's result; nothing where the preparation is gone."""
         data = packed(result) if result is not None else None
         with self._database.writing() as session:
-            _finish(session, (id, run, name), data)
+            if held(session, id) is not None:
+                _finish(session, (id, run, name), data)
 
     def result(self, id: str, run: int, name: str, as_: type[Kind]) -> Kind | None:
         """What a stage made; None where it has made nothing."""
@@ -72,22 +74,30 @@ class Stages:
             data = session.scalar(select(StageRow.data).where(StageRow.preparation == id, StageRow.run == run, StageRow.name == name))
             return unpacked(data, as_) if data is not None else None
 
-    def keep_fetched(self, id: str, run: int, job: StoredFile) -> None:
-        """What stood at the posting's address; later runs read it and do not fetch again."""
+    def keep_fetched(self, id: str, run: int, page: Fetched) -> StoredFile | None:
+        """Keep what stood at the posting's address, unless that was kept already; later runs read it and do not fetch again.
+
+        None where the preparation is gone, or another run is the present one: nothing is kept then.
+        """
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id, with_for_update=True)
-            if row is not None and row.run == run:
-                row.asked = {**row.asked, "job": job.model_dump(mode="json")}
-                row.job_sha256 = job.sha256
+            row = held(session, id)
+            if row is None or row.run != run:
+                return None
+            if row.job_sha256 is not None:
+                return Asked.model_validate(row.asked).job
+            job = put_file(session, row.owner, page.data, name=page.name, moment=row.updated).model_copy(update={"charset": page.charset})
+            row.asked = {**row.asked, "job": job.model_dump(mode="json")}
+            row.job_sha256 = job.sha256
+            return job
 
     def complete(self, id: str, run: int, name: str, result: Noun, *, digest: Digest, seconds: float) -> None:
         """Keep the last stage's result and, in one step, that the run is done: its digest is shown, what earlier runs made is dropped."""
         data = packed(result)
         with self._database.writing() as session:
-            _finish(session, (id, run, name), data)
-            row = session.get(PreparationRow, id, with_for_update=True)
+            row = held(session, id)
             if row is None or row.run != run:
                 return
+            _finish(session, (id, run, name), data)
             row.state, row.stage, row.failure = "done", None, None
             row.digest, row.seconds = digest.model_dump(mode="json"), seconds
             row.updated = dt.datetime.now(dt.UTC)
@@ -96,7 +106,7 @@ class Stages:
     def fail(self, id: str, run: int, failure: Failure) -> None:
         """The run has stopped. What earlier runs made stays."""
         with self._database.writing() as session:
-            row = session.get(PreparationRow, id, with_for_update=True)
+            row = held(session, id)
             if row is not None and row.run == run:
                 row.state, row.failure = "failed", failure.model_dump(mode="json")
                 row.updated = dt.datetime.now(dt.UTC)
@@ -126,3 +136,11 @@ def _finish(session: Session, key: tuple[str, int, str], data: bytes | None) -> 
     stage = session.get(StageRow, key)
     if stage is not None:
         stage.finished, stage.data = dt.datetime.now(dt.UTC), data
+
+
+def held(session: Session, id: str) -> PreparationRow | None:
+    """The preparation, which nobody else changes or deletes until the session ends; None where it is gone.
+
+    Whoever writes a stage takes this first: what is deleted meanwhile is seen, and nothing of it comes back.
+    """
+    return session.get(PreparationRow, id, with_for_update=True)

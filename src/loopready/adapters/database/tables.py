@@ -149,14 +149,16 @@ class AuditRow(Base):
 
 
 class FileRow(Base):
-    """A file's bytes, kept once per person by their hash."""
+    """A file's bytes, kept once per person by their hash. ``touched`` is when it was last given: see ``Preparations.delete``."""
 
     __tablename__ = "file"
     owner: Mapped[str] = mapped_column(String(32), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size: Mapped[int]
-    data: Mapped[bytes] = deferred(mapped_column(LargeBinary))
+    data: Mapped[bytes] = deferred(mapped_column(LargeBinary, nullable=False))
     created: Mapped[dt.datetime]
+    touched: Mapped[dt.datetime]
+    __table_args__ = (Index(None, "owner", "touched", "size"),)
 
 
 class ReadingRow(Base):
@@ -198,12 +200,13 @@ class PreparationRow(Base):
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
     __table_args__ = (
-        Index(None, "owner", "archived", "created"),
+        Index(None, "owner", "archived", "created", "id"),
+        Index(None, "owner", "created", "id"),
         Index(None, "owner", "archived", "updated"),
         Index(None, "owner", "archived", "interview"),
         Index(None, "owner", "cv_sha256", "created"),
         Index(None, "owner", "job_sha256", "created"),
-        Index(None, "state"),
+        Index(None, "state", "created"),
     )
 
 
@@ -272,7 +275,7 @@ class CommentRow(Base):
     quote: Mapped[str | None] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     created: Mapped[dt.datetime]
-    __table_args__ = (Index(None, "preparation"),)
+    __table_args__ = (Index(None, "preparation"), Index(None, "author"))
 
 
 class HomeworkRow(Base):
@@ -287,7 +290,7 @@ class HomeworkRow(Base):
     due: Mapped[str] = mapped_column(String(10))
     done: Mapped[dt.datetime | None]
     created: Mapped[dt.datetime]
-    __table_args__ = (Index(None, "candidate"), Index(None, "coach"))
+    __table_args__ = (Index(None, "candidate"), Index(None, "coach"), Index(None, "preparation"))
 
 
 class OwnContentRow(Base):

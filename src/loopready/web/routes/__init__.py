@@ -5,7 +5,7 @@ Those of ``ROUTERS`` are for somebody who is signed in (or the one person of per
 
 from __future__ import annotations
 
-from loopready.web.routes import accounts, admin, brief, coach, coached, door, home, library, preparations, progress, tokens
+from loopready.web.routes import accounts, admin, brief, coach, coached, door, home, library, preparations, progress, settings, tokens
 
 ROUTERS = (
     home.router,
@@ -13,6 +13,7 @@ ROUTERS = (
     progress.router,
     brief.router,
     library.router,
+    settings.router,
     tokens.router,
     accounts.router,
     admin.router,

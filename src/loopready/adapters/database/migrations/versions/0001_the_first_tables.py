@@ -56,11 +56,15 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(length=32), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("touched", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_file_owner"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("owner", "sha256", name=op.f("pk_file")),
     )
+    with op.batch_alter_table("file", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_file_owner_touched_size"), ["owner", "touched", "size"], unique=False)
+
     op.create_table(
         "link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -131,12 +135,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_preparation")),
     )
     with op.batch_alter_table("preparation", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created"), ["owner", "archived", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_archived_created_id"), ["owner", "archived", "created", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_archived_interview"), ["owner", "archived", "interview"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_archived_updated"), ["owner", "archived", "updated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_owner_created_id"), ["owner", "created", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_cv_sha256_created"), ["owner", "cv_sha256", "created"], unique=False)
         batch_op.create_index(batch_op.f("ix_preparation_owner_job_sha256_created"), ["owner", "job_sha256", "created"], unique=False)
-        batch_op.create_index(batch_op.f("ix_preparation_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_preparation_state_created"), ["state", "created"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -181,6 +186,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),
     )
     with op.batch_alter_table("comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_comment_author"), ["author"], unique=False)
         batch_op.create_index(batch_op.f("ix_comment_preparation"), ["preparation"], unique=False)
 
     op.create_table(
@@ -214,6 +220,7 @@ def upgrade() -> None:
     with op.batch_alter_table("homework", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_homework_candidate"), ["candidate"], unique=False)
         batch_op.create_index(batch_op.f("ix_homework_coach"), ["coach"], unique=False)
+        batch_op.create_index(batch_op.f("ix_homework_preparation"), ["preparation"], unique=False)
 
     op.create_table(
         "note",
@@ -263,6 +270,7 @@ def downgrade() -> None:
     op.drop_table("reading")
     op.drop_table("note")
     with op.batch_alter_table("homework", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_homework_preparation"))
         batch_op.drop_index(batch_op.f("ix_homework_coach"))
         batch_op.drop_index(batch_op.f("ix_homework_candidate"))
 
@@ -273,6 +281,7 @@ def downgrade() -> None:
     op.drop_table("correction")
     with op.batch_alter_table("comment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_comment_preparation"))
+        batch_op.drop_index(batch_op.f("ix_comment_author"))
 
     op.drop_table("comment")
     with op.batch_alter_table("token", schema=None) as batch_op:
@@ -284,12 +293,13 @@ def downgrade() -> None:
 
     op.drop_table("sign_in")
     with op.batch_alter_table("preparation", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_preparation_state"))
+        batch_op.drop_index(batch_op.f("ix_preparation_state_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_job_sha256_created"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_cv_sha256_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_created_id"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_updated"))
         batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_interview"))
-        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created"))
+        batch_op.drop_index(batch_op.f("ix_preparation_owner_archived_created_id"))
 
     op.drop_table("preparation")
     with op.batch_alter_table("pairing", schema=None) as batch_op:
@@ -302,6 +312,9 @@ def downgrade() -> None:
 
     op.drop_table("own_content")
     op.drop_table("link")
+    with op.batch_alter_table("file", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_file_owner_touched_size"))
+
     op.drop_table("file")
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_owner"))
