@@ -36,9 +36,10 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
         return None
     wanted = concepts(bare(text))
     leading = any(bar.kind in ("people", "teams") for bar in bars) and bool(_LEADING.search(text))
+    availability = _only_availability(bars)
     found = []
     for answer in answers(text, cv, asked=wanted):
-        if answer.score < _NEAR and not (leading and answer.statement.work is not None):
+        if answer.score < _NEAR and not ((leading or availability) and answer.statement.work is not None):
             continue
         finding = _by_line(text, bars, answer, wanted, cv, leading=leading)
         if finding is not None:
@@ -79,9 +80,9 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
             return Finding("missing", (statement,), note="not people led", text=text)
         about = (answer.words >= 0.5 or people.of_the_trade(text, statement, cv)) and not cues("led_titles_not").hits(statement.text)
     else:
-        if answer.words < 0.2 and answer.score < 0.3:
+        if answer.words < 0.2 and answer.score < 0.3 and not _only_availability(bars):
             return None
-        about = answer.words >= (0.3 if all(bar.kind == "availability" for bar in bars) else 0.45) or answer.score >= weight(
+        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight(
             "activity", "met"
         )
     coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
@@ -94,6 +95,11 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     name = "value reaches the target" if ratio >= 1.0 else "value under the target"
     shares = grounds(statement, act=act, extra=((name, weight("fit", name)),)) if coverage != "missing" else ()
     return Finding(coverage, (statement,), shares, note=note, text=text)
+
+
+def _only_availability(bars: Sequence[Figure]) -> bool:
+    """Whether all that is set is an availability: a line that states one speaks of it, in whatever words."""
+    return all(bar.kind == "availability" for bar in bars)
 
 
 def _reach(bar: Figure, text: str, said: str) -> float | None:
