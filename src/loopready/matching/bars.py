@@ -82,9 +82,7 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
     else:
         if answer.words < 0.2 and answer.score < 0.3 and not _only_availability(bars):
             return None
-        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight(
-            "activity", "met"
-        )
+        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight("activity", "met")
     coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
     note = "" if ratio >= 1.0 else "under the figure asked"
     if coverage == "met" and (act in WEAK or statement.old or not about):

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from loopready.web.routes import brief, home, progress
+from loopready.web.routes import brief, documents, exports, home, notes, progress, reading
 
-ROUTERS = (home.router, progress.router, brief.router)
+ROUTERS = (home.router, progress.router, exports.router, documents.router, notes.router, reading.router, brief.router)

@@ -1,0 +1,60 @@
+"""A real server on this machine, for browsers: uvicorn in a thread over a service on a folder of its own."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+
+from loopready.adapters.database import Database
+from loopready.app.service import Service
+from loopready.model import Asked, Preparation
+from loopready.web import WebSettings, create_app
+
+
+class LiveSite:
+    """A running site, its address and the service behind it."""
+
+    def __init__(self, service: Service, address: str) -> None:
+        self.service = service
+        self.address = address
+
+    def prepare(self, cv: bytes, job: bytes, *, cv_name: str = "cv.txt", job_name: str = "job.txt", **asked: object) -> Preparation:
+        """A finished preparation of these files."""
+        desk = self.service.desk()
+        made = desk.submit(
+            Asked.model_validate({"cv": desk.put(cv, name=cv_name), "job": desk.put(job, name=job_name), **asked})
+        )  # fmt: skip
+        return self.ended(made.id)
+
+    def ended(self, id: str) -> Preparation:
+        """The preparation when its present run has ended."""
+        end = time.monotonic() + 60
+        while (made := self.service.desk().preparations.get(id)).state in ("queued", "running"):
+            assert time.monotonic() < end, "the run does not end"
+            time.sleep(0.02)
+        return made
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[LiveSite]:
+    """A site that runs while the block does."""
+    service = Service(database=Database(folder / "site.sqlite"))
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen()
+    server = uvicorn.Server(uvicorn.Config(create_app(service, settings=WebSettings()), log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        yield LiveSite(service, f"http://127.0.0.1:{listening.getsockname()[1]}")
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+        service.close()
+        listening.close()
