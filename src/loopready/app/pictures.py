@@ -44,18 +44,34 @@ class Pictures:
     def pages(self, preparation: str, source: DocumentKind, file: StoredFile, data: Callable[[], bytes]) -> tuple[PageImage, ...]:
         """The first pages of a file; none for one that has no pages of its own.
 
+        A file that can not be drawn is not tried again while that is held.
+
         Raises:
             InputError: they can not be drawn.
         """
 
-        def draw() -> tuple[PageImage, ...]:
-            return self._workers.run(page_images, data(), name=file.name)
+        def draw() -> tuple[PageImage, ...] | InputError:
+            try:
+                return self._workers.run(_drawn, data(), file.name, name=file.name)
+            except InputError as error:
+                return error
 
-        return self._held.get((preparation, source, file.sha256), draw, size=lambda pages: sum(len(page.jpeg) for page in pages) + 1)
+        made = self._held.get((preparation, source, file.sha256), draw, size=_size)
+        if isinstance(made, InputError):
+            raise made
+        return made
 
     def drop(self, preparation: str) -> None:
         """Let go of the pictures of a preparation."""
         self._held.drop(preparation)
+
+
+def _drawn(data: bytes, name: str) -> tuple[PageImage, ...]:
+    return page_images(data, name=name)
+
+
+def _size(made: tuple[PageImage, ...] | InputError) -> int:
+    return 1024 + (sum(len(page.jpeg) for page in made) if isinstance(made, tuple) else 0)
 
 
 def has_pages(document: Document) -> bool:

@@ -167,7 +167,7 @@
   }, true);
 
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && shown && !event.target.closest(".note-form")) {
+    if (event.key === "Escape" && shown && !event.target.closest(".note-form, details.menu[open]")) {
       event.stopPropagation();
       close();
     } else if (shown && panel.contains(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -182,6 +182,7 @@
     document.addEventListener("click", function (event) { if (!menu.contains(event.target)) menu.open = false; });
     menu.addEventListener("keydown", function (event) {
       if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
       menu.open = false;
       menu.querySelector("summary").focus();
     });
@@ -332,7 +333,11 @@
       own.querySelector(".own-note").focus();
     }
     form.querySelector("[data-note-close]").addEventListener("click", done);
-    form.addEventListener("keydown", function (event) { if (event.key === "Escape") done(); });
+    form.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      done();
+    });
     leaving.add(save);
     own.querySelector(".own-tools").before(form);
     grow();
