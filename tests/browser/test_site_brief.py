@@ -183,7 +183,6 @@ def test_a_newer_brief_is_offered_and_not_put_under_the_hands(browse: Any, id: s
     other = browse(f"/preparations/{id}/reading", context=page.context)
     other.locator("[name='posting/firm']").fill("Fjord AS")
     other.get_by_role("button", name="Save and make the brief again").first.click()
-    expect(other.locator("#main")).to_contain_text("Fjord AS", timeout=30_000) if other.locator(".news [href]").count() else None
     live_site.ended(id)
     page.locator("#fit .own-note").first.click()
     page.keyboard.type("typed meanwhile")
@@ -221,7 +220,7 @@ def test_what_was_read_is_shown_on_its_document(browse: Any, id: str) -> None:
     expect(page.locator("#panel .lit rect").first).to_be_attached()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
-    page.locator("[name$='/start']").first.fill("some day")
+    page.locator("input[id$='-start']").first.fill("some day")
     page.get_by_role("button", name="Save and make the brief again").first.click()
     expect(page.locator(".fault")).to_contain_text("is no date here")
-    assert page.locator("[name$='/start']").first.input_value() == "some day"
+    assert page.locator("input[id$='-start']").first.input_value() == "some day"

@@ -6,6 +6,7 @@ import html
 import re
 
 from loopready.app.service import Service
+from loopready.model import Override
 from web_site import Site
 
 _FIELD = re.compile(r'<input (?:id="[^"]*" )?(?:type="hidden" )?name="([^"]+)" value="([^"]*)"')
@@ -111,7 +112,7 @@ def test_a_statement_is_retracted_and_taken_back(site: Site, service: Service) -
 def test_another_guide_and_the_seat_one_comes_from(site: Site, service: Service) -> None:
     id = site.prepare()
     page = site.get(f"/preparations/{id}/reading").text
-    paths = [path for path in re.findall(r'<option value="([a-z][^"]+/[^"]+)">', page)]
+    paths = re.findall(r'<option value="([a-z][^"]+/[^"]+)">', page)
     version = str(service.desk().preparations.get(id).version)
     site.post(f"/preparations/{id}/asked", {"guide": paths[0], "start": paths[1], "version": version, "interviewers": "product"})
     site.wait(id)
@@ -127,8 +128,6 @@ def test_another_guide_and_the_seat_one_comes_from(site: Site, service: Service)
 
 def test_a_correction_whose_entry_is_gone_does_not_stop_the_run(site: Site, service: Service) -> None:
     id = site.prepare()
-    from loopready.model import Override
-
     present = service.desk().preparations.get(id)
     made = service.desk().preparations.correct(
         id, [Override(id="s1", target="profile/work/gone/start", value="2020")], version=present.version
