@@ -149,6 +149,21 @@ def test_a_note_is_kept_as_it_is_typed_and_when_one_leaves(browse: Any, id: str,
     expect(page.locator("#fit .own-words").first).to_have_text("<b>Bring</b> the figure, and the date")
 
 
+def test_words_outlive_a_server_that_does_not_answer(browse: Any, id: str, live_site: LiveSite) -> None:
+    page = browse(f"/preparations/{id}")
+    page.route("**/notes", lambda route: route.abort())
+    own = page.locator("#fit .own").first
+    own.locator(".own-note").click()
+    page.keyboard.type("typed into the void")
+    expect(own.locator(".note-state")).to_contain_text("Not saved")
+    page.keyboard.press("Escape")
+    expect(own.locator("textarea")).to_be_visible()
+    page.unroute("**/notes")
+    page.reload()
+    expect(page.locator("#fit .own .note-state").first).to_have_text("Saved")
+    assert [note.text for note in live_site.service.desk().notes(id).all()] == ["typed into the void"]
+
+
 def test_two_tabs_show_both_texts(browse: Any, id: str, live_site: LiveSite) -> None:
     page = browse(f"/preparations/{id}")
     own = page.locator("#fit .own").first

@@ -34,12 +34,21 @@ def test_a_browser_that_holds_the_page_is_told_so(site: Site) -> None:
     assert changed.status_code == 200 and "mine" in changed.text
 
 
-def test_hosted_pages_are_not_kept_by_browsers(service: Service) -> None:
-    site = Site(service, WebSettings(hosted=True))
-    made = Site(service, WebSettings()).prepare()
-    answer = site.client.get(f"/preparations/{made}")
-    if answer.status_code == 200 and 'id="summary"' in answer.text:
-        assert answer.headers["cache-control"] == "private, no-store" and "etag" not in answer.headers
+def test_the_packed_page_is_the_same_page(site: Site) -> None:
+    id = site.prepare()
+    packed = site.client.get(f"/preparations/{id}", headers={"Accept-Encoding": "gzip"})
+    plain = site.client.get(f"/preparations/{id}", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert "Cookie" in packed.headers["vary"]
+
+
+def test_each_browser_gets_its_own_token(service: Service) -> None:
+    one, two = Site(service, WebSettings()), Site(service, WebSettings())
+    id = one.prepare()
+    pages = [each.get(f"/preparations/{id}").text for each in (one, two, one)]
+    tokens = [re.findall(r"X-CSRF-Token&#34;: &#34;|X-CSRF-Token\": \"([^\"]+)", page)[0] for page in pages]
+    assert tokens[0] == tokens[2] != tokens[1]
 
 
 def test_the_page_is_laid_out_once_and_dropped_with_its_preparation(site: Site, service: Service) -> None:

@@ -166,15 +166,16 @@ class Desk:
 
     def brief(self, id: str) -> Brief | None:
         """The brief of the latest run that made one; None where there is none yet."""
-        made = self.latest(id)
-        return made[0] if made else None
+        run = self.run_shown(id)
+        return self._stages.result(id, run, "composing", Brief) if run is not None else None
 
-    def latest(self, id: str) -> tuple[Brief, int] | None:
-        """The brief of the latest run that made one, and that run; None where there is none yet."""
-        preparation = self.preparations.get(id)
-        run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
-        brief = self._stages.result(id, run, "composing", Brief) if run is not None else None
-        return (brief, run) if brief is not None and run is not None else None
+    def brief_of(self, id: str, run: int) -> Brief:
+        """The brief that a run made. InputError where it is gone."""
+        self.preparations.get(id)
+        brief = self._stages.result(id, run, "composing", Brief)
+        if brief is None:
+            raise InputError("not_found", "that brief was replaced by a newer one; reload its page", name=id)
+        return brief
 
     def run_shown(self, id: str) -> int | None:
         """The latest run that made a brief; None where none has."""

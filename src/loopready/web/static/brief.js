@@ -28,6 +28,15 @@
     }
   }
 
+  function remembered(key) {
+    try {
+      var held = JSON.parse(kept(key, "null"));
+      return held && typeof held === "object" ? held : null;
+    } catch (spoilt) {
+      return null;
+    }
+  }
+
   /* The panel: a document on its page's picture or as text, the words of a cite lit. */
 
   var QUOTED = 'a[data-note^="cv-"], a[data-note^="job-"]';
@@ -225,7 +234,7 @@
   var items = all("main details[id]");
   var before = {};
   items.forEach(function (item) { before[item.id] = item.open; });
-  JSON.parse(kept(OPENED, "[]")).forEach(function (id) {
+  [].concat(remembered(OPENED) || []).forEach(function (id) {
     var item = document.getElementById(id);
     if (item && item.tagName === "DETAILS") item.open = !before[id];
   });
@@ -242,7 +251,7 @@
 
   function send(fields, last) {
     return window.fetch(notes, {
-      method: "POST", credentials: "same-origin", keepalive: last === true, body: new URLSearchParams(fields),
+      method: "POST", credentials: "same-origin", keepalive: last === true && (fields.text || "").length < 15000, body: new URLSearchParams(fields),
       headers: { "Accept": "application/json", "X-CSRF-Token": token }
     }).then(function (answer) {
       return answer.json().then(function (said) { return { status: answer.status, said: said }; });
@@ -256,17 +265,32 @@
     words.hidden = !note.text;
   }
 
-  function openNote(own) {
+  /* What is typed and not yet kept by loopready is kept in the browser, so that it outlives a server that does not answer. */
+
+  var DRAFTS = "loopready-drafts-" + preparation;
+  var drafts = remembered(DRAFTS) || {};
+
+  function draft(item, text, version) {
+    if (text === null) delete drafts[item];
+    else drafts[item] = { text: text, version: version };
+    keep(DRAFTS, JSON.stringify(drafts));
+  }
+
+  function openNote(own, typed) {
     if (own.querySelector(".note-form")) return own.querySelector("textarea").focus();
     var form = document.getElementById("note-form").content.firstElementChild.cloneNode(true);
     var field = form.querySelector("textarea");
     var state = form.querySelector(".note-state");
     var conflict = form.querySelector(".conflict");
     var words = own.querySelector(".own-words");
+    var item = own.dataset.item;
     var saved = words.textContent;
+    var sent = saved;
+    var theirs = null;
     var waiting = 0;
-    var saving = false;
-    field.value = saved;
+    var pending = 0;
+    var closing = false;
+    field.value = typed === undefined ? saved : typed;
     field.setAttribute("aria-label", own.querySelector(".own-note").getAttribute("aria-label"));
     words.hidden = true;
 
@@ -274,74 +298,98 @@
       field.rows = Math.max(3, Math.min(16, field.value.split("\n").length + 1));
     }
 
+    /* One save at a time; the last one of a page that goes away does not wait for the one before it, and names what that will leave. */
     function save(last) {
       window.clearTimeout(waiting);
-      if (field.value === saved || !conflict.hidden) return;
-      if (saving && !last) return;
-      var text = field.value;
-      saving = true;
+      if (theirs || field.value === (pending ? sent : saved) || (pending && !last)) return;
+      var text = sent = field.value;
+      var version = Number(own.dataset.version) + pending;
+      pending += 1;
       state.textContent = "Saving…";
-      send({ item: own.dataset.item, version: own.dataset.version, text: text }, last).then(function (got) {
-        saving = false;
-        if (got.status === 200) {
-          saved = text;
-          own.dataset.version = got.said.version;
-          state.textContent = "Saved";
-          if (field.value !== saved) save();
-        } else if (got.status === 409) {
-          state.textContent = "";
-          conflict.querySelector(".said").textContent = got.said.error;
-          conflict.querySelector(".theirs").textContent = got.said.now.text || "(nothing)";
-          conflict.theirs = got.said.now;
-          conflict.hidden = false;
-        } else {
-          state.textContent = "Not saved: " + (got.said.error.message || got.said.error);
-        }
+      send({ item: item, version: version, text: text }, last).then(function (got) {
+        pending -= 1;
+        if (got.status === 200) keptAs(text, got.said);
+        else if (got.status === 409) differs(got.said);
+        else refused(got.said.error.message || got.said.error);
       }).catch(function () {
-        saving = false;
-        state.textContent = "Not saved: loopready does not answer. Your words stay here; they are sent again when you go on typing.";
+        pending -= 1;
+        refused("loopready does not answer. Your words are kept in this browser, and are sent again when you go on typing or come back.");
       });
+    }
+
+    function keptAs(text, note) {
+      saved = text;
+      own.dataset.version = note.version;
+      if (field.value !== saved) return pending ? undefined : save();
+      draft(item, null);
+      state.textContent = "Saved";
+      if (closing) shut();
+    }
+
+    function refused(why) {
+      closing = false;
+      sent = saved;
+      state.textContent = "Not saved: " + why;
+    }
+
+    function differs(said) {
+      closing = false;
+      theirs = said.now;
+      state.textContent = "";
+      conflict.querySelector(".said").textContent = said.error;
+      conflict.querySelector(".theirs").textContent = theirs.text || "(nothing)";
+      conflict.hidden = false;
     }
 
     conflict.addEventListener("click", function (event) {
       var choice = event.target.dataset.keep;
       if (!choice) return;
-      var theirs = conflict.theirs;
       own.dataset.version = theirs.version;
       saved = theirs.text;
-      conflict.hidden = true;
       if (choice === "theirs") field.value = theirs.text;
       if (choice === "both") field.value = theirs.text + "\n\n" + field.value;
+      theirs = null;
+      conflict.hidden = true;
       grow();
-      save();
+      if (field.value === saved) draft(item, null);
+      else save();
       field.focus();
     });
     field.addEventListener("input", function () {
       grow();
       state.textContent = "";
+      draft(item, field.value, own.dataset.version);
       window.clearTimeout(waiting);
       waiting = window.setTimeout(save, LATER);
     });
     field.addEventListener("blur", function () { save(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); save(); });
-    function done() {
-      if (!conflict.hidden) return field.focus();
-      save();
-      written(own, { version: own.dataset.version, text: field.value });
+
+    function shut() {
+      written(own, { version: own.dataset.version, text: saved });
       leaving.delete(save);
       form.remove();
       own.querySelector(".own-note").focus();
     }
-    form.querySelector("[data-note-close]").addEventListener("click", done);
+
+    function close() {
+      if (theirs) return field.focus();
+      closing = true;
+      if (field.value === saved) shut();
+      else save();
+    }
+
+    form.querySelector("[data-note-close]").addEventListener("click", close);
     form.addEventListener("keydown", function (event) {
       if (event.key !== "Escape") return;
       event.stopPropagation();
-      done();
+      close();
     });
     leaving.add(save);
     own.querySelector(".own-tools").before(form);
     grow();
-    field.focus();
+    if (typed === undefined) field.focus();
+    else save();
   }
 
   var leaving = new Set();
@@ -350,6 +398,14 @@
   });
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") leaving.forEach(function (save) { save(true); });
+  });
+
+  all(".own").forEach(function (own) {
+    var left = drafts[own.dataset.item];
+    if (!left || typeof left.text !== "string") return;
+    if (left.text === own.querySelector(".own-words").textContent) return draft(own.dataset.item, null);
+    own.dataset.version = left.version;
+    openNote(own, left.text);
   });
 
   function mark(button) {
