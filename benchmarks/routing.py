@@ -18,6 +18,7 @@ import yaml
 
 from loopready.library import load_library
 from loopready.library.catalogue import GuideHead
+from loopready.library.posted import Posted
 from loopready.library.routing_index import RoutingIndex
 from loopready.model import Routing
 
@@ -40,16 +41,19 @@ def generated(count: int, *, seed: int) -> tuple[list[GuideHead], list[dict[str,
     heads, bags = [], []
     role: list[str] = []
     titles: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
     for number in range(count):
         if number % per_role == 0:
             role = [word(rng) for _ in range(200)]
             titles = tuple(f"{role[i]} {role[i + 1]}" for i in range(12))
+            duties = tuple(f"{role[i]} {rng.choice(_SHARED)}" for i in range(60, 90))
         domain = domains[rng.randrange(len(domains))]
         words = tuple(dict.fromkeys([*rng.sample(domain, 30), *rng.sample(role, 10), *rng.sample(_SHARED, 5)]))
         path = f"sector_{number % 40}/domain_{number % 400}/role_{number}"
         heads.append(
             GuideHead(path=path, title=f"{titles[0]} in {domain[0]}", revision=1, reviewed="2026-11-25",
-                      routing=Routing(titles=titles, not_titles=(role[50], role[51]), words=words))
+                      routing=Routing(titles=titles, not_titles=(role[50], role[51]), words=words,
+                                      duties=duties, not_duties=(role[52], role[53])))
         )  # fmt: skip
         bag = {each: rng.randint(1, 30) for each in rng.sample(domain, 150) + rng.sample(role, 150) + _SHARED}
         bags.append(bag)
@@ -75,9 +79,10 @@ def postings(heads: list[GuideHead], bags: list[dict[str, int]], *, count: int, 
 def measured(guides: int) -> dict[str, Any]:
     """Seconds to build the index, and milliseconds a posting (median and 95th percentile) after it."""
     heads, bags = generated(guides, seed=7)
-    rules = load_library().lexicon["routing"]["guides"]
+    library = load_library()
+    rules = library.lexicon["routing"]["guides"]
     start = time.perf_counter()
-    index = RoutingIndex(heads, bags, dict.fromkeys(_SHARED, 20), rules)
+    index = RoutingIndex(heads, bags, dict.fromkeys(_SHARED, 20), rules, posted=Posted(library.lexicon["routing_postings"]))
     index.signs("warming up", "the index is built when it is first asked")
     built = time.perf_counter() - start
     times = []

@@ -143,6 +143,50 @@ def test_a_neighbours_word_in_a_title_cues_gap_speaks_against_it(library: Librar
     assert (gap.values["named"], gap.values["excluded"]) == (0.0, 1.0)
 
 
+def described(library: Library, **routing: tuple[str, ...]) -> Library:
+    """A library of one guide, with this routing beside its titles."""
+    head = library.heads[EM].model_copy(update={"routing": Routing(titles=("engineering manager",), **routing)})
+    return replace(library, heads={EM: head})
+
+
+def test_duties_that_the_text_names_speak_for_a_guide_and_a_neighbours_against_it(library: Library) -> None:
+    index = described(library, duties=("hire engineers", "line management"), not_duties=("underwrit*",)).routing
+    (told,) = index.signs(None, "You hire five engineers. Line management is yours. You underwrite loans.")
+    assert (told.values["duties"], told.values["not_duties"]) == (pytest.approx(math.sqrt(2)), 1.0)
+    assert told.values["undescribed"] == 0.0
+    (plain,) = described(library).routing.signs(None, "You hire five engineers.")
+    assert (plain.values["duties"], plain.values["undescribed"]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("said", ["There is no line management.", "You will not have any line management.", "It isn't line management."])
+def test_a_duty_that_is_denied_does_not_count(library: Library, said: str) -> None:
+    (told,) = described(library, duties=("line management",)).routing.signs(None, said)
+    assert told.values["duties"] == 0.0
+
+
+def test_the_rest_of_the_titles_line_tells_the_seat_too(library: Library) -> None:
+    index = described(library).routing
+    (whole,) = index.signs("Manager II", "Manager II - Engineering Manager (Storage)\nYou lead a team.")
+    (cut,) = index.signs("Manager II", "Manager II\nYou lead a team.")
+    assert (whole.values["named"], cut.values["named"]) == (1.0, 0.0)
+
+
+def test_a_title_turned_round_excludes_only_by_words_that_stand_together(library: Library) -> None:
+    head = library.heads[EM].model_copy(update={"routing": Routing(titles=("software engineer",), not_titles=("security engineer",))})
+    index = replace(library, heads={EM: head}).routing
+    (apart,), (together,) = (index.signs(title, "") for title in ("Lead Software Engineer, Hypervisor Security", "Engineer, Security"))
+    assert (apart.values["named"], apart.values["excluded"], together.values["excluded"]) == (1.0, 0.0, 1.0)
+
+
+def test_a_text_like_a_guides_sample_postings_speaks_for_it(library: Library) -> None:
+    near = library.routing.signs(None, CLOUD_EM)
+    mine = next(each for each in near if library.routing.heads[each.number].path == EM).values
+    assert mine["posted"] > mine["posted_others"] > 0 and mine["posted_role"] > 0 and mine["unposted"] == 0.0
+    head = library.heads[EM].model_copy(update={"path": "own/new"})
+    (new,) = replace(library, heads={"own/new": head}, bags=lambda: {"own/new": library.bags()[EM]}).routing.signs(None, CLOUD_EM)
+    assert (new.values["posted"], new.values["posted_role"], new.values["posted_others"], new.values["unposted"]) == (0.0, 0.0, 0.0, 1.0)
+
+
 def test_a_draft_is_never_chosen(library: Library) -> None:
     drafts = {path: head.model_copy(update={"status": "draft"}) for path, head in library.heads.items()}
     assert find_guides("Engineering Manager", CLOUD_EM, library=replace(library, heads=drafts)).ranked == ()
@@ -151,7 +195,7 @@ def test_a_draft_is_never_chosen(library: Library) -> None:
 def test_a_managers_posting_that_says_little_gets_a_managers_guide_with_less_confidence() -> None:
     routing = find_guides("Engineering Manager", SAAS_EM)
     assert {guide.path.split("/")[-1] for guide in routing.ranked} == {"engineering_management"}
-    assert 0.5 <= routing.confidence < 0.75 < find_guides("Engineering Manager", CLOUD_EM).confidence
+    assert 0.5 <= routing.confidence < 0.85 < find_guides("Engineering Manager", CLOUD_EM).confidence
 
 
 def test_of_equal_guides_the_one_whose_title_is_nearer_goes_first(library: Library) -> None:

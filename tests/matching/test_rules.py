@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from loopready.adapters.embedder import HashEmbedder, MiniLM
-from loopready.matching import asking, match
+from loopready.matching import asking, match, papers
 from loopready.matching.cv import Cv
 from loopready.matching.lexicon import alike, kept_apart
 from loopready.matching.stance import clauses
@@ -136,3 +136,42 @@ def test_words_that_mean_the_same_are_near_and_opposites_are_not() -> None:
     assert nearness("relativ", "famili") > 0
     assert nearness("buyer", "seller") == 0
     assert [pair for pair in kept_apart() if len(pair) == 2 and sorted(pair)[1] in alike().get(sorted(pair)[0], {})] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Own the monthly availability contract and its credits", None),
+        ("High availability of the fleet", None),
+        ("Keep availability of the payment API above target", None),
+        ("Availability on two evenings", "availability"),
+        ("Must be available at weekends", "availability"),
+    ],
+)
+def test_availability_is_a_condition_only_of_a_person(text: str, kind: str | None) -> None:
+    assert papers.condition_of(text) == kind
+
+
+def test_an_act_before_a_colon_is_asked_with_its_list() -> None:
+    found = asking.parts("Set the yearly plan as one document: features, reliability, cost")
+    assert [part.item for part in found] == ["Set the yearly plan as one document", "features", "reliability", "cost"]
+    assert next(part.text for part in asking.parts("Storage engines: replication, coding, recovery")) == "Storage engines replication"
+    assert [part.text for part in asking.parts("Skills: Figma, Sketch, Penpot")] == ["Figma", "Sketch", "Penpot"]
+
+
+def test_a_paper_only_offered_is_missing_with_the_line_that_says_so() -> None:
+    person = {
+        "posts": [{**_POST, "lines": ["Cared for eight medical patients a shift"]}],
+        "courses": ["Non-medical prescribing: place offered"],
+    }
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("nice", "Non-medical prescribing qualification")])
+    row = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=MiniLM(), today=TODAY).rows[0]
+    assert row.coverage == "missing" and "place offered" in row.evidence[0].quote
+
+
+def test_a_degree_in_another_subject_is_shown_beside_the_years_that_stand_in() -> None:
+    post = {"title": "Software Engineer", "firm": "Orrin Labs", "start": "2012-01", "end": None, "lines": ["Built services in Go"]}
+    person = {"posts": [post], "education": ["BSc Marine Biology, University of Wye, 2011"]}
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("must", "Bachelor's degree in computer science or equivalent")])
+    row = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=MiniLM(), today=TODAY).rows[0]
+    assert row.coverage == "met" and "Marine Biology" in row.evidence[0].quote

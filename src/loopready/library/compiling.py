@@ -19,7 +19,7 @@ from loopready.model import ContentError
 
 OWN_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "extends", "without"})
 """Keys that a guide never inherits."""
-_JOINED = frozenset({("routing", "titles"), ("routing", "not_titles"), ("routing", "words")})
+_JOINED = frozenset(("routing", name) for name in ("titles", "not_titles", "words", "duties", "not_duties"))
 _ITEM_LISTS = ("signals", "questions", "bank", "drills", "asks", "rounds", "related", "topics")
 _SEAT_LISTS = ("levels", "team_types", "contrasts")
 

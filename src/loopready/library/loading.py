@@ -20,7 +20,7 @@ from loopready.model import ContentError, Fact, Firm, Guide
 
 T = TypeVar("T")
 _HEAD_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "extends", "routing"})
-_BAG_FORM = 1
+_BAG_FORM = 2
 """Raised when the counting of words changes."""
 _Named = TypeVar("_Named", Fact, Firm)
 

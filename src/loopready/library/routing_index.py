@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,7 @@ from loopready.engines.cues import CueHit, CueSet
 from loopready.engines.lexicon import table
 from loopready.engines.text import stem, words
 from loopready.engines.titles import plain_title
+from loopready.library.posted import Posted, role_of
 from loopready.library.resources import GENERAL
 from loopready.library.vocabulary import Vocabulary
 
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 _GRADE = re.compile(r"\b([A-Z]{2,5})(\d{1,2})\b")
 _LABEL = re.compile(r"^[\w ]{2,20}:\s+")
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|without|never|none|nobody|neither|nor|isn|don|won)|n['’]t)\b(?:[^\w.!?;:\n]+\w+){0,3}[^\w.!?;:\n]*$", re.IGNORECASE
+)
+_BEFORE = 60
+"""Characters before a duty in which a word may deny it."""
 _LONGEST_TITLE = 120
 """Characters of a line that may be a title as a whole."""
 _NEAREST = 40
@@ -65,7 +71,14 @@ class _Cues:
 
     def counts(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
         """Of these owners, how many of their cues occur in the text, and the sum of their rarity."""
-        said = self._set.found(text)
+        return self._counted(self._set.found(text), owners)
+
+    def claimed(self, text: str, owners: Iterable[int]) -> dict[int, tuple[int, float]]:
+        """The same, without the cues that the text only denies ("no line management")."""
+        said = {hit.cue for hit in self._set.hits(text) if not _DENIED.search(text[max(0, hit.start - _BEFORE) : hit.start])}
+        return self._counted(said, owners)
+
+    def _counted(self, said: set[str], owners: Iterable[int]) -> dict[int, tuple[int, float]]:
         out = {}
         for owner in owners:
             held = said & self._held[owner]
@@ -77,7 +90,13 @@ class RoutingIndex:
     """The guides that may be chosen, with all that is compared of them. ``rules`` is ``guides`` of ``lexicon/routing.yaml``."""
 
     def __init__(
-        self, heads: Sequence[GuideHead], bags: Sequence[Mapping[str, int]], other: Mapping[str, int], rules: Mapping[str, Any]
+        self,
+        heads: Sequence[GuideHead],
+        bags: Sequence[Mapping[str, int]],
+        other: Mapping[str, int],
+        rules: Mapping[str, Any],
+        *,
+        posted: Posted,
     ) -> None:
         self.heads = tuple(heads)
         self._rules = rules
@@ -85,29 +104,35 @@ class RoutingIndex:
         self._titles = _Cues(((number, head.routing.titles) for number, head in numbered), of=count)
         self._not_titles = _Cues(((number, head.routing.not_titles) for number, head in numbered), of=count)
         self._words = _Cues(((number, head.routing.words) for number, head in numbered), of=count)
+        self._duties = _Cues(((number, head.routing.duties) for number, head in numbered), of=count)
+        self._not_duties = _Cues(((number, head.routing.not_duties) for number, head in numbered), of=count)
         self._posts = [frozenset(post for cue in head.routing.titles for post in _posts(cue)) for head in self.heads]
         self._against = {sector: CueSet(cues) for sector, cues in rules["against"].items() if cues}
         self._vocabulary = Vocabulary([*bags, other])
+        self._posted = posted
 
     def signs(self, title: str | None, text: str) -> list[Signs]:
         """The signs of every guide that the title names or whose words the text comes near, by number.
 
         ``named``: the title names the seat. ``other``: the title names another post (a line without a word for a post is no title);
-        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``in_text``: the text names the
-        seat. ``near``: cosine of text and guide; ``over_general``: how far that lies over the general guide's. ``words``: how many of the
-        guide's routing words the text holds; ``rare_words``: the same, a word counting less the more guides have it. ``against``: how
-        many words speak against the guide's sector.
+        ``stranger``: one that no title of the guide ends in. ``excluded``: it holds words of a neighbour. ``near``: cosine of text and
+        guide, the general guide's words counting as common. ``words``: how many of the guide's routing words the text holds;
+        ``rare_words``: the same, a word counting less the more guides have it. ``duties``, ``not_duties``: how many of the seat's
+        duties, and of what only its neighbours do, the text names and does not deny. Of these four the square root is taken: each
+        further one says less. ``undescribed``: the guide names no duties. ``against``: how many words speak against its sector.
+        ``posted``, ``posted_role``, ``posted_others``: cosine of the text and the postings written for the guide, for all guides of
+        its role, and for trades that no guide covers; ``unposted``: none were written for the guide.
         """
-        near = self._vocabulary.nearness(text)
-        general, near = float(near[-1]), near[:-1]
-        named, excluded = self._named(title) if title else (set[int](), set[int]())
-        spoken = self._titles.hits(text)
+        near = self._vocabulary.nearness(text)[:-1]
+        named, excluded = self._named({title, _line_of(title, text)}) if title else (set[int](), set[int]())
         posts = _posts(title) if title and len(title.split()) <= self._rules["title_words"] else frozenset[str]()
         looked = sorted({*_nearest(near, _NEAREST), *sorted(named, key=lambda number: (-near[number], number))[:_NAMED]})
         words, against = self._words.counts(text, looked), dict[str, float]()
-        out = []
+        duties, not_duties = self._duties.claimed(text, looked), self._not_duties.claimed(text, looked)
+        posted, out = self._posted.nearness(text), []
         for number in looked:
-            sector = self.heads[number].path.split("/")[0]
+            path = self.heads[number].path
+            sector = path.split("/")[0]
             if sector not in against:
                 against[sector] = float(len(self._against[sector].found(text))) if sector in self._against else 0.0
             count, rare = words[number]
@@ -116,26 +141,37 @@ class RoutingIndex:
                 "other": float(bool(posts) and number not in named),
                 "stranger": float(bool(posts) and number not in named and not posts & self._posts[number]),
                 "excluded": float(number in excluded),
-                "in_text": float(bool(spoken.get(number))),
                 "near": float(near[number]),
-                "over_general": float(near[number]) - general,
-                "words": float(min(count, self._rules["most_words"])),
-                "rare_words": rare,
+                "words": math.sqrt(count),
+                "rare_words": math.sqrt(rare),
                 "against": against[sector],
+                "duties": math.sqrt(duties[number][0]),
+                "not_duties": math.sqrt(not_duties[number][0]),
+                "undescribed": float(not self.heads[number].routing.duties),
+                "posted": posted.guides.get(path, 0.0),
+                "posted_role": posted.roles.get(role_of(path), 0.0) if path in posted.guides else 0.0,
+                "posted_others": posted.others if path in posted.guides else 0.0,
+                "unposted": float(path not in posted.guides),
             }
             out.append(Signs(number, values))
         return out
 
-    def _named(self, title: str) -> tuple[set[int], set[int]]:
-        """The guides that a title names, and those that it excludes.
+    def _named(self, titles: Collection[str]) -> tuple[set[int], set[int]]:
+        """The guides that one of these titles names, and those that one excludes.
 
         A title names a guide where a title cue hits and no excluding cue does except inside of it ("software engineer" in "software
-        engineering manager"). A short title is looked at in its other writings too.
+        engineering manager"). A short title is looked at in its other writings too; there an excluding cue's words must stand together,
+        since "Software Engineer, Hypervisor Security" turned round is no "security engineer".
         """
         named: set[int] = set()
         excluded: set[int] = set()
-        for said in _writings(title, self._rules["short"]) if len(title) <= _LONGEST_TITLE else (title,):
+        short = self._rules["short"]
+        for said in {each for title in titles for each in (_writings(title, short) if len(title) <= _LONGEST_TITLE else (title,))}:
             hits, against = self._titles.hits(said), self._not_titles.hits(said)
+            if said not in titles:
+                against = {
+                    number: [no for no in found if _stems(said[no.start : no.end]) <= _stems(no.cue)] for number, found in against.items()
+                }
             out = {number for number, found in against.items() if not _inside(said, found, hits.get(number, ()))}
             excluded |= out
             named |= hits.keys() - out
@@ -152,6 +188,13 @@ def _writings(title: str, short: Mapping[str, str]) -> tuple[str, ...]:
     heads = [", ".join(pieces[:count]) for count in (1, 2) if len(pieces) > count]
     said = [title, parted, plain_title(title), *(plain_title(each) for each in (bare, *heads) if each)]
     return tuple(dict.fromkeys(each for each in said if each))
+
+
+def _line_of(title: str, text: str) -> str:
+    """The line of the text that begins with the title, where it is short: what follows ("Associate - Audit") tells the seat too."""
+    found = re.search(rf"^[ \t]*{re.escape(title)}[^\n]*", text, re.MULTILINE)
+    line = found.group().strip() if found else title
+    return line if len(line) <= _LONGEST_TITLE else title
 
 
 def _inside(title: str, against: Sequence[CueHit], hits: Sequence[CueHit]) -> bool:
@@ -189,4 +232,10 @@ def index_of(library: Library) -> RoutingIndex:
     """The index of the guides that may be chosen: those that are ready and have titles."""
     able = [head for head in library.heads.values() if head.routing.titles and head.status == "ready"]
     bags = library.bags()
-    return RoutingIndex(able, [bags[head.path] for head in able], bags.get(GENERAL, {}), library.lexicon["routing"]["guides"])
+    return RoutingIndex(
+        able,
+        [bags[head.path] for head in able],
+        bags.get(GENERAL, {}),
+        library.lexicon["routing"]["guides"],
+        posted=Posted(library.lexicon["routing_postings"]),
+    )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
 _READ = ("routing", "seat", "signals", "questions", "areas")
-_NOT_WORDS = frozenset({"path", "id", "formula", "sources", "figure", "story", "rounds"})
+_NOT_WORDS = frozenset({"path", "id", "formula", "sources", "figure", "story", "rounds", "not_titles", "not_duties"})
 _KEPT = 1200
 """Distinct stems kept of a guide, the most used first: what is used once tells guides apart by chance."""
 

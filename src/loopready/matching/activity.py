@@ -38,7 +38,11 @@ def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> lis
     wanted = tuple(asked) if asked is not None else concepts(matter)
     likeness = cv.likeness(matter)
     low, high = weight("activity", "meaning_from"), weight("activity", "meaning_full")
-    shows = SHOWS | ({"post"} if _ROLE.search(text) else set()) | ({"certificate", "education"} if cues("formal").hits(text) else set())
+    shows = (
+        SHOWS
+        | ({"post"} if _ROLE.search(text) else set())
+        | ({"certificate", "education", "course"} if cues("formal").hits(text) else set())
+    )
     out = []
     for statement, value in zip(cv.statements, likeness, strict=True):
         if statement.kind not in shows:

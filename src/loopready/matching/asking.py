@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from loopready.engines.text import sentences, words
 from loopready.matching.book import is_product, topics_in
-from loopready.matching.words import bare, looks_like_name
+from loopready.matching.stance import begins_with_act
+from loopready.matching.words import bare, concepts, looks_like_name
 
 _ITEM = r"[^,;:()/]{2,40}?"
 _LIST = re.compile(rf"(?P<items>{_ITEM}(?:,\s+{_ITEM})*(?:,?\s+(?:or|and|and/or)\s+){_ITEM})(?=$|[.;:()]|,)", re.IGNORECASE)
 _JOIN = re.compile(r",\s*(?:or|and|and/or)\s+|\s+(?:or|and|and/or)\s+|,\s*|(?<=\w)/(?=\w)", re.IGNORECASE)
 _OR = re.compile(r"\bor\b|/", re.IGNORECASE)
 _EXAMPLE = re.compile(r",?\s*\(?(?:for instance|for example|e\.g\.?,?|such as|like|including|i\.e\.?,?|namely)\s+", re.IGNORECASE)
+
+
+_TOPIC_WORDS = 4
+"""Longest words before a colon that name what the list after it is of ("Storage systems: replication, erasure coding")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,26 @@ def parts(text: str) -> tuple[Part, ...]:
             continue
         head, tail = _shared(text, items)
         made = tuple(Part(f"{head}{text[a:b]}{tail}".strip(), a, b, text[a:b], alternative) for a, b in items)
+        act = None if alternative else _act_before(text, items[0][0])
+        if act is not None:
+            made = (Part(act, 0, len(act), act, False), *made)
         if len(made) > len(best):
             best = made
     return best
+
+
+def _before_colon(text: str, start: int) -> str | None:
+    """The words before the colon that a list follows; None where it follows none."""
+    head = text[:start].rstrip()
+    return head[:-1].rstrip() if head.endswith(":") else None
+
+
+def _act_before(text: str, start: int) -> str | None:
+    """The act that a list after a colon spells out ("Own the monthly contract: budgets, launches, credits"), which is asked as well."""
+    head = _before_colon(text, start)
+    if head is None or not begins_with_act(bare(head)):
+        return None
+    return head if sum(concept.weight >= 1.0 for concept in concepts(bare(head))) >= 2 else None
 
 
 def _lists(text: str) -> list[tuple[int, list[tuple[int, int]]]]:
@@ -155,8 +177,10 @@ def _worth_parting(text: str, items: Sequence[tuple[int, int]], *, alternative: 
 def _shared(text: str, items: Sequence[tuple[int, int]]) -> tuple[str, str]:
     """The words before the list and after it, which belong to every item."""
     head, tail = text[: items[0][0]], text[items[-1][1] :]
-    if head.rstrip().endswith(":"):
-        head = ""
+    topic = _before_colon(text, items[0][0])
+    if topic is not None:
+        heavy = [concept for concept in concepts(bare(topic)) if concept.weight >= 1.0]
+        head = f"{topic} " if heavy and len(words(topic)) <= _TOPIC_WORDS and not begins_with_act(bare(topic)) else ""
     return (head if len(words(head)) <= 12 else ""), (tail if len(words(tail)) <= 8 else "")
 
 
@@ -213,6 +237,11 @@ _MARK = re.compile(
 def without_mark(text: str) -> str:
     """A requirement without the mark at its end that says how much it counts: "Experience as a form tutor (E)"."""
     return _MARK.sub("", text)
+
+
+def otherwise(text: str) -> bool:
+    """Whether words only leave room for the like ("equivalent", "similar tools", "more")."""
+    return _OTHERWISE.match(text.strip()) is not None
 
 
 def is_readable(text: str) -> bool:

@@ -19,7 +19,9 @@ from loopready.matching.stance import CONTRARY, WEAK
 from loopready.matching.words import Concept, bare, concepts
 from loopready.model import Coverage
 
-_LEADING = re.compile(r"\b(?:line[- ]?manag|manag|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\b(?:line[- ]?manag|manag(?:e|es|ed|ing|ement)\b|managers? of\b|lead|led\b|supervis|direct report|head(?:ed|ing)?\b)", re.IGNORECASE
+)
 _GROUP = re.compile(
     r"\b(?:team|shift|crew|squad|group|brigade|department|staff) of (?:about |some |over |around )?(\d{1,4})\b", re.IGNORECASE
 )

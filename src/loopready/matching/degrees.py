@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from loopready.engines.text import fold, stem
 from loopready.matching.cv import Cv
-from loopready.matching.finding import Finding
+from loopready.matching.finding import Finding, merged
 from loopready.matching.lexicon import cues, matching, weight
 from loopready.matching.statements import Statement
 from loopready.matching.words import Concept, bare, concepts, overlap, stems
@@ -141,7 +142,7 @@ def judge_degree(text: str, degree: Degree, cv: Cv) -> Finding:
     if result.coverage != "met" and cues("alternatives", "equivalent").hits(text) and not _OTHER_PAPER.search(text):
         instead = _by_experience(text, subject, cv)
         if instead is not None and (result.coverage == "missing" or instead.coverage == "met"):
-            return instead
+            return replace(instead, evidence=merged([result, instead])) if result.coverage == "partial" else instead
     return result
 
 

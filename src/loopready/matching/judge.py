@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loopready.matching import asking, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
@@ -93,6 +94,8 @@ def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[
     results = [(part, judge_one(part.text, cv, whole=text, item=part.item, ignore=ignore)) for part in found]
     findings = [_named(result, part.item) for part, result in results]
     combined = best(findings) if found[0].alternative else together(findings)
+    if found[0].start == 0 and found[0].text == found[0].item and findings[0].coverage in ("met", "partial"):
+        combined = replace(combined, evidence=merged([findings[0], combined]))
     if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
         combined = Finding("met", combined.evidence, combined.shares, text=text)
     combined = _held_back(combined, text, cv)
@@ -211,10 +214,27 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     return best([by_activity, by_example])
 
 
+def _other_way(text: str, names: Sequence[str], cv: Cv) -> Finding:
+    """What is asked beside a name as another way ("a FinOps or efficiency programme"), judged as an activity; missing where nothing is."""
+    for name in names:
+        found = re.search(rf"{re.escape(name)}\s+or\s+(?=(?:\w+[\s-]){{0,2}}\w)", text)
+        rest = text[: found.start()] + text[found.end() :] if found else ""
+        if (
+            rest
+            and not any(other in rest for other in names)
+            and asking.is_readable(rest)
+            and not asking.otherwise(text[found.end() :] if found else "")
+        ):
+            return judge_activity(rest, cv)
+    return Finding("missing", text=text)
+
+
 def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Finding:
     results = [skills.judge_name(name, whole, cv) for name in names]
     bracketed = [re.search(rf"\([^()]*{re.escape(name)}[^()]*,[^()]*\)|\([^()]*,[^()]*{re.escape(name)}[^()]*\)", text) for name in names]
     found = best(results) if re.search(r"\bor\b|/", text) or (len(names) > 1 and all(bracketed)) else together(results)
+    if found.coverage != "met" or found.listed:
+        found = best([found, _other_way(text, names, cv)])
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
     if found.coverage == "missing" and not found.evidence and len(rest) >= 2 and not cues("formal").hits(text):
         beside = judge_activity(text, cv, asked=rest)

@@ -117,6 +117,8 @@ def condition_of(text: str) -> str | None:
     """The kind of condition a requirement states that a CV can not show (permission, travel, vetting ...); None for any other requirement."""  # noqa: E501
     for kind in matching()["conditions"]:
         hits = cues("conditions", kind).hits(text)
+        if kind == "availability" and hits and all(fold(text[hit.start : hit.end]) in ("available", "availability") for hit in hits):
+            hits = [] if cues("availability_of_things").hits(text) else hits
         if hits and (kind != "presence" or cues("presence_needs").hits(text)):
             return str(kind)
     return None

@@ -162,6 +162,12 @@ def _verbs() -> frozenset[str]:
     return frozenset(stem(str(word)) for word in lexicon.table("job_verbs")["work"])
 
 
+def begins_with_act(text: str) -> bool:
+    """Whether the first word is a verb of work ("Own the contract", "Set the plan")."""
+    first = _WORD.match(text)
+    return first is not None and stem(fold(first.group())) in _verbs()
+
+
 def _begins_with_help(text: str) -> bool:
     """Whether the clause's own verb is one of helping: it stands first, or after "I", "also" and the like."""
     start = len(text) - len(text.lstrip(" -*•·>,"))

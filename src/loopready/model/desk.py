@@ -66,14 +66,14 @@ class Failure(Noun):
 
 
 class ReadCv(Noun):
-    """A CV as read."""
+    """A CV as read: its document, and the profile made of it."""
 
     document: Document
     profile: Profile
 
 
 class ReadJob(Noun):
-    """A posting as read."""
+    """A job description as read: its document, and the posting made of it."""
 
     document: Document
     posting: Posting

@@ -45,11 +45,13 @@ class GuideSource(Noun):
 
 
 class Routing(Noun):
-    """How a posting finds this guide: cues in its title, and words of its text with their weight in telling this seat from others."""
+    """How a posting finds this guide: cues in its title, words of its domain, and what the seat's holder does or never does."""
 
     titles: tuple[Cue, ...] = ()
-    not_titles: tuple[Cue, ...] = ()
+    not_titles: tuple[Cue, ...] = Field(default=(), description="Words of a neighbour's title.")
     words: tuple[Cue, ...] = ()
+    duties: tuple[Cue, ...] = Field(default=(), description="What a posting for this seat says its holder does, answers for or has done.")
+    not_duties: tuple[Cue, ...] = Field(default=(), description="What only a neighbouring seat's posting says.")
 
 
 class Level(Noun):

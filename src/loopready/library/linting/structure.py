@@ -23,7 +23,7 @@ _KINDS: dict[str, TypeAdapter[Any]] = {
     "facts": TypeAdapter(dict[str, tuple[Fact, ...]]),
 }
 _NUMBER = re.compile(r"\d[\d.,]*|None")
-_CUE_FIELDS = frozenset({"asked_by", "cues", "not_titles", "story_cues", "titles", "words"})
+_CUE_FIELDS = frozenset({"asked_by", "cues", "duties", "not_duties", "not_titles", "story_cues", "titles", "words"})
 
 
 def schema_faults(unit: Unit) -> list[Fault]:

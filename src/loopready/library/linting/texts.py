@@ -27,7 +27,8 @@ SENTENCES = _fields(
 PHRASES = _fields("title name label missing sinks seat")
 """Fields that hold phrases for people."""
 _NOT_PROSE = _fields(
-    """routing cues like titles not_titles words story_cues asked_by aliases sources names parameters derived extends without by who"""
+    """routing cues like titles not_titles words duties not_duties story_cues asked_by aliases sources names parameters derived extends
+    without by who"""
 )
 _IDS = _fields("signals rounds drills questions")
 
