@@ -309,6 +309,7 @@
       send({ item: item, version: version, text: text }, last).then(function (got) {
         pending -= 1;
         if (got.status === 200) keptAs(text, got.said);
+        else if (got.status === 409 && got.said.now.text === text.trimEnd()) keptAs(text, got.said.now);
         else if (got.status === 409) differs(got.said);
         else refused(got.said.error.message || got.said.error);
       }).catch(function () {
