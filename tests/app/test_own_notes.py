@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from loopready.app.notes import gone, progress, with_notes
+from loopready.app.notes import gone, with_notes
 from loopready.model import Brief, ItemNote
 from loopready.rendering import render
 
@@ -35,10 +35,3 @@ def test_notes_on_items_that_are_gone_are_kept_at_the_end(example_brief: Brief) 
 
 def test_without_notes_the_brief_is_the_same(example_brief: Brief) -> None:
     assert with_notes(example_brief, [note("plan/first")]) is example_brief
-
-
-def test_progress_counts_what_is_done_and_still_there(example_brief: Brief) -> None:
-    plan = example_brief.section("plan")
-    standing = progress(plan, [note(plan.items[0].id, done=True), note("plan/gone", done=True), note(plan.items[1].id, "x")])
-    assert standing is not None and (standing.done, standing.total) == (1, len(plan.items))
-    assert progress(example_brief.section("fit"), []) is None

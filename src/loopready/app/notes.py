@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from loopready.adapters.database import Notes
-from loopready.model import Block, Brief, Claim, InputError, Item, ItemNote, PersonCite, Section
+from loopready.model import Block, Brief, Claim, InputError, Item, ItemNote, PersonCite
 
 MOST_LETTERS = 20_000
 DOABLE = frozenset({"walkthrough", "questions", "probes", "concepts", "drills", "asks", "stories", "plan"})
@@ -15,14 +14,6 @@ COUNTED = ("questions", "drills", "plan")
 """Sections whose progress is shown even where nothing is done yet."""
 _GONE = "notes/gone"
 _CITE = PersonCite(item="your note")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Progress:
-    """How many items of a section are done."""
-
-    done: int
-    total: int
 
 
 class NoteBook:
@@ -70,14 +61,6 @@ def gone(brief: Brief, notes: Iterable[ItemNote]) -> list[ItemNote]:
     """Notes with words whose items the brief no longer has."""
     known = items_of(brief)
     return [note for note in notes if note.item not in known and note.text]
-
-
-def progress(section: Section, notes: Iterable[ItemNote]) -> Progress | None:
-    """How much of a section is done; None where its items are not things to do."""
-    if section.id not in DOABLE:
-        return None
-    done = {note.item for note in notes if note.done}
-    return Progress(done=sum(item.id in done for item in section.items), total=len(section.items))
 
 
 def with_notes(brief: Brief, notes: Sequence[ItemNote]) -> Brief:

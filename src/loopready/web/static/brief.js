@@ -67,6 +67,7 @@
     panel.setAttribute("aria-busy", "true");
     if (focus) title.focus({ preventScroll: true });
     var address = new URL(cite.href);
+    if (!body.querySelector('.doc-part[data-source="' + address.pathname.split("/").pop() + '"]')) wait();
     address.searchParams.set("part", "true");
     address.searchParams.set("view", view);
     window.fetch(address, { credentials: "same-origin" }).then(function (answer) {
@@ -77,6 +78,13 @@
     }).catch(function () {
       if (turn === asked) unreachable(cite);
     });
+  }
+
+  function wait() {
+    var line = document.createElement("p");
+    line.className = "hint";
+    line.textContent = "The document is coming…";
+    body.replaceChildren(line);
   }
 
   function place(html) {
