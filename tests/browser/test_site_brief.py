@@ -55,10 +55,10 @@ def test_axe_finds_no_violation(browse: Any, id: str, size: dict[str, int], sche
     axe = Axe()
     for step in ("closed", "panel", "note"):
         if step == "panel":
-            page.locator("#fit .shown a.q").first.click()
+            page.locator("main a.q[data-note^=cv-]:visible").first.click()
             expect(page.locator("#panel .lit rect").first).to_be_attached()
         elif step == "note":
-            page.locator("#fit .own-note").first.click()
+            page.locator("main .own-note:visible").first.click()
         report = axe.run(page)
         assert report.violations_count == 0, (step, report.generate_report())
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
@@ -71,7 +71,7 @@ def test_axe_finds_no_violation(browse: Any, id: str, size: dict[str, int], sche
 
 def test_a_cite_lights_its_words_on_the_page_and_in_the_text(browse: Any, id: str) -> None:
     page = browse(f"/preparations/{id}")
-    cite = page.locator("#fit .shown a.q").first
+    cite = page.locator("main a.q[data-note^=cv-]:visible").first
     cite.click()
     lit = page.locator("#panel .lit rect")
     expect(lit.first).to_be_in_viewport()
@@ -83,7 +83,7 @@ def test_a_cite_lights_its_words_on_the_page_and_in_the_text(browse: Any, id: st
     expect(mark.first).to_be_in_viewport()
     assert " ".join("".join(mark.all_inner_texts()).split()) == cite.inner_text().strip("“”…")
     page.reload()
-    page.locator("#fit .shown a.q").first.click()
+    page.locator("main a.q[data-note^=cv-]:visible").first.click()
     expect(page.locator("#panel mark.on").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
@@ -92,7 +92,7 @@ def test_a_cite_lights_its_words_on_the_page_and_in_the_text(browse: Any, id: st
 
 def test_next_and_previous_cite_by_keyboard(browse: Any, id: str) -> None:
     page = browse(f"/preparations/{id}")
-    page.locator("#fit .shown a.q").first.click()
+    page.locator("main a.q[data-note^=cv-]:visible").first.click()
     expect(page.locator("#panel .doc-part")).to_be_visible()
     first = page.locator(".current-cite").get_attribute("href")
     page.keyboard.press("n")
@@ -102,7 +102,7 @@ def test_next_and_previous_cite_by_keyboard(browse: Any, id: str) -> None:
     page.keyboard.press("p")
     assert page.locator(".current-cite").get_attribute("href") == first
     page.keyboard.press("Escape")
-    page.locator("#fit .own-note").first.click()
+    page.locator("main .own-note:visible").first.click()
     page.keyboard.type("n p")
     expect(page.locator("#panel")).to_be_hidden()
 
@@ -136,7 +136,7 @@ def test_folds_are_remembered_before_the_first_paint(browse: Any, id: str) -> No
 
 def test_a_note_is_kept_as_it_is_typed_and_when_one_leaves(browse: Any, id: str, live_site: LiveSite) -> None:
     page = browse(f"/preparations/{id}")
-    own = page.locator("#fit .own").first
+    own = page.locator("main .own:visible").first
     own.locator(".own-note").click()
     page.keyboard.type("<b>Bring</b> the figure")
     expect(own.locator(".note-state")).to_have_text("Saved")
@@ -146,13 +146,13 @@ def test_a_note_is_kept_as_it_is_typed_and_when_one_leaves(browse: Any, id: str,
     page.wait_for_timeout(500)
     assert [note.text for note in notes.all()] == ["<b>Bring</b> the figure, and the date"]
     page.goto(f"/preparations/{id}")
-    expect(page.locator("#fit .own-words").first).to_have_text("<b>Bring</b> the figure, and the date")
+    expect(page.locator("main .own-words:visible").first).to_have_text("<b>Bring</b> the figure, and the date")
 
 
 def test_words_outlive_a_server_that_does_not_answer(browse: Any, id: str, live_site: LiveSite) -> None:
     page = browse(f"/preparations/{id}")
     page.route("**/notes", lambda route: route.abort())
-    own = page.locator("#fit .own").first
+    own = page.locator("main .own:visible").first
     own.locator(".own-note").click()
     page.keyboard.type("typed into the void")
     expect(own.locator(".note-state")).to_contain_text("Not saved")
@@ -160,13 +160,13 @@ def test_words_outlive_a_server_that_does_not_answer(browse: Any, id: str, live_
     expect(own.locator("textarea")).to_be_visible()
     page.unroute("**/notes")
     page.reload()
-    expect(page.locator("#fit .own .note-state").first).to_have_text("Saved")
+    expect(page.locator(".own .note-state").first).to_have_text("Saved")
     assert [note.text for note in live_site.service.desk().notes(id).all()] == ["typed into the void"]
 
 
 def test_two_tabs_show_both_texts(browse: Any, id: str, live_site: LiveSite) -> None:
     page = browse(f"/preparations/{id}")
-    own = page.locator("#fit .own").first
+    own = page.locator("main .own:visible").first
     item = own.get_attribute("data-item")
     live_site.service.desk()._notes.write(id, item, "from the other tab", version=0)
     own.locator(".own-note").click()
@@ -199,11 +199,11 @@ def test_a_newer_brief_is_offered_and_not_put_under_the_hands(browse: Any, id: s
     other.locator("[name='posting/firm']").fill("Fjord AS")
     other.get_by_role("button", name="Save and make the brief again").first.click()
     live_site.ended(id)
-    page.locator("#fit .own-note").first.click()
+    page.locator("main .own-note:visible").first.click()
     page.keyboard.type("typed meanwhile")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.locator(".news")).to_contain_text("The new brief is ready")
-    assert page.locator("#fit textarea").input_value() == "typed meanwhile"
+    assert page.locator("main textarea").input_value() == "typed meanwhile"
     assert "Fjord AS" not in page.locator(".hero").inner_text()
     page.locator(".news a", has_text="Show it").click()
     expect(page.locator(".hero")).to_contain_text("Fjord AS")
@@ -212,7 +212,7 @@ def test_a_newer_brief_is_offered_and_not_put_under_the_hands(browse: Any, id: s
 
 def test_without_scripts_all_of_it_works_by_links_and_forms(browse: Any, id: str) -> None:
     page = browse(f"/preparations/{id}", java_script_enabled=False)
-    cite = page.locator("#fit .shown a.q").first
+    cite = page.locator("main a.q[data-note^=cv-]:visible").first
     words = cite.inner_text().strip("“”…")
     cite.click()
     assert words in " ".join(page.locator("mark.on").first.inner_text().split())
