@@ -14,6 +14,7 @@ import uvicorn
 from loopready.adapters.database import Database
 from loopready.app.prepare import Pipeline
 from loopready.app.service import Service
+from loopready.model import Asked, Preparation
 from loopready.web import WebSettings, create_app
 
 
@@ -41,3 +42,34 @@ def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSe
         thread.join(timeout=20)
         listening.close()
         service.close()
+
+
+class LiveSite:
+    """A running site, its address and the service behind it."""
+
+    def __init__(self, service: Service, address: str) -> None:
+        self.service = service
+        self.address = address
+
+    def prepare(self, cv: bytes, job: bytes, *, cv_name: str = "cv.txt", job_name: str = "job.txt", **asked: object) -> Preparation:
+        """A finished preparation of these files."""
+        desk = self.service.desk()
+        made = desk.submit(
+            Asked.model_validate({"cv": desk.put(cv, name=cv_name), "job": desk.put(job, name=job_name), **asked})
+        )  # fmt: skip
+        return self.ended(made.id)
+
+    def ended(self, id: str) -> Preparation:
+        """The preparation when its present run has ended."""
+        end = time.monotonic() + 60
+        while (made := self.service.desk().preparations.get(id)).state in ("queued", "running"):
+            assert time.monotonic() < end, "the run does not end"
+            time.sleep(0.02)
+        return made
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[LiveSite]:
+    """A site that runs while the block does."""
+    with live_site(folder) as (address, service):
+        yield LiveSite(service, address)

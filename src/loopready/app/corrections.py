@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import get_args
+import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar, get_args
 
-from loopready.model import Correction, DateLeaf, InputError, Leaf, Override, Posting, Profile, Requirement, Work
+from loopready.engines.text import slug
+from loopready.model import Correction, DateLeaf, Education, InputError, Leaf, Override, Posting, Profile, Requirement, Work
 
-_WORK_TEXTS = ("name", "position", "location")
-_WORK_DATES = ("start", "end")
-_PERSON = ("name", "label", "email", "phone", "location")
-_POSTING = ("title", "firm", "location", "level", "team")
-_KINDS = get_args(Requirement.model_fields["kind"].annotation)
+PERSON = ("name", "label", "email", "phone", "location")
+POSTING = ("title", "firm", "location", "level", "team")
+WORK_TEXTS = ("name", "position", "location")
+STUDY_TEXTS = ("institution", "study_type", "area")
+DATES = ("start", "end")
+KINDS = get_args(Requirement.model_fields["kind"].annotation)
+NOT_ASKED = "none"
+"""The kind of a requirement that is none."""
+_DATE = re.compile(r"(?P<year>\d{4})(?:[-./](?P<month>\d{1,2}))?|(?P<first>\d{1,2})[-./](?P<last>\d{4})")
+_FIRST_YEAR, _LAST_YEAR = 1940, 2100
+Entry = TypeVar("Entry", Work, Education)
+"""An entry of a CV that has an id."""
 
 
 def correct_profile(profile: Profile, overrides: Sequence[Override]) -> Profile:
-    """The profile with its corrections. InputError for a target that names no field of it."""
+    """The profile with its corrections.
+
+    Raises:
+        InputError: a target names no field of it, or a value is no date.
+    """
     for override in overrides:
         parts = override.target.split("/")
         if parts[0] != "profile":
             continue
-        if len(parts) == 3 and parts[1] == "person" and parts[2] in _PERSON:
+        if len(parts) == 3 and parts[1] == "person" and parts[2] in PERSON:
             person = profile.person.model_copy(update={parts[2]: _leaf(override)})
             profile = profile.model_copy(update={"person": person})
-        elif len(parts) == 4 and parts[1] == "work" and parts[2] in {work.id for work in profile.work}:
-            works = tuple(_work(work, parts[3], override) if work.id == parts[2] else work for work in profile.work)
-            profile = profile.model_copy(update={"work": works})
+        elif len(parts) in (3, 4) and parts[1] == "work":
+            profile = profile.model_copy(update={"work": _entries(profile.work, parts[2:], override, _work)})
+        elif len(parts) in (3, 4) and parts[1] == "education":
+            profile = profile.model_copy(update={"education": _entries(profile.education, parts[2:], override, _study)})
+        elif len(parts) == 3 and parts[1] == "skills" and override.value is None:
+            profile = _without_skill(profile, parts[2], override)
         else:
             raise _no_target(override)
     return profile
@@ -37,27 +53,107 @@ def correct_posting(posting: Posting, overrides: Sequence[Override]) -> Posting:
         parts = override.target.split("/")
         if parts[0] != "posting":
             continue
-        if len(parts) == 2 and parts[1] in _POSTING:
+        if len(parts) == 2 and parts[1] in POSTING:
             posting = posting.model_copy(update={parts[1]: _leaf(override)})
-        elif len(parts) == 4 and parts[1] == "requirements" and parts[3] == "kind" and override.value in _KINDS:
+        elif len(parts) == 4 and parts[1] == "requirements" and parts[3] == "kind" and override.value in (*KINDS, NOT_ASKED):
             if parts[2] not in {requirement.id for requirement in posting.requirements}:
                 raise _no_target(override)
-            changed = tuple(r.model_copy(update={"kind": override.value}) if r.id == parts[2] else r for r in posting.requirements)
-            posting = posting.model_copy(update={"requirements": changed})
+            changed = [r.model_copy(update={"kind": override.value}) if r.id == parts[2] else r for r in posting.requirements]
+            kept = tuple(r for r in changed if not (r.id == parts[2] and override.value == NOT_ASKED))
+            posting = posting.model_copy(update={"requirements": kept})
         else:
             raise _no_target(override)
     return posting
 
 
+def holding(profile: Profile, posting: Posting, overrides: Sequence[Override]) -> tuple[list[Override], list[Override]]:
+    """The corrections that still hold for what was read, and those whose target a new reading no longer has.
+
+    Why: a correction is kept over re-runs; one that speaks of an entry which a better reader no longer makes must not stop the run.
+    """
+    held: list[Override] = []
+    stale: list[Override] = []
+    for override in overrides:
+        try:
+            correct_profile(profile, [*held, override])
+            correct_posting(posting, [*held, override])
+        except InputError:
+            stale.append(override)
+        else:
+            held.append(override)
+    return held, stale
+
+
+def check_order(profile: Profile) -> None:
+    """InputError where an entry ends before it begins."""
+    entries: list[Work | Education] = [*profile.work, *profile.education]
+    for entry in entries:
+        if entry.start and entry.end and entry.end.value < entry.start.value[: len(entry.end.value)]:
+            raise InputError("ends_before", f"ends ({entry.end.value}) before it begins ({entry.start.value}); mend one of the two dates")
+
+
+def as_date(text: str) -> str:
+    """A date as people type it (2021-03, 3/2021, 2021) as ``YYYY-MM`` or ``YYYY``. InputError where it is none."""
+    found = _DATE.fullmatch(text.strip())
+    year = int(found["year"] or found["last"]) if found else 0
+    month = int(found["month"] or found["first"] or 0) if found else 0
+    given = found is not None and bool(found["month"] or found["first"])
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or (given and not 1 <= month <= 12):
+        raise InputError("bad_date", f"{text.strip()[:40]!r} is no date here; write the year and the month, as 2021-03, or the year alone")
+    return f"{year:04d}-{month:02d}" if given else f"{year:04d}"
+
+
+def skill_target(words: str) -> str:
+    """The target of a correction that says that these words are no skill."""
+    return f"profile/skills/{slug(words) or 'skill'}"
+
+
+def _entries(
+    entries: tuple[Entry, ...], parts: Sequence[str], override: Override, change: Callable[[Entry, str, Override], Entry]
+) -> tuple[Entry, ...]:
+    """The entries with one of them changed, or without it where its whole is retracted."""
+    if parts[0] not in {entry.id for entry in entries}:
+        raise _no_target(override)
+    if len(parts) == 1:
+        if override.value is not None:
+            raise _no_target(override)
+        return tuple(entry for entry in entries if entry.id != parts[0])
+    return tuple(change(entry, parts[1], override) if entry.id == parts[0] else entry for entry in entries)
+
+
 def _work(work: Work, field: str, override: Override) -> Work:
-    if field in _WORK_TEXTS:
+    if field in WORK_TEXTS:
         return work.model_copy(update={field: _leaf(override)})
-    if field in _WORK_DATES:
+    if field in DATES:
         if override.value is None:
             return work.model_copy(update={field: None, **({"ongoing": True} if field == "end" else {})})
-        leaf = DateLeaf(value=override.value, source=Correction(id=override.id))
-        return work.model_copy(update={field: leaf, **({"ongoing": False} if field == "end" else {})})
+        return work.model_copy(update={field: _date(override), **({"ongoing": False} if field == "end" else {})})
+    if field == "ongoing" and override.value == "no":
+        return work.model_copy(update={"ongoing": False})
     raise _no_target(override)
+
+
+def _study(study: Education, field: str, override: Override) -> Education:
+    if field in STUDY_TEXTS:
+        return study.model_copy(update={field: _leaf(override)})
+    if field in DATES:
+        return study.model_copy(update={field: _date(override) if override.value else None})
+    raise _no_target(override)
+
+
+def _without_skill(profile: Profile, name: str, override: Override) -> Profile:
+    target = f"profile/skills/{name}"
+    if not any(skill_target(leaf.value) == target for group in profile.skills for leaf in group.keywords):
+        raise _no_target(override)
+    groups = (
+        group.model_copy(update={"keywords": tuple(leaf for leaf in group.keywords if skill_target(leaf.value) != target)})
+        for group in profile.skills
+    )
+    return profile.model_copy(update={"skills": tuple(group for group in groups if group.keywords or group.name)})
+
+
+def _date(override: Override) -> DateLeaf:
+    return DateLeaf(value=as_date(override.value or ""), source=Correction(id=override.id))
 
 
 def _leaf(override: Override) -> Leaf | None:

@@ -6,20 +6,27 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from loopready.adapters.database import Database, Files, PreparationLists, Preparations
-from loopready.app.corrections import correct_posting, correct_profile
+from loopready.adapters.database import Database, Files, Notes, PreparationLists, Preparations
+from loopready.app.corrections import check_order, correct_posting, correct_profile, holding
+from loopready.app.held import Held
 from loopready.app.inputs import is_address, shown_name
 from loopready.app.limits import WorkLimits
+from loopready.app.mending import Reading, reading_of
+from loopready.app.notes import NoteBook
+from loopready.app.opposite import Opposite, for_interviewers
+from loopready.app.pictures import Shown, shown
 from loopready.app.prepare import check_dates
 from loopready.app.stages import StageRunner
 from loopready.model import (
     Asked,
     Brief,
     Chosen,
+    DocumentKind,
     InputError,
     Jobs,
     Match,
     Override,
+    PageImage,
     Preparation,
     ReadCv,
     ReadJob,
@@ -27,6 +34,8 @@ from loopready.model import (
 )
 
 PASTED = "pasted posting"
+MOST_TARGET = 200
+"""Letters of a correction's target."""
 
 
 class Desk:
@@ -37,6 +46,7 @@ class Desk:
         self.files = Files(database, owner)
         self.preparations = Preparations(database, owner)
         self.lists = PreparationLists(database, owner)
+        self._notes = Notes(database, owner)
         self._stages = stages
         self._jobs = jobs
         self._limits = limits
@@ -137,8 +147,39 @@ class Desk:
         cv, job = self._stages.read_cv(preparation), self._stages.read_job(preparation)
         if cv is None or job is None:
             raise InputError("not_read", "is not read yet; correct it when it is", name=preparation.name)
-        correct_profile(cv.profile, overrides)
-        correct_posting(job.posting, overrides)
+        given = {override.target for override in overrides}
+        if any(len(target) > MOST_TARGET for target in given):
+            raise InputError("no_such_target", "the correction names nothing that was read; reload the page")
+        before, _ = holding(cv.profile, job.posting, [each for each in self.corrections(id) if each.target not in given])
+        check_order(correct_profile(cv.profile, [*before, *overrides]))
+        correct_posting(job.posting, [*before, *overrides])
+
+    def corrections(self, id: str) -> list[Override]:
+        """The corrections of a preparation, in the order they were made."""
+        return self.preparations.corrections(id)
+
+    def retract(self, id: str, claim: str, *, version: int) -> Preparation:
+        """A statement is wrong and is not made again. InputError where the brief does not make it, or was changed elsewhere."""
+        brief = self.brief(id)
+        if brief is None or claim not in {each.id for each in brief.claims()}:
+            raise InputError("not_found", "the brief does not say that any more; reload its page", name=claim[:80])
+        return self.correct(id, {f"claim/{claim}": None}, version=version)
+
+    def reading(self, id: str) -> Reading:
+        """What was read of both files, as it stands with the corrections. InputError where it is not read yet."""
+        preparation = self.preparations.get(id)
+        cv, job = self._stages.read_cv(preparation), self._stages.read_job(preparation)
+        if cv is None or job is None:
+            raise InputError("not_read", "is not read yet; look again in a moment", name=preparation.name)
+        return reading_of(preparation, cv, job, self.corrections(id))
+
+    def notes(self, id: str) -> NoteBook:
+        """The notes on a preparation's brief."""
+        return NoteBook(self._notes, id)
+
+    def held(self) -> Held:
+        """What this process holds of pages made before; keys begin with the preparation's id."""
+        return self._stages.views
 
     def duplicate(self, id: str, *, title: str | None = None) -> Preparation:
         """A copy that goes its own way."""
@@ -153,21 +194,57 @@ class Desk:
         self.preparations.get(id)
         self._jobs.forget(id)
         self.preparations.delete(id)
-        self._stages.recent.drop(id)
+        self._stages.forget(id)
         self._stages.recent.drop(self.owner)
         self.files.sweep()
 
     def brief(self, id: str) -> Brief | None:
         """The brief of the latest run that made one; None where there is none yet."""
-        preparation = self.preparations.get(id)
-        run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
+        run = self.run_shown(id)
         return self._stages.result(id, run, "composing", Brief) if run is not None else None
 
     def match(self, id: str) -> Match | None:
         """The match of the latest run that made a brief; None where there is none yet."""
-        preparation = self.preparations.get(id)
-        run = preparation.run if preparation.state == "done" else self._stages.last_done(id)
+        run = self.run_shown(id)
         return self._stages.result(id, run, "matching", Match) if run is not None else None
+
+    def brief_of(self, id: str, run: int) -> Brief:
+        """The brief that a run made. InputError where it is gone."""
+        self.preparations.get(id)
+        brief = self._stages.result(id, run, "composing", Brief)
+        if brief is None:
+            raise InputError("not_found", "that brief was replaced by a newer one; reload its page", name=id)
+        return brief
+
+    def run_shown(self, id: str) -> int | None:
+        """The latest run that made a brief; None where none has."""
+        preparation = self.preparations.get(id)
+        return preparation.run if preparation.state == "done" else self._stages.last_done(id)
+
+    def for_reader(self, preparation: Preparation, brief: Brief) -> Opposite:
+        """The brief in the order for those who will interview."""
+        return for_interviewers(brief, self._stages.guide_of(brief), preparation.asked.interviewers)
+
+    def pages(self, id: str, source: DocumentKind) -> tuple[PageImage, ...]:
+        """The first pages of the CV or the posting as pictures; none where the file has none.
+
+        Raises:
+            InputError: there is no such preparation, or its file can not be drawn.
+        """
+        preparation = self.preparations.get(id)
+        file = preparation.asked.cv if source == "cv" else preparation.asked.job
+        if file is None:
+            return ()
+        return self._stages.pictures.pages(id, source, file, lambda: self.files.get(file.sha256))
+
+    def sheets(self, id: str, brief: Brief, source: DocumentKind, *, start: int | None, end: int | None) -> Shown:
+        """The document of a brief on its pages' pictures, the words ``start:end`` lit."""
+        document = brief.cv if source == "cv" else brief.job
+        preparation = self.preparations.get(id)
+        read = self._stages.read_cv(preparation) if source == "cv" else self._stages.read_job(preparation)
+        if read is None or read.document.id != document.id:
+            return Shown(missing="The file has changed since this brief was made, so its text is shown.")
+        return shown(document, lambda: self.pages(id, source), start=start, end=end)
 
     def known(self, id: str) -> Known:
         """What the present run has found out so far."""

@@ -12,15 +12,19 @@ from typing import TypeVar
 
 from loopready import __version__
 from loopready.adapters.database import Database, Files, Preparations, Stages
-from loopready.app.corrections import correct_posting, correct_profile
+from loopready.app.content import current_library
+from loopready.app.corrections import correct_posting, correct_profile, holding
+from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
-from loopready.app.prepare import Pipeline, check_dates, check_kinds
+from loopready.app.pictures import Pictures
+from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
 from loopready.model import (
     STAGES,
     Brief,
     Chosen,
     Digest,
     Failure,
+    Guide,
     InputError,
     LoopreadyError,
     Match,
@@ -37,6 +41,8 @@ from loopready.model.base import Noun
 Kind = TypeVar("Kind", bound=Noun)
 MOST_TIMES = 5
 """How often one stage of a run is begun. One that takes the process down each time must not do so for ever."""
+VIEW_BYTES = 24 * 1024 * 1024
+"""Pages of briefs held in memory, of all people together."""
 KEPT = 48
 """Results kept in memory, so that a stage need not unpack what the one before it packed."""
 
@@ -85,6 +91,18 @@ class StageRunner:
         self._stages = Stages(database)
         self._closing = Event()
         self.recent = Recent()
+        self.pictures = Pictures(pipeline.workers)
+        self.views = Held(most_bytes=VIEW_BYTES)
+
+    def forget(self, id: str) -> None:
+        """Let go of all that is held in memory of a preparation."""
+        self.recent.drop(id)
+        self.pictures.drop(id)
+        self.views.drop(id)
+
+    def guide_of(self, brief: Brief) -> Guide | None:
+        """The guide a brief was made with; None where the library has it no more."""
+        return current_library().guides.get(brief.guide.path or GENERAL)
 
     def run(self, id: str, run: int, stage: str, executor: str) -> bool:
         """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run.
@@ -216,7 +234,7 @@ class StageRunner:
 
     def _corrected(self, preparation: Preparation) -> tuple[ReadCv, Profile, ReadJob, Posting, list[Override]]:
         cv, job = self._cv(preparation), self._job(preparation)
-        overrides = Preparations(self._database, preparation.owner).corrections(preparation.id)
+        overrides, _ = holding(cv.profile, job.posting, Preparations(self._database, preparation.owner).corrections(preparation.id))
         return cv, correct_profile(cv.profile, overrides), job, correct_posting(job.posting, overrides), overrides
 
     def _needed(self, preparation: Preparation, stage: str, as_: type[Kind]) -> Kind:

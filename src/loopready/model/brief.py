@@ -181,8 +181,9 @@ class Brief(Noun):
 class Override(Noun):
     """A correction by the person that survives re-runs.
 
-    ``target`` is ``profile/work/<id>/<field>``, ``profile/person/<field>``, ``posting/<field>``,
-    ``posting/requirements/<id>/kind`` or ``claim/<id>`` (value None: retracted, never to return).
+    ``target`` is ``profile/work/<id>/<field>``, ``profile/education/<id>/<field>``, ``profile/person/<field>``, ``posting/<field>``,
+    ``posting/requirements/<id>/kind`` (``none``: no requirement), or, with value None, ``profile/work/<id>``,
+    ``profile/education/<id>``, ``profile/skills/<slug>`` (left out) and ``claim/<id>`` (retracted, never to return).
     """
 
     id: str

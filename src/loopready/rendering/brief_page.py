@@ -9,17 +9,20 @@ from loopready.model import Brief, Item, QuoteCite, ScopePoint, Section
 from loopready.rendering.clean import one_line
 from loopready.rendering.labels import Labels, humanise, labels
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section, quote_of
-from loopready.rendering.notes import Notebook
+from loopready.rendering.notes import Address, Notebook
 from loopready.rendering.view import Page, Readiness, ScopeBar, SectionView, Tally
 
 _COVERAGES = ("met", "partial", "missing", "unjudgeable", "unreadable")
 _DRAWN = {"scope": "walkthrough", "readiness": "signals"}
 
 
-def brief_page(brief: Brief) -> Page:
-    """The page of a brief: its sections in order, its cites numbered, its two documents cut at the quotes."""
+def brief_page(brief: Brief, *, address: Address | None = None) -> Page:
+    """The page of a brief: its sections in order, its cites numbered, its two documents cut at the quotes.
+
+    ``address`` is where links to quoted words lead, if not to the documents on the page itself.
+    """
     words = labels()
-    notebook = Notebook(documents={"cv": brief.cv, "job": brief.job}, facts=brief.facts, titles=brief.guide_items)
+    notebook = Notebook(documents={"cv": brief.cv, "job": brief.job}, facts=brief.facts, titles=brief.guide_items, address=address)
     anchors = Anchors()
     sections = tuple(_section(section, brief=brief, notebook=notebook, anchors=anchors) for section in brief.sections)
     person = one_line(brief.profile.person.name.value) if brief.profile.person.name else ""

@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from loopready.model import CalculatedCite, Cite, Claim, Document, FactCite, GuideCite, Item, PersonCite, QuoteCite
@@ -17,6 +17,8 @@ from loopready.rendering.view import ClaimView, DocumentView, Note, Run, Segment
 _QUOTED = re.compile(r'“([^“”]{2,})”|"([^"]{2,})"(?!\w)')
 _LEAD = re.compile(r"[^:.?!____]{1,38}:(?=\s)")
 _CONTEXT = 48
+Address = Callable[[QuoteCite], str]
+"""Where a page of its own shows the words that a cite quotes."""
 
 
 def inputs_line(inputs: Mapping[str, Any]) -> str:
@@ -36,7 +38,10 @@ def value_text(value: object) -> str:
 
 
 class Notebook:
-    """Numbers every cite once, in order of first use, within its source. Cites of ``unmarked`` sources get no number and no marker."""
+    """Numbers every cite once, in order of first use, within its source. Cites of ``unmarked`` sources get no number and no marker.
+
+    ``address`` gives the page of its own on which the words of a cite are shown; without it links lead to anchors of the same page.
+    """
 
     def __init__(
         self,
@@ -45,11 +50,13 @@ class Notebook:
         facts: Mapping[str, str] | None = None,
         titles: Mapping[str, str] | None = None,
         unmarked: Iterable[str] = (),
+        address: Address | None = None,
     ) -> None:
         self._documents = dict(documents or {})
         self._facts = facts or {}
         self._titles = titles or {}
         self._unmarked = frozenset(unmarked)
+        self._address = address
         self._notes: dict[tuple[Any, ...], Note] = {}
         self._counts: dict[str, int] = {}
         self._spans: dict[str, list[tuple[int, int, Note]]] = {}
@@ -79,7 +86,11 @@ class Notebook:
             before = _tail(one_line(text[begin : cite.start]))
             after = _head(one_line(text[cite.end : end if end >= 0 else len(text)]))
             quote = one_line(cite.quote) or REPLACEMENT
-            return Note(key=key, source=source, number=number, label=label, where=f"line {line}", quote=quote, before=before, after=after)
+            address = self._address(cite) if self._address else ""
+            return Note(
+                key=key, source=source, number=number, label=label, where=f"line {line}", quote=quote, before=before, after=after,
+                address=address,
+            )  # fmt: skip
         where, lines = self._ground(cite)
         return Note(key=key, source=source, number=number, label=label, where=one_line(where), lines=lines)
 

@@ -23,11 +23,17 @@ class Note:
     before: str = ""
     after: str = ""
     lines: tuple[tuple[str, str], ...] = ()
+    address: str = ""
 
     @property
     def target(self) -> str:
         """The anchor without a script: the marked passage, or the line of the notes."""
         return f"d-{self.key}" if self.quote else f"n-{self.key}"
+
+    @property
+    def href(self) -> str:
+        """Where a link to it leads: its address of its own, where the page gives it one, else its anchor on the page."""
+        return self.address or f"#{self.target}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -43,6 +43,12 @@ def address_of(name: str) -> str:
     return f"/static/{assets()[name].digest}/{name}"
 
 
+@functools.cache
+def all_digests() -> str:
+    """Changes when any asset does, and so the addresses in every page."""
+    return " ".join(f"{name} {found.digest}" for name, found in sorted(assets().items()))
+
+
 @router.get("/static/{digest}/{name}")
 def static(digest: str, name: str) -> Response:
     """A style or script."""

@@ -66,7 +66,7 @@ def keep_token(request: Request, response: Response) -> None:
 
 async def checked_form(request: Request) -> AsyncIterator[FormData]:
     """The form of a request from our own page; 403 where the token is not this browser's."""
-    form = await request.form(max_files=4, max_fields=200, max_part_size=_MOST_TEXT * 4)
+    form = await request.form(max_files=4, max_fields=1000, max_part_size=_MOST_TEXT * 4)
     given = request.headers.get(HEADER) or str(form.get(FIELD) or "")
     settings: WebSettings = request.app.state.settings
     session = session_of(request)

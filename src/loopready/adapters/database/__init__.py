@@ -9,6 +9,7 @@ from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
 from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
+from loopready.adapters.database.notes import Notes
 from loopready.adapters.database.preparations import Preparations
 from loopready.adapters.database.sign_ins import SignIns
 from loopready.adapters.database.stages import Stages
@@ -24,6 +25,7 @@ __all__ = [
     "Homeworks",
     "Links",
     "Listing",
+    "Notes",
     "Order",
     "Pairings",
     "PreparationLists",

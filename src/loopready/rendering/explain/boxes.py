@@ -55,16 +55,27 @@ def placed_on(document: Document, marks: Sequence[Mark], *, widths: Mapping[int,
     lines = [line for line in document.lines if line.box is not None and line.page in widths]
     out: dict[int, list[Placed]] = defaultdict(list)
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
-        by_page: dict[int, list[Rectangle]] = defaultdict(list)
-        for line in lines_under(lines, mark):
-            made = rectangle_of(document.text, line, mark.start, mark.end)
-            if made is not None:
-                by_page[made.page].append(made)
+        by_page = _boxes(document.text, lines, mark)
         for page, found in by_page.items():
-            out[page].append(Placed(mark=mark, rectangles=_joined(found)))
+            out[page].append(Placed(mark=mark, rectangles=found))
     for page, placed in out.items():
         _label(placed, [line for line in lines if line.page == page], width=widths[page])
     return out
+
+
+def boxes_of(document: Document, start: int, end: int) -> dict[int, list[Rectangle]]:
+    """The boxes of the words ``start:end`` by page."""
+    lines = [line for line in document.lines if line.box is not None and line.page is not None]
+    return _boxes(document.text, lines, Mark(kind="cited", start=start, end=end))
+
+
+def _boxes(text: str, lines: Sequence[Line], mark: Mark) -> dict[int, list[Rectangle]]:
+    by_page: dict[int, list[Rectangle]] = defaultdict(list)
+    for line in lines_under(lines, mark):
+        made = rectangle_of(text, line, mark.start, mark.end)
+        if made is not None:
+            by_page[made.page].append(made)
+    return {page: _joined(found) for page, found in by_page.items()}
 
 
 def lines_under(lines: Sequence[Line], mark: Mark) -> Iterator[Line]:

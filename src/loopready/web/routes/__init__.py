@@ -5,12 +5,33 @@ Those of ``ROUTERS`` are for somebody who is signed in (or the one person of per
 
 from __future__ import annotations
 
-from loopready.web.routes import accounts, admin, brief, coach, coached, door, home, library, preparations, progress, settings, tokens
+from loopready.web.routes import (
+    accounts,
+    admin,
+    brief,
+    coach,
+    coached,
+    documents,
+    door,
+    exports,
+    home,
+    library,
+    notes,
+    preparations,
+    progress,
+    reading,
+    settings,
+    tokens,
+)
 
 ROUTERS = (
     home.router,
     preparations.router,
     progress.router,
+    exports.router,
+    documents.router,
+    notes.router,
+    reading.router,
     brief.router,
     library.router,
     settings.router,

@@ -2,30 +2,93 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from starlette.responses import RedirectResponse, Response
+import gzip
+from collections.abc import Sequence
+from typing import get_args
 
-from loopready.rendering.brief_page import brief_page
-from loopready.rendering.html import opened
-from loopready.web.forms import Form, number, text
-from loopready.web.pages import page
-from loopready.web.people import TheDesk, ThePerson
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from loopready.app.desk import Desk
+from loopready.app.opposite import NAMES
+from loopready.model import Brief, Interviewer, ItemNote, Preparation
+from loopready.web.assets import all_digests
+from loopready.web.brief_view import View, mine_of, view_of
+from loopready.web.caching import headers, held_by, tag_of, unchanged
+from loopready.web.forms import Form, keep_token, number, text, token_of
+from loopready.web.pages import fragment, page
+from loopready.web.people import Person, TheDesk, ThePerson
+from loopready.web.routes.exports import FORMATS
 from loopready.web.routes.progress import steps_of
 
 router = APIRouter(include_in_schema=False)
+_QUICK = 5
 
 
 @router.get("/preparations/{id}")
 def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> Response:
-    """The brief; the stages while it is made; what stopped it where it was stopped."""
-    known = desk.known(id)
-    if known.preparation.state != "done":
+    """The brief, also while a new one is made; the stages while the first is; what stopped it where it was stopped."""
+    run = desk.run_shown(id)
+    if run is None:
+        known = desk.known(id)
         return page(request, "progress.html.j2", person=person, preparation=known.preparation, steps=steps_of(known))
-    brief = desk.brief(id)
-    if brief is None:
-        return page(request, "progress.html.j2", person=person, preparation=known.preparation, steps=steps_of(known))
-    view = brief_page(brief)
-    return page(request, "brief.html.j2", person=person, preparation=known.preparation, page=view, opened=opened(view))
+    present, notes, corrections = desk.preparations.get(id), desk.notes(id).all(), len(desk.corrections(id))
+    hosted = request.app.state.settings.hosted
+    made_of = (present.model_dump_json(), *(note.model_dump_json() for note in notes), str(run), str(corrections), str(hosted))
+    tag = tag_of(*made_of, repr(person), token_of(request), all_digests())
+    if not hosted and held_by(request, tag):
+        return unchanged(tag)
+
+    def written() -> bytes:
+        return bytes(_page(request, desk, person, present, run, notes, corrections).body)
+
+    answer = Response(media_type="text/html", headers=({} if hosted else headers(tag)) | {"Vary": "Cookie, Accept-Encoding"})
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        answer.body = desk.held().get((id, "packed", tag), lambda: gzip.compress(written(), _QUICK, mtime=0), size=len)
+        answer.headers["Content-Encoding"] = "gzip"
+    else:
+        answer.body = written()
+    answer.headers["Content-Length"] = str(len(answer.body))
+    keep_token(request, answer)
+    return answer
+
+
+def _page(
+    request: Request, desk: Desk, person: Person, present: Preparation, run: int, notes: Sequence[ItemNote], corrections: int
+) -> Response:
+    """The whole page."""
+    made = desk.brief_of(present.id, run)
+    view = _view(desk, present, made, run)
+    top = _top(request, present, run, corrections)
+    body = view.filled(mine_of(present.id, made, notes, top=top))
+    return page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS)
+
+
+def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:
+    """The brief laid out, as it is held or anew."""
+
+    def make() -> View:
+        return view_of(preparation.id, desk.for_reader(preparation, brief))
+
+    key = (preparation.id, "brief", str(run), ",".join(preparation.asked.interviewers))
+    return desk.held().get(key, make, size=lambda view: view.size)
+
+
+def _top(request: Request, preparation: Preparation, run: int, corrections: int) -> str:
+    roles = [NAMES[role] for role in get_args(Interviewer) if role in preparation.asked.interviewers]
+    return fragment(
+        "brief_top.html.j2", preparation=preparation, shown=run, corrections=corrections,
+        interviewers=", ".join(roles), csrf=token_of(request),
+    )  # fmt: skip
+
+
+@router.get("/preparations/{id}/news")
+def news(request: Request, id: str, desk: TheDesk, run: int) -> Response:
+    """Whether a newer brief than that of ``run`` is being made, is ready, or failed: a part of the page."""
+    present = desk.preparations.get(id)
+    answer = HTMLResponse(fragment("banner.html.j2", preparation=present, shown=run, csrf=token_of(request)))
+    keep_token(request, answer)
+    return answer
 
 
 @router.post("/preparations/{id}/again")

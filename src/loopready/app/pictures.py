@@ -1,0 +1,97 @@
+"""The pages of a CV or posting as pictures, drawn in a child process that can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from loopready.adapters.workers import Workers
+from loopready.app.held import Held
+from loopready.model import Document, DocumentKind, InputError, PageImage, StoredFile
+from loopready.reading import page_images
+from loopready.rendering.explain.boxes import Rectangle, boxes_of
+
+MOST_BYTES = 48 * 1024 * 1024
+"""Pictures held in memory, of all documents together."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page to look at: its number, its size in points, and the boxes of the words that are lit."""
+
+    number: int
+    width: float
+    height: float
+    lit: tuple[Rectangle, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A document's pages as pictures. ``missing`` says why there are none, ``unlit`` that the words stand on none of them."""
+
+    sheets: tuple[Sheet, ...] = ()
+    missing: str = ""
+    unlit: bool = False
+
+
+class Pictures:
+    """Pictures of the pages of files, made when they are first looked at."""
+
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
+        self._held = Held(most_bytes=MOST_BYTES)
+
+    def pages(self, preparation: str, source: DocumentKind, file: StoredFile, data: Callable[[], bytes]) -> tuple[PageImage, ...]:
+        """The first pages of a file; none for one that has no pages of its own.
+
+        A file that can not be drawn is not tried again while that is held.
+
+        Raises:
+            InputError: they can not be drawn.
+        """
+
+        def draw() -> tuple[PageImage, ...] | InputError:
+            try:
+                return self._workers.run(_drawn, data(), file.name, name=file.name)
+            except InputError as error:
+                return error
+
+        made = self._held.get((preparation, source, file.sha256), draw, size=_size)
+        if isinstance(made, InputError):
+            raise made
+        return made
+
+    def drop(self, preparation: str) -> None:
+        """Let go of the pictures of a preparation."""
+        self._held.drop(preparation)
+
+
+def _drawn(data: bytes, name: str) -> tuple[PageImage, ...]:
+    return page_images(data, name=name)
+
+
+def _size(made: tuple[PageImage, ...] | InputError) -> int:
+    return 1024 + (sum(len(page.jpeg) for page in made) if isinstance(made, tuple) else 0)
+
+
+def has_pages(document: Document) -> bool:
+    """Whether the words of a document have places on pages."""
+    return any(line.box is not None for line in document.lines)
+
+
+def shown(document: Document, pages: Callable[[], tuple[PageImage, ...]], *, start: int | None, end: int | None) -> Shown:
+    """The pages of a document with the words ``start:end`` lit; the reason where there are none."""
+    if not has_pages(document):
+        return Shown(missing="This file has no pages of its own, so its text is shown.")
+    try:
+        drawn = pages()
+    except InputError:
+        return Shown(missing="The pages of this file can not be drawn, so its text is shown.")
+    if not drawn:
+        return Shown(missing="This file has no pages of its own, so its text is shown.")
+    lit = boxes_of(document, start, end) if start is not None and end is not None else {}
+    sheets = tuple(
+        Sheet(number=page.page, width=round(page.width, 1), height=round(page.height, 1), lit=tuple(lit.get(page.page, ())))
+        for page in drawn
+    )
+    return Shown(sheets=sheets, unlit=start is not None and not any(sheet.lit for sheet in sheets))
