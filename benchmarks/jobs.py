@@ -31,7 +31,7 @@ sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
 
 from run import JOB, p95, two_page_cv  # noqa: E402
 
-from pg import postgres_server  # noqa: E402
+from pg import server_address  # noqa: E402
 
 LOOK_SECONDS = 0.005
 WARMING = 8
@@ -131,7 +131,8 @@ def main() -> None:
     briefs = parser.parse_args().briefs
     load = os.getloadavg()[0]
     rows = []
-    with tempfile.TemporaryDirectory() as name, postgres_server() as base:
+    with tempfile.TemporaryDirectory() as name:
+        base = server_address()
         folder = Path(name)
         cvs = [two_page_cv(folder, variant=at + 1) for at in range(briefs + 2 * WARMING)]
         with fresh(base, "alone") as address:

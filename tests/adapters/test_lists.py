@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from loopready.adapters.database import Database, PreparationLists, Preparations, Stages, upgrade
+from loopready.adapters.database import Database, Files, PreparationLists, Preparations, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
-from loopready.model import Asked, Digest, InputError, StoredFile
+from loopready.model import Asked, Digest, InputError
 
 TODAY = "2026-11-26"
 
@@ -24,12 +25,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
     made.close()
 
 
-def asked(cv: str = "a" * 64, job: str = "b" * 64, *, on: str | None = None, name: str = "cv.pdf") -> Asked:
-    return Asked(cv=StoredFile(sha256=cv, name=name, size=9), job=StoredFile(sha256=job, name="posting.html", size=9), on=on)
+def asked(database: Database, owner: str, cv: str = "a", job: str = "b", *, on: str | None = None, name: str = "cv.pdf") -> Asked:
+    files = Files(database, owner)
+    return Asked(cv=files.put(cv.encode(), name=name), job=files.put(job.encode(), name="posting.html"), on=on)
 
 
 def add(database: Database, *, owner: str = "me", title: str | None = None, **fields: str) -> str:
-    return Preparations(database, owner).add(asked(**fields), title=title).id
+    return Preparations(database, owner).add(asked(database, owner, **fields), title=title).id
 
 
 def ids(database: Database, **options: object) -> list[str]:
@@ -41,7 +43,8 @@ def test_words_are_looked_for_in_title_firm_and_file_names_whatever_their_accent
     filed = add(database, name="Résumé_final.pdf")
     found = add(database)
     stages = Stages(database)
-    stages.complete(found, 1, digest=Digest(seat="Ward Sister", firm="Calderwick", verdict="credible"), seconds=1.0)
+    digest = Digest(seat="Ward Sister", firm="Calderwick", verdict="credible")
+    stages.complete(found, 1, "composing", digest, digest=digest, seconds=1.0)
     assert ids(database, words="cafe REMOTE") == [titled]
     assert ids(database, words="100%") == [titled]
     assert ids(database, words="resume_final") == [filed]
@@ -53,7 +56,7 @@ def test_words_are_looked_for_in_title_firm_and_file_names_whatever_their_accent
 def test_a_new_title_and_a_new_date_move_it_in_the_lists(database: Database) -> None:
     id = add(database)
     made = Preparations(database, "me").change(id, version=1, title="Northern lights")
-    Preparations(database, "me").change(id, version=made.version, asked=asked(on="2027-01-02"))
+    Preparations(database, "me").change(id, version=made.version, asked=asked(database, "me", on="2027-01-02"))
     soon = add(database, on="2026-12-01")
     assert ids(database, words="northern") == [id]
     assert ids(database, order="interview") == [soon, id]
@@ -85,7 +88,7 @@ def test_nothing_of_others_is_listed_or_reached(database: Database) -> None:
     theirs = add(database, owner="other", title="secret")
     mine = PreparationLists(database, "me")
     assert ids(database, words="secret") == []
-    assert mine.sharing(cv="a" * 64, limit=9) == [] and mine.made([theirs]) == set()
+    assert mine.sharing(cv=hashlib.sha256(b"a").hexdigest(), limit=9) == [] and mine.made([theirs]) == set()
     with pytest.raises(InputError, match="not here any more"):
         mine.several([theirs])
     with pytest.raises(InputError, match="no such preparation"):

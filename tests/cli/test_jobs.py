@@ -20,9 +20,9 @@ from adapters.jobs.processes import LONGEST, engine_rows, until
 from loopready.adapters.database import Database
 from loopready.adapters.database.tables import PreparationRow, StageRow
 from loopready.app.sample import CV, JOB
-from pg import postgres_base, postgres_url
+from pg import postgres_url
 
-__all__ = ["postgres_base", "postgres_url"]
+__all__ = ["postgres_url"]
 pytestmark = pytest.mark.xdist_group("jobs")
 
 

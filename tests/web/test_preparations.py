@@ -20,7 +20,7 @@ def stored(service: Service, count: int, *, verdict: str = "credible") -> list[s
     for number in range(count):
         preparation = desk.preparations.add(Asked(cv=cv, job=job, on="2099-01-01" if number == 0 else None), title=f"Seat {number}")
         digest = Digest(seat="Manager", firm=f"Firm {number}", verdict=verdict, musts={"met": 4, "partial": 1, "missing": 2})
-        service.stages._stages.complete(preparation.id, 1, digest=digest, seconds=1.0)
+        service.stages._stages.complete(preparation.id, 1, "composing", digest, digest=digest, seconds=1.0)
         made.append(preparation.id)
     return made
 

@@ -9,7 +9,7 @@ import pytest
 
 from database_things import ME, OTHER, with_people
 from loopready.adapters.database import Database, upgrade
-from postgres import fresh_database
+from pg import fresh_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

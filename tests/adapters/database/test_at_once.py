@@ -12,9 +12,9 @@ import pytest
 from loopready.adapters.database import Database, Files, Preparations, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.model import Asked, InputError, StoredFile
-from pg import postgres_base, postgres_url
+from pg import postgres_url
 
-__all__ = ["postgres_base", "postgres_url"]
+__all__ = ["postgres_url"]
 pytestmark = pytest.mark.xdist_group("jobs")
 TIMES = 8
 

@@ -13,6 +13,7 @@ from loopready.model import STAGES, Chosen, Digest, InputError, Match, ReadCv
 from rendering.rendering_sample import sample_brief
 
 BRIEF = sample_brief()
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
 
 def briefs(database: Database, owner: str = ME) -> Briefs:
@@ -25,7 +26,7 @@ def test_a_brief_comes_back_as_it_was_and_stands_in_the_list(database: Database)
     (listed,) = Preparations(database, ME).all()
     assert (listed.id, listed.state, listed.digest) == (id, "done", Digest.of(BRIEF))
     stages, files = Stages(database), Files(database, ME)
-    assert all(stages.finished(id, 1, name) for name in STAGES) and stages.waiting() == []
+    assert stages.finished(id, 1, version="1") == set(STAGES) and stages.waiting(before=LATER) == []
     assert stages.result(id, 1, "matching", Match) == BRIEF.match
     chosen = stages.result(id, 1, "guide", Chosen)
     assert chosen is not None and chosen.choice == BRIEF.guide

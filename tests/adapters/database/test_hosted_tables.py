@@ -8,13 +8,28 @@ from pathlib import Path
 
 import pytest
 
-from loopready.adapters.database import Accounts, Audit, Comments, Database, Homeworks, Links, Pairings, Preparations, SignIns, upgrade
+from loopready.adapters.database import (
+    Accounts,
+    Audit,
+    Comments,
+    Database,
+    Files,
+    Homeworks,
+    Links,
+    Pairings,
+    Preparations,
+    SignIns,
+    upgrade,
+)
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.database.coaching import marks_of
-from loopready.model import Account, Asked, InputError, StoredFile
+from loopready.model import Account, Asked, InputError
 
 NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
-ASKED = Asked(cv=StoredFile(sha256="a" * 64, name="cv.txt", size=1), address="https://example.org/job")
+
+
+def asked_of(database: Database, owner: str) -> Asked:
+    return Asked(cv=Files(database, owner).put(b"a CV", name="cv.txt"), address="https://example.org/job")
 
 
 @pytest.fixture
@@ -107,7 +122,7 @@ def test_pairings_are_of_their_two_sides_alone(database: Database, people: dict[
 def test_a_coach_gets_the_preparations_of_those_who_accepted(database: Database, people: dict[str, Account]) -> None:
     coach = Pairings(database, people["coach"].id)
     for name in ("ada", "bob"):
-        Preparations(database, people[name].id).add(ASKED)
+        Preparations(database, people[name].id).add(asked_of(database, people[name].id))
     offered = coach.offer(people["ada"].id)
     assert coach.preparations() == {}
     Pairings(database, people["ada"].id).answer(offered.id, accept=True)
@@ -116,7 +131,7 @@ def test_a_coach_gets_the_preparations_of_those_who_accepted(database: Database,
 
 def test_homework_and_comments_name_a_preparation_of_that_candidate(database: Database, people: dict[str, Account]) -> None:
     coach, ada, bob = (people[name].id for name in ("coach", "ada", "bob"))
-    theirs = Preparations(database, ada).add(ASKED)
+    theirs = Preparations(database, ada).add(asked_of(database, ada))
     for verb in (
         lambda: Homeworks(database, coach).add(bob, text="x", due="2026-12-01", preparation=theirs.id),
         lambda: Comments(database, coach).add(theirs.id, whose=bob, item="x", text="x"),
@@ -142,7 +157,7 @@ def test_homework_and_comments_name_a_preparation_of_that_candidate(database: Da
 
 def test_all_that_is_an_accounts_goes_with_it(database: Database, people: dict[str, Account]) -> None:
     coach, ada = people["coach"].id, people["ada"].id
-    theirs = Preparations(database, ada).add(ASKED)
+    theirs = Preparations(database, ada).add(asked_of(database, ada))
     Pairings(database, coach).offer(ada)
     Comments(database, coach).add(theirs.id, whose=ada, item="x", text="x")
     Homeworks(database, coach).add(ada, text="x", due="2026-12-01")

@@ -32,7 +32,7 @@ from loopready.adapters.database.tables import (
     TokenRow,
 )
 from loopready.model import Brief, InputError, Override, Preparation, ReadCv
-from postgres import fresh_database
+from pg import fresh_database
 from rendering.rendering_sample import sample_brief
 
 NOW = dt.datetime(2026, 11, 26, 12, 0, tzinfo=dt.UTC)
@@ -66,9 +66,8 @@ def filled(database: Database) -> Preparation:
     Files(database, ME).keep_reading(
         made.asked.cv.sha256, kind="cv", reader=__version__, read=ReadCv(document=brief.cv, profile=brief.profile)
     )
-    stages.begin(made.id, 2, "composing", executor="e")
-    stages.finish(made.id, 2, "composing", brief)
-    stages.complete(made.id, 2, digest=DIGEST, seconds=0.25)
+    stages.begin(made.id, 2, "composing", executor="e", version=__version__)
+    stages.complete(made.id, 2, "composing", brief, digest=DIGEST, seconds=0.25)
     prepared(database, job=b"\x00\xff a queued posting")
     theirs = prepared(database, owner=OTHER, cv=b"CV of another", job=b"a posting")
     with database.writing() as session:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from loopready.adapters.database import Database, Notes, Preparations, upgrade
-from loopready.adapters.database.accounts import ensure_personal
-from loopready.model import Asked, InputError, StoredFile
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "notes.sqlite")
-    upgrade(made)
-    for owner in ("me", "other"):
-        ensure_personal(made, owner)
-    yield made
-    made.close()
+from loopready.adapters.database import Database, Files, Notes, Preparations
+from loopready.model import Asked, InputError
 
 
 @pytest.fixture
 def preparation(database: Database) -> str:
-    return Preparations(database, "me").add(Asked(cv=StoredFile(sha256="0" * 64, name="cv.txt", size=1), address="https://x.example")).id
+    cv = Files(database, "me").put(b"a CV", name="cv.txt")
+    return Preparations(database, "me").add(Asked(cv=cv, address="https://x.example")).id
 
 
 def test_a_note_is_kept_and_counts_its_changes(database: Database, preparation: str) -> None:

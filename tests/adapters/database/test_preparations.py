@@ -196,6 +196,6 @@ def test_all_that_hangs_on_a_deleted_one_goes(database: Database) -> None:
     mine = Preparations(database, ME)
     for id in (made.id, kept.id):
         mine.correct(id, [Override(id=f"c-{id}", target="a", value="x")], version=1)
-        assert Stages(database).begin(id, 2, "reading_cv", executor="e")
+        assert Stages(database).begin(id, 2, "reading_cv", executor="e", version="1")
     mine.delete(made.id)
     assert rows_in(database) == {"account": 2, "preparation": 1, "file": 2, "correction": 1, "stage": 1}

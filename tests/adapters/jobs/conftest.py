@@ -12,9 +12,9 @@ from loopready.adapters.database import Database
 from loopready.adapters.fakes import HashEmbedder
 from loopready.adapters.jobs import durable
 from loopready.app.prepare import Pipeline
-from pg import postgres_base, postgres_url
+from pg import postgres_url
 
-__all__ = ["postgres_base", "postgres_url"]
+__all__ = ["postgres_url"]
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,11 @@ class Briefs:
         results: dict[str, Noun] = {"guide": made.chosen, "matching": brief.match, "composing": brief}
         for name in STAGES:
             data = packed(results[name]) if name in results else None
-            session.add(StageRow(preparation=id, run=1, name=name, begun=1, executor=SAVED_BY, started=now, finished=now, data=data))
+            session.add(
+                StageRow(
+                    preparation=id, run=1, name=name, begun=1, executor=SAVED_BY, version=self._reader, started=now, finished=now, data=data
+                )
+            )
         self._keep_reading(session, cv.sha256, "cv", made.read_cv, now)
         self._keep_reading(session, job.sha256, "job", made.read_job, now)
 
