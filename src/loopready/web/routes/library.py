@@ -94,7 +94,7 @@ def _guide_body(found: Guide) -> str:
     laid = reading_room.laid_out(found)
     others = [(each.path, each.title) for each in guides.listed() if each.path != found.path]
     return _body(
-        "library_guide_body.html.j2", page=laid, guide=found, lineage=reading_room.lineage(found), own=reading_room.is_own(found.path),
+        "library_guide_body.html.j2", page=laid, guide=found, lineage=reading_room.lineage(found), yours=reading_room.is_own(found.path),
         crumbs=_crumbs(found.path), exports=EXPORTS, numbers=reading_room.numbers(found), others=others,
     )  # fmt: skip
 
