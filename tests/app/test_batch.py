@@ -17,6 +17,13 @@ from loopready.app.service import Service
 from loopready.model import InputError
 
 
+def varied(team: str) -> str:
+    """The sample with another team in it."""
+    made = CV.replace("Lead two teams, 14 engineers", f"Lead two teams, {team}")
+    assert made != CV
+    return made
+
+
 @pytest.fixture(scope="module")
 def pipeline() -> Iterator[Pipeline]:
     with Pipeline(embedder=HashEmbedder()) as made:
@@ -65,7 +72,7 @@ def test_a_slow_case_blocks_no_other(service: Service, folders: tuple[Path, Path
     cvs, jobs = folders
     (cvs / "broken.pdf").unlink()
     for at in range(3):
-        (cvs / f"other{at}.txt").write_text(CV.replace("8 engineers", f"{at + 2} engineers"))
+        (cvs / f"other{at}.txt").write_text(varied(f"{at + 2} engineers"))
     others_done, real = Event(), service.stages._reading_cv
 
     def slow(preparation: object) -> None:
@@ -118,7 +125,7 @@ def test_a_fault_of_ours_in_one_case_is_its_own(
 def test_names_of_one_kind_do_not_overwrite_each_other(service: Service, tmp_path: Path) -> None:
     cv, other, job = tmp_path / "cv.txt", tmp_path / "cv.md", tmp_path / "job.txt"
     cv.write_text(CV)
-    other.write_text(CV.replace("8 engineers", "9 engineers"))
+    other.write_text(varied("9 engineers"))
     job.write_text(JOB)
     ended = run(service, [Case(cv=cv, job=job), Case(cv=other, job=job)], out=tmp_path / "out")
     assert {each.path.name for each in ended if each.path} == {"cv-job.md", "cv-job-2.md"}

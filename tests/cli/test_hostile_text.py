@@ -26,9 +26,11 @@ OTHER = '"><img src=x onerror=alert(3)> $x^2$ \\evil \u202etxet'
 @pytest.fixture(scope="module")
 def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brief]:
     folder: Path = tmp_path_factory.mktemp("hostile")
-    line = f"- Lead 8 engineers who own {SCRIPT} {TEMPLATE} {TYPST} {MARKDOWN} {OTHER} in two regions"
-    cv = CV.replace("- Lead 8 engineers who own the archive service, two regions", line).replace("Kvist Systems", f"Kvist {SCRIPT} Systems")
-    job = JOB.replace("- Experience with error budgets", f"- Experience with error budgets {SCRIPT} {TEMPLATE} {TYPST} {MARKDOWN}")
+    line = f"- Lead two teams, 14 engineers, who own {SCRIPT} {TEMPLATE} {TYPST} {MARKDOWN} {OTHER} and run the archive"
+    cv = CV.replace("- Lead two teams, 14 engineers, who run the archive", line).replace("Kvist Systems", f"Kvist {SCRIPT} Systems")
+    asked = next(each for each in JOB.splitlines() if "error budget" in each)
+    job = JOB.replace(asked, f"{asked} {SCRIPT} {TEMPLATE} {TYPST} {MARKDOWN}")
+    assert TYPST in cv and TYPST in job
     (folder / "cv.txt").write_text(cv, encoding="utf-8")
     (folder / "job.txt").write_text(job, encoding="utf-8")
     with Pipeline() as pipeline:

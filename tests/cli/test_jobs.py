@@ -57,6 +57,13 @@ class Programs:
             each.communicate()
 
 
+def varied(team: str) -> str:
+    """The sample with another team in it."""
+    made = CV.replace("Lead two teams, 14 engineers", f"Lead two teams, {team}")
+    assert made != CV
+    return made
+
+
 @pytest.fixture
 def programs(tmp_path: Path) -> Iterator[Programs]:
     made = Programs(tmp_path)
@@ -86,8 +93,8 @@ def sets(folder: Path) -> tuple[Path, Path]:
     cvs.mkdir()
     jobs.mkdir()
     for at in range(2):
-        (cvs / f"cv{at}.txt").write_text(CV.replace("8 engineers", f"{at + 4} engineers"))
-        (jobs / f"job{at}.txt").write_text(JOB.replace("10 engineers", f"{at + 6} engineers"))
+        (cvs / f"cv{at}.txt").write_text(varied(f"{at + 4} engineers"))
+        (jobs / f"job{at}.txt").write_text(JOB.replace("22 engineers", f"{at + 16} engineers"))
     return cvs, jobs
 
 
@@ -105,7 +112,7 @@ def test_batch_beside_serve_runs_no_stage_twice_and_a_killed_batch_is_finished(p
     cvs, jobs = sets(programs.folder)
     server, address = programs.serve()
     batch = programs.start("batch", str(cvs), str(jobs), "--out", str(programs.folder / "out"), "--format", "md")
-    submit(address, cv=CV.replace("8 engineers", "12 engineers"))
+    submit(address, cv=varied("12 engineers"))
     said, told = batch.communicate(timeout=LONGEST)
     assert batch.returncode == 0, told
     assert sorted(line.split("\t")[0] for line in said.splitlines()) == ["done"] * 4
@@ -114,7 +121,7 @@ def test_batch_beside_serve_runs_no_stage_twice_and_a_killed_batch_is_finished(p
     until(lambda: states(database) == {"done": 5}, what="the server's own is done too")
     assert begun(database) == {1}
 
-    (cvs / "cv2.txt").write_text(CV.replace("8 engineers", "77 engineers"))
+    (cvs / "cv2.txt").write_text(varied("77 engineers"))
     killed = programs.start("batch", str(cvs), str(jobs))
     until(lambda: sum(states(database).values()) > 5, what="the second batch has begun something")
     killed.kill()

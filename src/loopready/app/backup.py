@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,16 +41,15 @@ def backup_to(database: Database, owner: str, target: Path, *, guides: bool) -> 
     with _writing(str(target)):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
+    with ExitStack() as undo:
+        undo.callback(Path(temporary).unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as out:
             manifest = write_backup(database, owner, out, guides=guides)
             out.flush()
             os.fsync(out.fileno())
         with _writing(str(target)):
             Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        undo.pop_all()
     return manifest
 
 
@@ -113,7 +112,8 @@ def _placed(archive: Archive, folder: Path, *, replace: bool, wanted: bool) -> I
     """The guides of a backup put into the folder; taken out again where what is done meanwhile fails."""
     paths = [path for path in archive.guides if replace or not (folder / path).exists()] if wanted else []
     before: dict[Path, bytes | None] = {}
-    try:
+    with ExitStack() as undo:
+        undo.callback(_put_back, before)
         with _writing(str(folder)):
             for path in paths:
                 target = folder / path
@@ -123,13 +123,16 @@ def _placed(archive: Archive, folder: Path, *, replace: bool, wanted: bool) -> I
                 before[target] = target.read_bytes() if target.exists() else None
                 target.write_bytes(archive.guide(path))
         yield len(paths)
-    except BaseException:
-        for target, held in before.items():
-            if held is None:
-                target.unlink(missing_ok=True)
-            else:
-                target.write_bytes(held)
-        raise
+        undo.pop_all()
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Files as they were; None where there was none."""
+    for target, held in before.items():
+        if held is None:
+            target.unlink(missing_ok=True)
+        else:
+            target.write_bytes(held)
 
 
 @contextmanager

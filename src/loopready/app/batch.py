@@ -80,9 +80,9 @@ class Batch:
         self._names: dict[str, int] = {}
 
     def run(self) -> Iterator[Ended]:
-        """Each case as it ends, in the order they end."""
+        """Each case as it ends, in the order they end. Files that are equal under two names are two cases of one preparation."""
         waiting = list(reversed(self._cases))
-        under_way: dict[str, Case] = {}
+        under_way: dict[str, list[Case]] = {}
         while waiting or under_way:
             while waiting and len(under_way) < AT_ONCE:
                 case = waiting.pop()
@@ -90,10 +90,10 @@ class Batch:
                 if isinstance(begun, Ended):
                     yield begun
                 else:
-                    under_way[begun.id] = case
+                    under_way.setdefault(begun.id, []).append(case)
             for id, found in self._desk.preparations.many(list(under_way)).items():
                 if found is None or found.state in ("done", "failed"):
-                    yield self._end(under_way.pop(id), found)
+                    yield from [self._end(case, found) for case in under_way.pop(id)]
             if under_way:
                 time.sleep(LOOK_SECONDS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import BinaryIO
 
 from loopready.adapters.database.keeping import Kept, delete_all, kept
@@ -38,11 +39,10 @@ class Keeping:
     def back_up(self) -> tuple[Iterator[bytes], int]:
         """A backup in pieces, and its size in bytes. It is written whole first, so that a fault is told and none is cut short."""
         held = tempfile.TemporaryFile()  # noqa: SIM115 - closed when its last piece is read
-        try:
+        with ExitStack() as undo:
+            undo.callback(held.close)
             write_backup(self._service.database, self._owner, held, guides=self.has_folder)
-        except BaseException:
-            held.close()
-            raise
+            undo.pop_all()
         size = held.tell()
         held.seek(0)
         return _pieces(held), size

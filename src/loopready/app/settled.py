@@ -26,7 +26,8 @@ def findings(known: Known, stage: str) -> tuple[str, ...]:
         choice = known.chosen.choice
         if choice.path is None:
             return ("No role guide fits this posting; the general one is used.",)
-        how = "as you chose" if choice.chosen_by == "person" else f"confidence {choice.confidence:.0%}"
+        sure = "over 99%" if choice.confidence > 0.99 else f"{choice.confidence:.0%}"
+        how = "as you chose" if choice.chosen_by == "person" else f"confidence {sure}"
         return (f"{one_line(choice.title)} ({how})",)
     if stage == "matching" and known.match:
         counts = Counter[str](row.coverage for row in known.match.rows)
