@@ -125,12 +125,13 @@ def _send(visitor: Visitor, method: str, path: str, theirs: Theirs, *, signed_in
     """Status, location and body of an answer, in lines."""
     if signed_in and visitor.account is not None and visitor.get("/account").url.path != "/account":
         visitor.sign_in(visitor.account.email or "")
-    things = {**theirs.values, "id": theirs.values["preparation"], "from": theirs.values["preparation"], "version": "1"}
-    more: dict[str, Any] = {"params": things, "follow_redirects": False}
-    if path.startswith("/api/") and visitor.api_token:
-        more["headers"] = {"Authorization": f"Bearer {visitor.api_token}"}
-    if method != "GET":
-        more["data"] = {"csrf": visitor.token, **things}
+    things = {**theirs.values, "id": theirs.values["preparation"], "from": theirs.values["preparation"], "version": "1", "run": "1"}
+    more: dict[str, Any] = {"follow_redirects": False}
+    if path.startswith("/api/"):  # which refuses what it does not know, so that nothing goes along
+        more["headers"] = {"Authorization": f"Bearer {visitor.api_token}"} if signed_in and visitor.api_token else {}
+        more |= {} if method == "GET" else {"json": {}}
+    else:
+        more |= {"params": things} if method == "GET" else {"params": things, "data": {"csrf": visitor.token, **things}}
     answer = visitor.client.request(method, path, **more)
     body = answer.content.decode("utf-8", "replace")
     sent = [f"{name}={value}" for name, value in things.items()]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from live import running
 
-expect.set_options(timeout=60_000)
+SOON = 60_000
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASE = EXAMPLES / "saas-manager"
 
@@ -42,19 +42,19 @@ def test_from_the_drop_to_the_deletion(page: Page, tmp_path: Path) -> None:
     page.fill("#posting", (CASE / "job.md").read_text(encoding="utf-8"))
     page.fill("#on", "2099-12-07")
     page.get_by_role("button", name="Write the brief").click()
-    expect(page.locator("#summary")).to_be_visible()
+    expect(page.locator("#summary")).to_be_visible(timeout=SOON)
     expect(page.locator("main h1")).to_have_text("Marit Sandvik-Oduya")
     brief = page.url
 
     page.locator("#summary a[data-note^='cv']").nth(1).click()
-    expect(page.locator("#panel")).to_be_visible()
+    expect(page.locator("#panel")).to_be_visible(timeout=SOON)
     expect(page.locator("#panel")).to_contain_text("Introduced an error budget policy with product")
 
     page.goto(f"{brief}/reading")
     page.get_by_label("Name", exact=True).first.fill("Marit S. Oduya")
     page.get_by_role("button", name="Save and make the brief again").click()
     page.locator(".news a", has_text="Show it").click()
-    expect(page.locator("main h1")).to_have_text("Marit S. Oduya")
+    expect(page.locator("main h1")).to_have_text("Marit S. Oduya", timeout=SOON)
     assert page.url.partition("?")[0].partition("#")[0] == brief
 
     with page.expect_download() as waiting:
@@ -68,7 +68,7 @@ def test_from_the_drop_to_the_deletion(page: Page, tmp_path: Path) -> None:
     assert kept["schema"] == "loopready.brief/1" and kept["profile"]["basics"]["name"] == "Marit S. Oduya"
 
     page.goto("/preparations")
-    expect(page.get_by_role("link", name="Senior Engineering Manager, Regional Block Storage at Fjellgrunn Cloud")).to_be_visible()
+    expect(page.get_by_role("link", name="Senior Engineering Manager, Regional Block Storage at Fjellgrunn Cloud")).to_be_visible(timeout=SOON)
     page.goto(f"{brief}/delete")
     page.get_by_role("button", name="Delete").click()
     expect(page.locator("main")).not_to_contain_text("Fjellgrunn")
@@ -82,7 +82,7 @@ def test_the_stages_are_watched_and_what_they_found_is_told(page: Page) -> None:
     seen: list[str] = []
     page.on("response", lambda answer: seen.append(answer.url) if answer.url.endswith("/events") else None)
     page.get_by_role("button", name="Write the brief").click()
-    expect(page.locator("#summary")).to_be_visible()
+    expect(page.locator("#summary")).to_be_visible(timeout=SOON)
     assert len(seen) == 1
 
 
@@ -96,5 +96,5 @@ def test_without_scripts_the_page_comes_by_itself(chromium: Browser, tmp_path: P
         page.set_input_files("#cv", next((EXAMPLES / case).glob("cv.*")))
         page.set_input_files("#job", next((EXAMPLES / case).glob("job.*")))
         page.get_by_role("button", name="Write the brief").click()
-        expect(page.locator("#summary")).to_be_visible()
+        expect(page.locator("#summary")).to_be_visible(timeout=SOON)
         context.close()

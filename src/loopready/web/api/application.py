@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from loopready import __version__
 from loopready.web.api import errors, libraries, preparing, reading
 from loopready.web.api.bodies import BODIES, component_of
+from loopready.web.api.people import api_person
 
 PREFIX = "/api/v1"
 _SAYS = """\
@@ -36,7 +37,8 @@ def make_api() -> FastAPI:
     )  # fmt: skip
     routers = (reading.router, preparing.router, libraries.router)
     for router in routers:
-        api.include_router(router, dependencies=[Depends(errors.known_query)])
+        first = [] if router is libraries.router else [Depends(api_person)]
+        api.include_router(router, dependencies=[*first, Depends(errors.known_query)])
     errors.install(api, routers=routers)
     return api
 
