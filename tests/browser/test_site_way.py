@@ -68,7 +68,9 @@ def test_from_the_drop_to_the_deletion(page: Page, tmp_path: Path) -> None:
     assert kept["schema"] == "loopready.brief/1" and kept["profile"]["basics"]["name"] == "Marit S. Oduya"
 
     page.goto("/preparations")
-    expect(page.get_by_role("link", name="Senior Engineering Manager, Regional Block Storage at Fjellgrunn Cloud")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("link", name="Senior Engineering Manager, Regional Block Storage at Fjellgrunn Cloud")).to_be_visible(
+        timeout=SOON
+    )
     page.goto(f"{brief}/delete")
     page.get_by_role("button", name="Delete").click()
     expect(page.locator("main")).not_to_contain_text("Fjellgrunn")
