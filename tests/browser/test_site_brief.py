@@ -48,8 +48,7 @@ def browse(chromium: Browser, live_site: LiveSite) -> Iterator[Any]:
         context.close()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 def test_axe_finds_no_violation(browse: Any, id: str, size: dict[str, int], scheme: str) -> None:
     page = browse(f"/preparations/{id}", size=size, color_scheme=scheme)
     axe = Axe()
