@@ -49,7 +49,7 @@ def refuse() -> None:
 
 @pytest.fixture
 def workers() -> Iterator[Workers]:
-    with Workers(seconds=1.0) as pool:
+    with Workers(seconds=4.0) as pool:
         yield pool
 
 

@@ -177,12 +177,12 @@ def test_dark_and_light_by_system_and_by_choice(open_page: Any) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     dark = page.evaluate(ground)
     toggle = page.get_by_role("button", name="Dark mode")
-    assert toggle.get_attribute("aria-pressed") == "true"
+    expect(toggle).to_have_attribute("aria-pressed", "true")
     toggle.click()
-    assert toggle.get_attribute("aria-pressed") == "false"
-    assert page.evaluate(ground) != dark
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    page.wait_for_function(f"{ground} !== {dark!r}")
     page.reload()
-    assert toggle.get_attribute("aria-pressed") == "false"
+    expect(toggle).to_have_attribute("aria-pressed", "false")
 
 
 def test_words_counted_are_the_words_seen(open_page: Any, sample: ModuleType) -> None:
