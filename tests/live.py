@@ -26,7 +26,12 @@ def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSe
     listening.bind(("127.0.0.1", 0))
     listening.listen()
     config = uvicorn.Config(
-        create_app(service, settings=settings), log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=2
+        create_app(service, settings=settings),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        lifespan="on",
+        timeout_graceful_shutdown=2,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

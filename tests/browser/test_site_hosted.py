@@ -43,7 +43,9 @@ class Live:
         desk.comment(self.pairing, self.id, item=next(iter(items_of(brief))), text="Say the number first")
         desk.set_homework(self.pairing, text="Write the walk down", due="2026-01-05", preparation=self.id)
         settings = WebSettings(hosted=True, hosts=frozenset({"127.0.0.1"}))
-        self._server = uvicorn.Server(uvicorn.Config(create_app(self.service, settings=settings), port=0, log_level="error"))
+        self._server = uvicorn.Server(
+            uvicorn.Config(create_app(self.service, settings=settings), port=0, log_config=None, log_level="error")
+        )
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
         while not self._server.started:
