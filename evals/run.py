@@ -126,7 +126,7 @@ def main() -> None:
         "## Pairs of invented people judged by hand (`python -m evals.pairs`)", "", pairs_report(pairs), "",
         "## Lines of our own held-out postings (`python evals/kinds.py`)", "", "```", kinds["printed"].strip(), "```", "",
         "## The guide of a posting (`python evals/routing.py`)", "",
-        "Postings written for the guides by somebody who had not seen their cues. Held out (rows never read, totals looked at five times):", "",
+        "Postings written by somebody who had not seen the cues. Held out (rows never read, totals looked at five times):", "",
         "```", routing["test"]["printed"].strip(), "```", "",
         "For development (the weights were fitted on them; 94 of them are awkward on purpose):", "",
         "```", routing["dev"]["printed"].strip(), "```", "",
