@@ -19,20 +19,14 @@ from loopready.web import WebSettings, create_app
 
 
 @contextmanager
-def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSettings | None = None) -> Iterator[tuple[str, Service]]:
-    """The address of a running site whose data lie in ``folder``, and its service. Both end with the block."""
-    service = Service(database=Database(folder / "live.sqlite"), pipeline=pipeline)
+def served(service: Service, *, settings: WebSettings | None = None) -> Iterator[str]:
+    """The address at which a service is served while the block runs."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     listening.listen()
-    config = uvicorn.Config(
-        create_app(service, settings=settings),
-        log_config=None,
-        log_level="warning",
-        access_log=False,
-        lifespan="on",
-        timeout_graceful_shutdown=2,
-    )
+    app = create_app(service, settings=settings)
+    # Without a log set-up of its own: it would change the loggers of the whole test process.
+    config = uvicorn.Config(app, log_config=None, log_level="warning", access_log=False, lifespan="on", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -41,11 +35,21 @@ def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSe
         while not server.started:
             assert thread.is_alive() and time.monotonic() < end, "the server does not start"
             time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", service
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(timeout=20)
         listening.close()
+
+
+@contextmanager
+def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSettings | None = None) -> Iterator[tuple[str, Service]]:
+    """The address of a running site whose data lie in ``folder``, and its service. Both end with the block."""
+    service = Service(database=Database(folder / "live.sqlite"), pipeline=pipeline)
+    try:
+        with served(service, settings=settings) as address:
+            yield address, service
+    finally:
         service.close()
 
 

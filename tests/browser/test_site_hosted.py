@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from hosted_site import PASSWORD, account_for, open_door
+from live import served
 from loopready.adapters.database import Database, Pairings
 from loopready.app.coaching import CoachDesk, Coached, items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Asked
-from loopready.web import WebSettings, create_app
+from loopready.web import WebSettings
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -43,14 +43,8 @@ class Live:
         desk.comment(self.pairing, self.id, item=next(iter(items_of(brief))), text="Say the number first")
         desk.set_homework(self.pairing, text="Write the walk down", due="2026-01-05", preparation=self.id)
         settings = WebSettings(hosted=True, hosts=frozenset({"127.0.0.1"}))
-        self._server = uvicorn.Server(
-            uvicorn.Config(create_app(self.service, settings=settings), port=0, log_config=None, log_level="error")
-        )
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.02)
-        self.address = f"http://127.0.0.1:{self._server.servers[0].sockets[0].getsockname()[1]}"
+        self._ends = ExitStack()
+        self.address = self._ends.enter_context(served(self.service, settings=settings))
 
     def _prepared(self) -> str:
         desk = self.service.desk(self.ada.id)
@@ -64,8 +58,7 @@ class Live:
 
     def close(self) -> None:
         """Stop the server."""
-        self._server.should_exit = True
-        self._thread.join(20)
+        self._ends.close()
         self.service.close()
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from database_things import prepared
+from live import served
 from loopready.adapters.database import Database
 from loopready.app.service import Service
-from loopready.web import WebSettings, create_app
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
@@ -38,17 +35,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("settings")
     service = Service(database=Database(folder / "site.sqlite"), jobs=lambda run_stage, database: _NoJobs())
     prepared(service.database)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(service, settings=WebSettings()), log_config=None, log_level="warning", access_log=False)
-        )
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=20)
+    with served(service) as made:
+        yield made
     service.close()
 
 

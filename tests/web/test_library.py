@@ -9,7 +9,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from loopready.app import guides
-from loopready.web.kept import Kept
 from web_site import Site
 
 GUIDE = "technology_software/cloud_hyperscale/engineering_management"
@@ -108,18 +107,3 @@ def test_own_guides_are_marked_and_broken_ones_told(site: Site, tmp_path: Path, 
     assert "1 of your own files is left out" in page and "harbour/tug" in page
     assert ">Yours<" in site.get("/library/harbour/pilot").text
     assert "From " + GUIDE in site.get("/library/harbour/pilot").text
-
-
-def test_what_is_kept_is_bounded_and_the_oldest_goes() -> None:
-    kept, made = Kept(most=25), []
-
-    def make(name: str) -> str:
-        made.append(name)
-        return name * 10
-
-    for name in ("a", "b", "a", "c", "a", "b"):
-        assert kept.get(name, lambda name=name: make(name)).content == name * 10  # type: ignore[misc]
-    assert made == ["a", "b", "c", "b"]
-    assert kept.get("huge", lambda: "x" * 26).content == "x" * 26
-    assert kept.get("huge", lambda: "y" * 26).content == "y" * 26
-    assert kept.get("a", lambda: make("a")).digest == kept.get("a", lambda: make("a")).digest

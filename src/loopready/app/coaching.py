@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loopready.adapters.database import Accounts, Audit, Comments, Homeworks, Pairings
-from loopready.adapters.database.coaching import marks_of
+from loopready.adapters.database import Accounts, Audit, Comments, Homeworks, Notes, Pairings
 from loopready.app.desk import Desk
 from loopready.app.service import Service
 from loopready.model import Account, Brief, Comment, Homework, InputError, Item, ItemNote, Match, Pairing, Preparation
@@ -142,7 +141,8 @@ class CoachDesk:
             raise InputError("not_found", "there is no such preparation", name=preparation)
         self._note(pairing, "view_client", chosen.id if chosen else "")
         brief = self._desk(pairing).brief(chosen.id) if chosen else None
-        marks = marks_of(self._service.database, pairing.candidate, chosen.id) if chosen else []
+        notes = Notes(self._service.database, pairing.candidate).all(chosen.id) if chosen else []
+        marks = sorted(notes, key=lambda note: note.updated, reverse=True)
         named = named_marks(brief, marks)
         return Sheet(
             client=client, preparations=tuple(held), chosen=chosen, practised=tuple(each for each in named if each[2].done),

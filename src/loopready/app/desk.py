@@ -9,7 +9,7 @@ from typing import Any
 from loopready.adapters.database import Database, Files, Notes, PreparationLists, Preparations
 from loopready.app.corrections import check_order, correct_posting, correct_profile, holding
 from loopready.app.held import Held
-from loopready.app.inputs import is_address, shown_name
+from loopready.app.inputs import is_address
 from loopready.app.limits import WorkLimits
 from loopready.app.mending import Reading, reading_of
 from loopready.app.notes import NoteBook
@@ -269,8 +269,3 @@ class Known:
         self.job = job
         self.chosen = chosen
         self.match = match
-
-
-def shown_source(asked: Asked) -> str:
-    """What the posting is called: its file's name, or its address without what may be secret in it."""
-    return asked.job.name if asked.job else shown_name(asked.address or "")

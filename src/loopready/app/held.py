@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
-Key = tuple[str, ...]
+Key = tuple[Hashable, ...]
 
 
 class Held:
     """Things by key, up to ``most_bytes`` of them together; the one that was used longest ago goes first.
 
-    A key begins with the preparation that the thing belongs to, so that all of a preparation can be dropped with it.
+    The key of what is a person's begins with their preparation, so that all of a preparation can be dropped with it.
     """
 
     def __init__(self, *, most_bytes: int) -> None:

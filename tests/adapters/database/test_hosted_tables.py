@@ -22,7 +22,6 @@ from loopready.adapters.database import (
     upgrade,
 )
 from loopready.adapters.database.accounts import ensure_personal
-from loopready.adapters.database.coaching import marks_of
 from loopready.model import Account, Asked, InputError
 
 NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
@@ -152,7 +151,6 @@ def test_homework_and_comments_name_a_preparation_of_that_candidate(database: Da
     assert Comments(database, bob).of(theirs.id, whose=bob) == [] and Comments(database, ada).of(theirs.id, whose=ada) == [comment]
     with pytest.raises(InputError, match="no such comment"):
         Comments(database, bob).delete(comment.id)
-    assert marks_of(database, bob, theirs.id) == []
 
 
 def test_all_that_is_an_accounts_goes_with_it(database: Database, people: dict[str, Account]) -> None:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.preparations import noun_of
-from loopready.adapters.database.tables import AccountRow, CommentRow, HomeworkRow, NoteRow, PairingRow, PreparationRow
-from loopready.model import Comment, Homework, InputError, ItemNote, Pairing, PairingState, Preparation
+from loopready.adapters.database.tables import AccountRow, CommentRow, HomeworkRow, PairingRow, PreparationRow
+from loopready.model import Comment, Homework, InputError, Pairing, PairingState, Preparation
 
 _COACH, _CANDIDATE = aliased(AccountRow), aliased(AccountRow)
 _LIVE: tuple[PairingState, ...] = ("offered", "accepted")
@@ -210,22 +210,6 @@ class Homeworks:
     def _all(self, query: Select[HomeworkRow, AccountRow]) -> list[Homework]:
         with self._database.reading() as session:
             return [_homework(row, coach) for row, coach in session.execute(query.order_by(HomeworkRow.due, HomeworkRow.created))]
-
-
-def marks_of(database: Database, owner: str, preparation: str) -> list[ItemNote]:
-    """What an owner noted on the items of a preparation of theirs, and which of them are done."""
-    query = (
-        select(NoteRow)
-        .join(PreparationRow, PreparationRow.id == NoteRow.preparation)
-        .where(NoteRow.preparation == preparation, PreparationRow.owner == owner)
-        .order_by(NoteRow.updated.desc(), NoteRow.item)
-    )
-    with database.reading() as session:
-        return [_mark(row) for row in session.scalars(query)]
-
-
-def _mark(row: NoteRow) -> ItemNote:
-    return ItemNote(item=row.item, text=row.text, done=row.done, version=row.version, updated=row.updated)
 
 
 def _pairings() -> Select[PairingRow, AccountRow, AccountRow]:

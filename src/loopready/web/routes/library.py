@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
@@ -10,18 +11,40 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app import guides, reading_room
+from loopready.app.held import Held
 from loopready.model import Guide, InputError
 from loopready.rendering.html import opened
 from loopready.rendering.labels import humanise
 from loopready.rendering.view import Page
+from loopready.web.caching import headers, held_by, tag_of, unchanged
+from loopready.web.downloads import disposition
 from loopready.web.forms import token_of
-from loopready.web.kept import Kept, Part
 from loopready.web.pages import fragment, page
 from loopready.web.people import Person, ThePerson
 
 router = APIRouter(include_in_schema=False)
 EXPORTS = (("md", "Markdown"), ("pdf", "PDF"), ("html", "HTML"), ("json", "JSON"))
-_kept = Kept()
+MOST_BYTES = 32 * 1024 * 1024
+"""Guides as rendered, which are the same for everybody, held in memory."""
+_held = Held(most_bytes=MOST_BYTES)
+
+
+class Part(NamedTuple):
+    """What was rendered: text or the bytes of a file, its size, and its tag."""
+
+    content: str | bytes
+    size: int
+    tag: str
+
+
+def _kept(key: tuple[Hashable, ...], make: Callable[[], str | bytes]) -> Part:
+    """The part of a key, rendered where it is not held."""
+
+    def made() -> Part:
+        content = make()
+        return Part(content, len(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content), tag_of(content))
+
+    return _held.get(key, made, size=lambda part: part.size)
 
 
 @router.get("/library")
@@ -53,7 +76,7 @@ def delta(request: Request, person: ThePerson) -> Response:
     if start and goal and start != goal:
         one, other = reading_room.guide_of(start), reading_room.guide_of(goal)
         key = ("delta", _key(one), _key(other))
-        body = _kept.get(key, lambda: _body("library_delta_body.html.j2", page=reading_room.step_page(start, goal), goal=goal))
+        body = _kept(key, lambda: _body("library_delta_body.html.j2", page=reading_room.step_page(start, goal), goal=goal))
     return page(
         request, "library_delta.html.j2", person=person, start=start, goal=goal, guides=listed, body=_markup(body) if body else None
     )
@@ -75,13 +98,12 @@ def guide(request: Request, path: str, person: ThePerson) -> Response:
     wanted = request.query_params.get("as")
     if wanted:
         return _file(found, wanted)
-    kept = _kept.get(("guide", _key(found)), lambda: _guide_body(found))
-    mark = f'W/"{kept.digest}-{hashlib.sha256(f"{token_of(request)}/{person.id}/{person.role}".encode()).hexdigest()[:12]}"'
-    headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
-    if mark in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
+    kept = _kept(("guide", _key(found)), lambda: _guide_body(found))
+    tag = tag_of(kept.tag, token_of(request), person.id, person.role)
+    if held_by(request, tag):
+        return unchanged(tag)
     made = page(request, "library_guide.html.j2", person=person, title=found.title, body=_markup(kept))
-    made.headers.update(headers)
+    made.headers.update(headers(tag))
     return made
 
 
@@ -112,10 +134,9 @@ def _markup(part: Part) -> Markup:
 def _file(found: Guide, format: str) -> Response:
     if format not in dict(EXPORTS):
         raise InputError("no_guide_format", "a guide is written as md, pdf, html or json", name="as")
-    kept = _kept.get((format, _key(found)), lambda: reading_room.exported(found.path, format=format))
+    kept = _kept((format, _key(found)), lambda: reading_room.exported(found.path, format=format))
     media_type, name = reading_room.file_of(found.path, format=format)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(kept.content, media_type=media_type, headers=headers)
+    return Response(kept.content, media_type=media_type, headers={"Content-Disposition": disposition(name)})
 
 
 def _missing(request: Request, person: Person, path: str) -> Response:
