@@ -14,6 +14,7 @@ from loopready.adapters.database.tables import AuditRow, Base, PairingRow
 from loopready.app.backup import own_library
 from loopready.app.service import Service
 from loopready.app.settings import data_folder
+from loopready.model import Brief
 from loopready.web import WebSettings
 from web_site import Site
 
@@ -117,6 +118,15 @@ def test_after_deleting_everything_no_byte_and_no_row_is_left(folder: Path, site
 
 def beside(file: Path) -> list[Path]:
     return [each for each in file.parent.iterdir() if each.name.startswith(file.name)]
+
+
+def test_after_deleting_everything_nothing_of_it_is_held_in_memory(site: Site, service: Service) -> None:
+    id = site.prepare()
+    assert site.get(f"/preparations/{id}").status_code == 200 and service.stages.views.bytes > 0
+    site.get("/settings")
+    site.post("/settings/delete", {"word": "delete"})
+    assert service.stages.views.bytes == 0
+    assert service.stages.recent.get((id, 1, "composing"), Brief, lambda: None) is None
 
 
 def test_a_hosted_person_sees_no_place_of_the_server(service: Service) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from loopready.adapters.database import Accounts, Audit, Database, Links, Pairings, SignIns, upgrade
+from loopready.adapters.database import Accounts, Audit, Database, Links, Pairings, SignIns
 from loopready.adapters.database.sign_ins import TOUCH_SECONDS
 from loopready.adapters.passwords import LEAST, MOST, Passwords, normal
 from loopready.app.limits import DoorLimits, network_of
-from loopready.app.service import database_address
+from loopready.app.owning import opened
 from loopready.model import Account, AuditEntry, InputError, Link, Role, SignIn
 
 Now = Callable[[], dt.datetime]
@@ -250,12 +250,8 @@ class Reception:
 @contextmanager
 def opened_reception() -> Iterator[Reception]:
     """The door of the database that the settings name, without the rest of a server."""
-    database = Database(database_address())
-    try:
-        upgrade(database)
+    with opened() as (database, _):
         yield Reception(database)
-    finally:
-        database.close()
 
 
 def audit_of(database: Database, owner: str, *, limit: int) -> list[AuditEntry]:

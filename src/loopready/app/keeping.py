@@ -56,7 +56,7 @@ class Keeping:
         service.stages.recent.drop(self._owner)
         for id in restored.replaced:
             service.jobs.forget(id)
-            service.stages.recent.drop(id)
+            service.stages.forget(id)
         for id, run in restored.waiting:
             service.jobs.start(id, run)
         return restored
@@ -74,7 +74,7 @@ class Keeping:
         service = self._service
         for id in delete_all(service.database, self._owner):
             service.jobs.forget(id)
-            service.stages.recent.drop(id)
+            service.stages.forget(id)
         service.stages.recent.drop(self._owner)
         if self.has_folder:
             shutil.rmtree(data_folder() / "briefs", ignore_errors=True)

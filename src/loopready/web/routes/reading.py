@@ -70,9 +70,7 @@ def correct(request: Request, id: str, form: Form, desk: TheDesk, person: ThePer
     kept = _kept(read, given, faults=changes.faults)
     seen = number(form, "version")
     if seen != read.preparation.version:
-        kept.problem = (
-            "This was changed in another window meanwhile. What you typed is kept; where the other differs, it says so. Save again."
-        )
+        kept.problem = _ELSEWHERE
         return _page(request, desk, person, id, kept, status=409)
     if changes.faults:
         kept.problem = "Nothing is saved yet: mend the fields that are marked."
