@@ -146,3 +146,13 @@ def test_short_clauses_and_people_beside_the_seat_stand(pipeline: Pipeline, file
     assert prepared.refused == ()
     assert any("post of 25 people" in text for text in said)
     assert any(". And: " in text for text in said)
+
+
+def test_a_walk_within_one_employer_goes_nowhere(pipeline: Pipeline, tmp_path: Path) -> None:
+    cv, job = tmp_path / "cv.txt", tmp_path / "job.txt"
+    post = "Line Cook, Bramble Hall, Leeds      Mar 2019 - present\n- Ran the grill\n- Trained 4 apprentices"
+    cv.write_text(f"Ada Marsh\nada@example.org\n\nExperience\n\n{post}\n")
+    asked = "Requirements\n- 3+ years in a professional kitchen\n- Experience of training apprentices\n\nResponsibilities\n- Run the pass"
+    job.write_text(f"Sous Chef\nHolt Kitchen\n\n{asked}\n")
+    said = [claim.text for claim in pipeline.prepare(cv, job, today=TODAY).brief.claims() if "walk aloud" in claim.text]
+    assert said and all("of your time at Bramble Hall" in text for text in said)

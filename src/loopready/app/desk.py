@@ -64,7 +64,7 @@ class Desk:
         """A posting as typed into a field: kept as a file, or an address by itself. InputError where it is empty."""
         stripped = text.strip()
         if not stripped:
-            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="the job description")
+            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="The job description")
         if is_address(stripped) and len(stripped.split()) == 1:
             return None, stripped
         return self.put(text.encode("utf-8"), name=PASTED), None
@@ -78,7 +78,7 @@ class Desk:
         found = self.preparations.cv(sha256)
         if found is not None:
             return found
-        raise InputError("not_found", "that CV is not kept here any more; choose its file again", name="your CV")
+        raise InputError("not_found", "that CV is not kept here any more; choose its file again", name="Your CV")
 
     def file_of(self, sha256: str, *, name: str) -> StoredFile:
         """A file that is kept, under the name it came with. InputError where it is not kept any more."""
@@ -101,7 +101,7 @@ class Desk:
         """
         check_dates(today=asked.today, on=asked.on)
         if asked.job is None and asked.address is None:
-            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="the job description")
+            raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="The job description")
         self._take("preparations")
         made = self.preparations.add(asked, title=title)
         self._jobs.start(made.id, made.run)

@@ -233,10 +233,10 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
     is_posting, why = looks_like_posting(job)
     cv_is_posting, _ = looks_like_posting(cv)
     if job_is_cv >= 0.5 and cv_is_posting and cv_is_cv < 0.5:
-        says = "looks like a job description, and the other file like a CV; the CV comes first: loopready prep CV JOB"
+        says = "looks like a job description, and the other file like a CV; the CV comes first"
         raise InputError("swapped", says, name=cv_name)
     if looks_like_cover_letter(cv.text) >= 0.5 and cv_is_cv < 0.5:
-        raise InputError("cover_letter", "reads as a cover letter, not as a CV; give the CV, or go on with --anyway", name=cv_name)
+        raise InputError("cover_letter", "reads as a cover letter, not as a CV; give the CV", name=cv_name)
     if not is_posting:
         raise InputError("no_posting", why.rstrip("."), name=job_name)
 

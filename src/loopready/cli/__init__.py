@@ -7,6 +7,13 @@ import sys
 
 from loopready.model.errors import ContentError, InputError, OutsideError
 
+WAYS_ON = {
+    "swapped": ": loopready prep CV JOB",
+    "cover_letter": ", or go on with --anyway",
+    "no_posting": ", or go on with --anyway",
+}
+"""What the command line offers where an input is not what it should be, by the error's code; pages have buttons of their own."""
+
 
 def main() -> None:
     """Run a command. Exit 0 done; 2 the input is at fault, with one line on standard error; 3 the outside failed; 1 a bug."""
@@ -15,7 +22,7 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        _say(str(error))
+        _say(f"{error}{WAYS_ON.get(error.code, '')}")
         sys.exit(2)
     except (OutsideError, ContentError) as error:
         _say(str(error))

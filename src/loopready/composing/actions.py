@@ -233,7 +233,8 @@ def _walk(ctx: Context) -> list[Action]:
         return []
     first, last = ctx.career.spells[0].work, ctx.career.spells[-1].work
     cites = [*spot_cites(ctx.claims, first), *spot_cites(ctx.claims, last)]
-    text = f"Say the walk aloud twice, from {spot(last)} to {spot(first)}, and fill its “why” blanks"
+    way = f"from {spot(last)} to {spot(first)}" if spot(last) != spot(first) else f"of your time at {spot(first)}"
+    text = f"Say the walk aloud twice, {way}, and fill its “why” blanks"
     return [Action(id="walk", kind="walk", text=text, minutes=10, likelihood=0.95, gap=0.5, importance=0.9, cites=tuple(cites))]
 
 

@@ -25,15 +25,14 @@ def looks_like_posting(document: Document) -> tuple[bool, str]:
     if not text.strip():
         return False, "the file holds no text; give the job description as text, Markdown, HTML, PDF or DOCX."
     if looks_like_cover_letter(text) >= LIKELY:
-        return False, "this reads like a cover letter, not a job description; give the posting, or go on with --anyway."
+        return False, "this reads like a cover letter, not a job description; give the posting."
     score = posting_score(text)
     if looks_like_cv(text) >= LIKELY and score < 2 * LEAST_POSTING:
-        return False, "this reads like a CV, not a job description; give the CV first and the posting second, or go on with --anyway."
+        return False, "this reads like a CV, not a job description; give the CV first and the posting second."
     if score < LEAST_POSTING:
         return (
             False,
-            "this does not read like a job description: too little is said of a job or asked of a candidate; "
-            "give the posting, or go on with --anyway.",
+            "this does not read like a job description: too little is said of a job or asked of a candidate; give the posting.",
         )
     return True, ""
 

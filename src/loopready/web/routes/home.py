@@ -92,7 +92,7 @@ def begin(request: Request, form: Form, desk: TheDesk, person: ThePerson) -> Res
         if job is not None and not given.posting:
             given = replace(given, kept_job=job.sha256, job_name=job.name)
         if cv is None:
-            raise InputError("no_cv", "choose the file of your CV", name="your CV")
+            raise InputError("no_cv", "choose the file of your CV", name="Your CV")
         asked = Asked(
             cv=cv, job=job, address=address, on=given.on or None, guide=given.guide or None, anyway=given.anyway,
             interviewers=tuple(role for role in get_args(Interviewer) if role in given.interviewers),
