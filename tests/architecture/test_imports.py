@@ -40,6 +40,7 @@ def test_the_contract_holds(copy: Path) -> None:
         ("rendering/planted.py", "import loopready.app.prepare"),
         ("model/planted.py", "import loopready.engines.text"),
         ("composing/planted.py", "import loopready.library"),
+        ("practice/planted.py", "import loopready.composing"),
         ("app/planted.py", "import loopready.cli"),
         ("matching/planted.py", "import socket"),
         ("app/planted.py", "import sqlite3"),

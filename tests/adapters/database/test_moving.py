@@ -12,12 +12,26 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from database_things import DIGEST, ME, OTHER, prepared, rows_in, with_people
 from loopready import __version__
 from loopready.adapters.archive import Archive, Writer
 from loopready.adapters.database import Database, Files, Preparations, Stages, upgrade
 from loopready.adapters.database.moving import LEFT_BEHIND, MOVED, ONLY_WRITTEN, account_of, owned_by, write_person
+from loopready.adapters.database.practice_tables import (
+    CardRow,
+    DefenceRow,
+    InterviewRow,
+    PlanDoneRow,
+    PlanRow,
+    RealQuestionRow,
+    ReviewRow,
+    RoundNoteRow,
+    StoryRow,
+    StoryVersionRow,
+    TurnRow,
+)  # fmt: skip
 from loopready.adapters.database.restoring import Restored, restore_person
 from loopready.adapters.database.tables import (
     AccountRow,
@@ -31,7 +45,7 @@ from loopready.adapters.database.tables import (
     SignInRow,
     TokenRow,
 )
-from loopready.model import Brief, InputError, Override, Preparation, ReadCv
+from loopready.model import Brief, InputError, Override, PracticeQuestion, Preparation, ReadCv, Scorecard
 from pg import fresh_database
 from rendering.rendering_sample import sample_brief
 
@@ -88,7 +102,37 @@ def filled(database: Database) -> Preparation:
             SignInRow(token_hash="secret-sign-in", account=ME, created=NOW, seen=NOW, expires=NOW),
             TokenRow(id="t1", account=ME, name="x", token_hash="secret-token", created=NOW, seen=None),
         ])  # fmt: skip
+        practised(session, made.id, ME, "m")
+        practised(session, theirs.id, OTHER, "o")
     return mine.get(made.id)
+
+
+def practised(session: Session, preparation: str, owner: str, mark: str) -> None:
+    """A row of everything that practice keeps; the words of another say "not mine"."""
+    words = "mine" if owner == ME else "not mine"
+    question = PracticeQuestion(id="questions/decision", text=words, type="behavioural").model_dump(mode="json")
+    scorecard = Scorecard(question_type="behavioural", overall=None, unscored="too short").model_dump(mode="json")
+    session.add_all([
+        InterviewRow(id=f"i{mark}", owner=owner, preparation=preparation, guide="a/b/c", mode="live", scope="loop", round=None, who=None,
+                     title=words, created=NOW, updated=NOW, ended=None),
+        StoryRow(id=f"s{mark}", owner=owner, preparation=preparation, key="work/1", title=words, data={}, created=NOW, updated=NOW),
+        CardRow(id=f"c{mark}", owner=owner, preparation=preparation, key="concepts/x/1", kind="concept", front=words, back=words, data={},
+                memory=None, due=NOW, created=NOW, updated=NOW),
+        DefenceRow(preparation=preparation, claim="probes/x", state="open", answer=words, scorecard=None, updated=NOW),
+        PlanRow(preparation=preparation, settings={"minutes_a_day": 30}, updated=NOW),
+        PlanDoneRow(id=f"d{mark}", preparation=preparation, key="question_x", minutes=10, at=NOW),
+        RoundNoteRow(id=f"n{mark}", preparation=preparation, round="people", held="2026-11-25", texts={"went": words},
+                     created=NOW, updated=NOW),
+        RealQuestionRow(id=f"r{mark}", preparation=preparation, question=None, guide=None, signal=None, own=words, asked=True, created=NOW),
+    ])  # fmt: skip
+    session.flush()
+    session.add_all([
+        TurnRow(id=f"t{mark}", interview=f"i{mark}", position=1, question_id="questions/decision", question=question, said=words,
+                follows=None, piece=None, state="answered", answer=words, seconds=1.5, scorecard=scorecard,
+                overall=None, asked=NOW, answered=NOW),
+        StoryVersionRow(story=f"s{mark}", number=1, texts={"action": words}, scorecard=None, created=NOW),
+        ReviewRow(id=f"v{mark}", card=f"c{mark}", rating=3, seconds=2.0, at=NOW),
+    ])  # fmt: skip
 
 
 def backup(database: Database, owner: str = ME) -> bytes:
@@ -144,7 +188,9 @@ def test_a_person_moves_whole(database: Database, elsewhere: Database) -> None:
     assert queued.asked.job is not None and Files(elsewhere, ME).get(queued.asked.job.sha256) == b"\x00\xff a queued posting"
     assert restored.waiting == ((queued.id, 1),) and (restored.left, restored.replaced, restored.left_out) == ((), (), {})
     assert restored.added == {
-        "preparation": 2, "files": 3, "reading": 1, "stage": 1, "correction": 2, "note": 1, "comment": 2, "homework": 1, "own_content": 1
+        "preparation": 2, "files": 3, "reading": 1, "stage": 1, "correction": 2, "note": 1, "comment": 2, "homework": 1, "own_content": 1,
+        "interview": 1, "turn": 1, "story": 1, "story_version": 1, "defence": 1, "card": 1, "review": 1, "plan": 1, "plan_done": 1,
+        "round_note": 1, "real_question": 1,
     }  # fmt: skip
     with elsewhere.reading() as session:
         account = session.get(AccountRow, ME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import loopready.adapters.database.practice_tables  # noqa: F401 - so that the tables are whole wherever one of them is used
 from loopready.adapters.database.accounts import Accounts
 from loopready.adapters.database.audit import Audit
 from loopready.adapters.database.coaching import Comments, Homeworks, Pairings

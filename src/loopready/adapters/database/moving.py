@@ -16,7 +16,10 @@ from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.tables import AccountRow, Base, FileRow, PreparationRow
 from loopready.model import InputError
 
-MOVED = ("reading", "preparation", "stage", "correction", "note", "comment", "homework", "own_content")
+MOVED = (
+    "reading", "preparation", "stage", "correction", "note", "comment", "homework", "own_content",
+    "interview", "turn", "story", "story_version", "defence", "card", "review", "plan", "plan_done", "round_note", "real_question",
+)  # fmt: skip
 """Tables that are written and read back, in an order in which each row comes after what it hangs on."""
 ONLY_WRITTEN = {
     "pairing": "consent between two accounts holds where it was given",
@@ -27,9 +30,12 @@ LEFT_BEHIND = {
     "link": "one-time links open one server alone",
     "token": "keys of programs open one server alone",
     "executor": "processes of one machine",
+    "signal_count": "sums over all who use one machine",
 }
 PEOPLE = {"comment": ("author",), "homework": ("coach", "candidate"), "pairing": ("coach", "candidate"), "audit": ("actor",)}
 """Columns that name an account: in a backup the e-mail address of another's, None for the person's own."""
+HANGS_ON = {"turn": ("interview", "interview"), "story_version": ("story", "story"), "review": ("card", "card")}
+"""Tables whose rows hang on a row of another that names its owner: the column, and that table."""
 _BATCH = 50
 
 
@@ -67,6 +73,10 @@ def owned_by(table: Table, owner: str) -> ColumnElement[bool]:
         return table.c.owner == owner
     if "candidate" in table.c:
         return or_(table.c.coach == owner, table.c.candidate == owner)
+    if table.name in HANGS_ON:
+        column, on = HANGS_ON[table.name]
+        held = Base.metadata.tables[on]
+        return table.c[column].in_(select(held.c.id).where(held.c.owner == owner))
     return table.c.preparation.in_(select(PreparationRow.id).where(PreparationRow.owner == owner))
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -19,6 +20,7 @@ from loopready.adapters.database.files import drop_unused, put_file
 from loopready.adapters.database.moving import MOVED, ONLY_WRITTEN, PEOPLE
 from loopready.adapters.database.packing import packed
 from loopready.adapters.database.preparations import files_of
+from loopready.adapters.database.restoring_practice import PRACTISED, PracticeRows, UnfitError, fit
 from loopready.adapters.database.tables import AccountRow, Base, FileRow, HomeworkRow, Moment, OwnContentRow, PreparationRow, ReadingRow
 from loopready.model import STAGES, Asked, Brief, Chosen, Digest, Failure, Match, ReadCv, ReadJob, State
 from loopready.model.base import Noun
@@ -80,8 +82,11 @@ class _Restore:
         self._account()
         self._keep("preparation", self._preparation)
         self._put_files()
+        practised = PracticeRows(self._session, self._owner, self._shift, self._left, replace=self._replace)
         for name in MOVED:
-            if name != "preparation":
+            if name in PRACTISED:
+                self._keep(name, partial(practised.takes, name))
+            elif name != "preparation":
                 self._keep(name, getattr(self, f"_{name}"))
         for sha, before in sorted(self._let_go.items()):
             drop_unused(self._session, self._owner, sha, before=before)
@@ -103,7 +108,7 @@ class _Restore:
             try:
                 if take(row):
                     batch.append(row)
-            except (ValidationError, _Unfit):
+            except (ValidationError, UnfitError):
                 raise self._archive.refused(f"is damaged: {where} does not hold what it should") from None
             if len(batch) == _BATCH:
                 self._insert(table, batch)
@@ -153,10 +158,10 @@ class _Restore:
     def _preparation(self, row: dict[str, Any]) -> bool:
         id, asked = row["id"], Asked.model_validate(row["asked"])
         job = asked.job.sha256 if asked.job else None
-        _fit(_ID.fullmatch(id) is not None and id not in self._shift and id not in self._left)
-        _fit(row["state"] in get_args(State) and row["stage"] in (None, *STAGES) and min(row["run"], row["version"]) >= 1)
-        _fit([row["cv_sha256"], row["job_sha256"]] == [asked.cv.sha256, job])
-        _fit(asked.job is not None or asked.address is not None)
+        fit(_ID.fullmatch(id) is not None and id not in self._shift and id not in self._left)
+        fit(row["state"] in get_args(State) and row["stage"] in (None, *STAGES) and min(row["run"], row["version"]) >= 1)
+        fit([row["cv_sha256"], row["job_sha256"]] == [asked.cv.sha256, job])
+        fit(asked.job is not None or asked.address is not None)
         if row["digest"] is not None:
             Digest.model_validate(row["digest"])
         if row["failure"] is not None:
@@ -196,12 +201,12 @@ class _Restore:
 
     def _comes_in(self, row: dict[str, Any]) -> bool:
         """Whether the preparation that a row hangs on comes in; one that hangs on none is refused."""
-        _fit(row["preparation"] in self._shift or row["preparation"] in self._left)
+        fit(row["preparation"] in self._shift or row["preparation"] in self._left)
         return row["preparation"] in self._shift
 
     def _stage(self, row: dict[str, Any]) -> bool:
         kind = _MADE.get(row["name"])
-        _fit(row["name"] in STAGES and (row["data"] is None or kind is not None))
+        fit(row["name"] in STAGES and (row["data"] is None or kind is not None))
         if not self._comes_in(row):
             return False
         if row["data"] is not None and kind is not None:
@@ -233,7 +238,7 @@ class _Restore:
         return True
 
     def _homework(self, row: dict[str, Any]) -> bool:
-        _fit(None in (row["coach"], row["candidate"]) and _DAY.fullmatch(row["due"]) is not None)
+        fit(None in (row["coach"], row["candidate"]) and _DAY.fullmatch(row["due"]) is not None)
         if self._session.get(HomeworkRow, row["id"]) is not None or not self._people(row, "homework"):
             return False
         on = self._session.get(PreparationRow, row["preparation"]) if row["preparation"] else None
@@ -250,22 +255,13 @@ class _Restore:
 
     def _reading(self, row: dict[str, Any]) -> bool:
         """Only those of this version's reader, of files that are kept: others are made again when they are needed."""
-        _fit(row["kind"] in _READ and row["data"] is not None)
+        fit(row["kind"] in _READ and row["data"] is not None)
         if row["reader"] != self._reader or row["sha256"] not in self._files:
             return False
         if self._session.get(ReadingRow, (self._owner, row["sha256"], row["kind"], row["reader"])) is not None:
             return False
         row["data"] = packed(_READ[row["kind"]].model_validate_json(row["data"]))
         return True
-
-
-class _Unfit(Exception):  # noqa: N818 - told at once as an InputError
-    """A row that does not hold what it should."""
-
-
-def _fit(holds: bool) -> None:
-    if not holds:
-        raise _Unfit
 
 
 def _checked(value: Any, column: Column[Any]) -> Any:

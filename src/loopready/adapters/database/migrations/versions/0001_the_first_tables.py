@@ -37,6 +37,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_executor")),
     )
     op.create_table(
+        "signal_count",
+        sa.Column("guide", sa.String(length=200), nullable=False),
+        sa.Column("item", sa.String(length=200), nullable=False),
+        sa.Column("foreseen", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("guide", "item", name=op.f("pk_signal_count")),
+    )
+    op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -173,6 +181,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_token_account"), ["account"], unique=False)
 
     op.create_table(
+        "card",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=True),
+        sa.Column("key", sa.String(length=240), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("front", sa.Text(), nullable=False),
+        sa.Column("back", sa.Text(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("memory", sa.JSON(), nullable=True),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("suspended", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_card_owner"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_card_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_card")),
+    )
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_owner_key"), ["owner", "key"], unique=True)
+        batch_op.create_index(batch_op.f("ix_card_owner_suspended_due"), ["owner", "suspended", "due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_card_preparation"), ["preparation"], unique=False)
+
+    op.create_table(
         "comment",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("preparation", sa.String(length=32), nullable=False),
@@ -203,6 +236,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_correction_preparation_target"), ["preparation", "target"], unique=True)
 
     op.create_table(
+        "defence",
+        sa.Column("preparation", sa.String(length=32), nullable=False),
+        sa.Column("claim", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("scorecard", sa.JSON(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_defence_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("preparation", "claim", name=op.f("pk_defence")),
+    )
+    op.create_table(
         "homework",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("coach", sa.String(length=32), nullable=False),
@@ -223,6 +268,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_homework_preparation"), ["preparation"], unique=False)
 
     op.create_table(
+        "interview",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=True),
+        sa.Column("guide", sa.String(length=200), nullable=False),
+        sa.Column("mode", sa.String(length=16), nullable=False),
+        sa.Column("scope", sa.String(length=16), nullable=False),
+        sa.Column("round", sa.String(length=80), nullable=True),
+        sa.Column("who", sa.String(length=32), nullable=True),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_interview_owner"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_interview_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview")),
+    )
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_interview_owner_created"), ["owner", "created"], unique=False)
+        batch_op.create_index(batch_op.f("ix_interview_preparation_created"), ["preparation", "created"], unique=False)
+
+    op.create_table(
         "note",
         sa.Column("preparation", sa.String(length=32), nullable=False),
         sa.Column("item", sa.String(length=200), nullable=False),
@@ -233,6 +301,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_note_preparation"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("preparation", "item", name=op.f("pk_note")),
     )
+    op.create_table(
+        "plan",
+        sa.Column("preparation", sa.String(length=32), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_plan_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("preparation", name=op.f("pk_plan")),
+    )
+    op.create_table(
+        "plan_done",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=240), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_plan_done_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_done")),
+    )
+    with op.batch_alter_table("plan_done", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_done_preparation_at"), ["preparation", "at"], unique=False)
+
     op.create_table(
         "reading",
         sa.Column("owner", sa.String(length=32), nullable=False),
@@ -247,6 +337,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("owner", "sha256", "kind", "reader", name=op.f("pk_reading")),
     )
     op.create_table(
+        "real_question",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=False),
+        sa.Column("question", sa.String(length=200), nullable=True),
+        sa.Column("guide", sa.String(length=200), nullable=True),
+        sa.Column("signal", sa.String(length=80), nullable=True),
+        sa.Column("own", sa.Text(), nullable=True),
+        sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_real_question_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_real_question")),
+    )
+    with op.batch_alter_table("real_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_real_question_preparation_question"), ["preparation", "question"], unique=False)
+
+    op.create_table(
+        "round_note",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=False),
+        sa.Column("round", sa.String(length=80), nullable=False),
+        sa.Column("held", sa.String(length=10), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_round_note_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_note")),
+    )
+    with op.batch_alter_table("round_note", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_note_preparation_created"), ["preparation", "created"], unique=False)
+
+    op.create_table(
         "stage",
         sa.Column("preparation", sa.String(length=32), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
@@ -260,21 +382,124 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_stage_preparation"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("preparation", "run", "name", name=op.f("pk_stage")),
     )
+    op.create_table(
+        "story",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=True),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_story_owner"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_story_preparation"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+    )
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_story_owner_archived_updated"), ["owner", "archived", "updated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_story_owner_key"), ["owner", "key"], unique=True)
+
+    op.create_table(
+        "review",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("card", sa.String(length=32), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["card"], ["card.id"], name=op.f("fk_review_card"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_card_at"), ["card", "at"], unique=False)
+
+    op.create_table(
+        "story_version",
+        sa.Column("story", sa.String(length=32), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column("scorecard", sa.JSON(), nullable=True),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["story"], ["story.id"], name=op.f("fk_story_version_story"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("story", "number", name=op.f("pk_story_version")),
+    )
+    op.create_table(
+        "turn",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("interview", sa.String(length=32), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.String(length=200), nullable=False),
+        sa.Column("question", sa.JSON(), nullable=False),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("follows", sa.String(length=32), nullable=True),
+        sa.Column("piece", sa.String(length=40), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("spoken", sa.Boolean(), nullable=False),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("scorecard", sa.JSON(), nullable=True),
+        sa.Column("overall", sa.Integer(), nullable=True),
+        sa.Column("asked", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["interview"], ["interview.id"], name=op.f("fk_turn_interview"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_turn")),
+    )
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_turn_interview_position"), ["interview", "position"], unique=False)
+        batch_op.create_index(batch_op.f("ix_turn_question_id"), ["question_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     """Back to the one before."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("turn", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_turn_question_id"))
+        batch_op.drop_index(batch_op.f("ix_turn_interview_position"))
+
+    op.drop_table("turn")
+    op.drop_table("story_version")
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_card_at"))
+
+    op.drop_table("review")
+    with op.batch_alter_table("story", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_story_owner_key"))
+        batch_op.drop_index(batch_op.f("ix_story_owner_archived_updated"))
+
+    op.drop_table("story")
     op.drop_table("stage")
+    with op.batch_alter_table("round_note", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_note_preparation_created"))
+
+    op.drop_table("round_note")
+    with op.batch_alter_table("real_question", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_real_question_preparation_question"))
+
+    op.drop_table("real_question")
     op.drop_table("reading")
+    with op.batch_alter_table("plan_done", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_done_preparation_at"))
+
+    op.drop_table("plan_done")
+    op.drop_table("plan")
     op.drop_table("note")
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_interview_preparation_created"))
+        batch_op.drop_index(batch_op.f("ix_interview_owner_created"))
+
+    op.drop_table("interview")
     with op.batch_alter_table("homework", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_homework_preparation"))
         batch_op.drop_index(batch_op.f("ix_homework_coach"))
         batch_op.drop_index(batch_op.f("ix_homework_candidate"))
 
     op.drop_table("homework")
+    op.drop_table("defence")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_preparation_target"))
 
@@ -284,6 +509,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_comment_author"))
 
     op.drop_table("comment")
+    with op.batch_alter_table("card", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_preparation"))
+        batch_op.drop_index(batch_op.f("ix_card_owner_suspended_due"))
+        batch_op.drop_index(batch_op.f("ix_card_owner_key"))
+
+    op.drop_table("card")
     with op.batch_alter_table("token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_token_account"))
 
@@ -320,6 +551,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_owner"))
 
     op.drop_table("audit")
+    op.drop_table("signal_count")
     op.drop_table("executor")
     op.drop_table("account")
     # ### end Alembic commands ###
