@@ -1,0 +1,228 @@
+"""The figures of a text as points that can be compared: a value, what it is of, and how exactly it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from loopready.engines.figures import Figure, convert_duration, figures, numbers
+from loopready.engines.figures.masks import dates, masked
+from loopready.engines.figures.numbers import Number
+from loopready.engines.figures.sides import period_at
+from loopready.engines.text import stem
+from loopready.practice.claims.lexicon import content, folded, phrases
+
+PointKind = Literal["percent", "points", "money", "duration", "people", "count", "times", "bare"]
+Role = Literal["flat", "from", "to", "by", "low", "high"]
+Exactness = Literal["exact", "about", "over", "under"]
+_IN = re.compile(
+    r"\b(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:[a-z]+\s+){0,2}?(?:in|out of)\s+(?:an?\s+|every\s+)?"
+    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred|thousand|million|\d{1,4}))\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+_LENGTH = re.compile(
+    r"\b(?P<near>just under|nearly|almost|about|around|over|more than|just over)?\s*(?P<half>half\s+)?an?\s+(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
+    re.IGNORECASE,
+)
+_LENGTH_CUE = re.compile(
+    r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
+)  # fmt: skip
+_BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
+_TAKEN = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:off|less|fewer|lower|higher|faster|more|up|down)\b", re.IGNORECASE)
+_GREW = re.compile(
+    r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|dropped|improved|reduced|cut|raised|shrank|went (?:up|down)|saved|gained|lost|up|down)\s*(?:by\s*)?"
+    r"(?:about|around|nearly|some|almost|over|more than|roughly)?\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+(?:(?:about|around|nearly|some|almost|over|more than|just|under|roughly|close to|well)\s+)*$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|till|until|into)\s+(?:(?:about|around|nearly|some|almost|over|more than|just|under|roughly|close to|well|less than)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value: ``text[start:end]`` are its words.
+
+    ``value`` is in seconds for a duration, in per cent for a share; ``unit`` is the currency; ``period`` what it is per;
+    ``noun`` the stem of what is counted; ``pair`` numbers a change or a range whose two ends belong together.
+    """
+
+    kind: PointKind
+    value: float
+    start: int
+    end: int
+    role: Role = "flat"
+    unit: str | None = None
+    period: str | None = None
+    noun: str | None = None
+    noun_stems: frozenset[str] = frozenset()
+    exactness: Exactness = "exact"
+    pair: int | None = None
+    scale: float = 1.0
+    availability: bool = False
+
+
+def points(text: str) -> list[Point]:
+    """All figures of a text but dates, in order of place."""
+    taken: list[tuple[int, int]] = [*masked(text), *((figure.start, figure.end) for figure in dates(text))]
+    out = _shares(text, taken)
+    taken += [(point.start, point.end) for point in out]
+    read = numbers(text)
+    for index, figure in enumerate(figures(text)):
+        if figure.kind == "date" or _meets(figure.start, figure.end, taken):
+            continue
+        out += _of_figure(text, figure, read, index)
+        taken.append((figure.start, figure.end))
+    out += _lengths(text, taken)
+    taken += [(point.start, point.end) for point in out]
+    for number in read:
+        if not _meets(number.start, number.end, taken) and not _idle(text, number):
+            period = period_at(text, number.end)
+            kind: PointKind = "bare"
+            out.append(_placed(text, Point(kind, number.value, number.start, number.end, period=period[0] if period else None, scale=number.scale)))
+    return sorted(out, key=lambda point: point.start)
+
+
+def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(first < end and start < last for first, last in taken)
+
+
+def _idle(text: str, number: Number) -> bool:
+    """Whether a number counts nothing: "one", "two of us", digits joined to letters, the half of "half past six"."""
+    if number.spoken and number.value in (0, 1):
+        return True
+    before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
+    return not number.spoken and (before.isalpha() or before in "-/" and before != "" or after.isalpha())
+
+
+def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
+    out: list[Point] = []
+    for match in _IN.finditer(text):
+        many, of = _small(match["many"]), _small(match["of"])
+        if of > many and not _meets(match.start(), match.end(), taken):
+            out.append(_placed(text, Point("percent", 100 * many / of, match.start(), match.end(), exactness="about")))
+    for match in _PART.finditer(text):
+        if _meets(match.start(), match.end(), [*taken, *((point.start, point.end) for point in out)]):
+            continue
+        if match["part"] is not None:
+            many = _small(match["count"])
+            value = 100 * many / _PARTS[match["part"].lower()]
+        else:
+            value = 50.0
+        if value < 100 and not (match["part"] == "quarter" and match["count"] in ("a", "one") and not re.match(r"\s+of\b", text[match.end() :])):
+            out.append(_placed(text, Point("percent", value, match.start(), match.end(), exactness="about")))
+    return out
+
+
+def _small(word: str) -> float:
+    said = word.lower()
+    if said in _WORDS:
+        return float(_WORDS[said])
+    found = numbers(said)
+    return found[0].value if found else 0.0
+
+
+def _lengths(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
+    """A year, half a second, a year and a half: lengths told without a number."""
+    out = []
+    for match in _LENGTH.finditer(text):
+        at = match.start("half") if match["half"] else match.end("near") + 1 if match["near"] else match.start()
+        told = match["near"] or match["half"] or match["more"] or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        if not told or _meets(match.start(), match.end(), taken):
+            continue
+        size = (0.5 if match["half"] else 1.0) + (0.5 if match["more"] else 0.0)
+        seconds = convert_duration(size, match["unit"].lower() + "s", "seconds")
+        out.append(_placed(text, Point("duration", seconds, max(at, match.start()), match.end())))
+    return out
+
+
+def _of_figure(text: str, figure: Figure, read: Sequence[Number], index: int) -> list[Point]:
+    kind: PointKind = "count"
+    if figure.kind in ("percent", "availability"):
+        kind = "points" if figure.unit == "points" else "percent"
+    elif figure.kind == "money":
+        kind = "money"
+    elif figure.kind == "duration":
+        kind = "duration"
+    elif figure.kind == "people":
+        kind = "people"
+    elif figure.kind == "ratio":
+        kind = "times"
+    inner = [number for number in read if figure.start <= number.start and number.end <= figure.end]
+    scale = inner[-1].scale if inner else 1.0
+    made = Point(
+        kind,
+        _value(figure, figure.value),
+        figure.start,
+        figure.end,
+        unit=figure.currency,
+        period=figure.period,
+        noun=stem(figure.noun.split()[-1]) if figure.noun else None,
+        noun_stems=content(figure.noun) if figure.noun else frozenset(),
+        scale=scale,
+        availability=figure.kind == "availability",
+    )
+    if figure.base is None and figure.high is None:
+        return [_placed(text, made)]
+    other = figure.base if figure.base is not None else figure.high
+    assert other is not None
+    backward = figure.base is not None and bool(inner) and abs(inner[0].value - figure.value) < 1e-9 and len(inner) > 1
+    first, second = (inner[0], inner[-1]) if len(inner) > 1 else (None, None)
+    split = second.start if second is not None and first is not None else figure.end
+    left, right = (figure.start, min(first.end if first else figure.end, split)), (split, figure.end)
+    roles: tuple[Role, Role] = ("from", "to") if figure.base is not None else ("low", "high")
+    values = (other, figure.value) if figure.base is not None else (figure.value, other)
+    spans = (right, left) if backward else (left, right)
+    return [
+        _placed(text, _with(made, value=_value(figure, value), span=span if span[0] < span[1] else (figure.start, figure.end), role=role, pair=index))
+        for value, span, role in zip(values, spans, roles, strict=True)
+    ]
+
+
+def _with(point: Point, *, value: float, span: tuple[int, int], role: Role, pair: int) -> Point:
+    from dataclasses import replace
+
+    return replace(point, value=value, start=span[0], end=span[1], role=role, pair=pair)
+
+
+def _value(figure: Figure, value: float) -> float:
+    if figure.kind == "duration" and figure.unit is not None:
+        return convert_duration(value, figure.unit, "seconds")
+    return value
+
+
+def _placed(text: str, point: Point) -> Point:
+    """The point with how exactly it is said and, for a single one, whether it is where something came from, got to, or changed by."""
+    from dataclasses import replace
+
+    before = folded(text[max(0, point.start - 30) : point.start])
+    exactness = point.exactness
+    for name in ("about", "over", "under"):
+        found = list(phrases(name).finditer(before))
+        if found and not before[found[-1].end() :].strip(" a"):
+            exactness = name  # type: ignore[assignment]
+            break
+    role = point.role
+    if point.pair is None:
+        ahead = text[max(0, point.start - 60) : point.start]
+        if _FROM.search(ahead):
+            role = "from"
+        elif _TO.search(ahead):
+            role = "to"
+        elif point.kind in ("percent", "points", "times") and (
+            point.kind == "points" or _GREW.search(ahead) or re.search(r"\bby\s+(?:\w+\s+)?$", ahead) or _TAKEN.match(text[point.end :])
+        ):
+            role = "by"
+        elif _GREW.search(ahead) and _BY.search(ahead):
+            role = "by"
+    return replace(point, exactness=exactness, role=role)
