@@ -5,6 +5,8 @@ What a claim means, and when two figures contradict, is written in ``evals/data/
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loopready.model import AnswerClaim, Document, Profile
 from loopready.practice.claims import figures
 from loopready.practice.claims.answered import said_in
@@ -33,7 +35,7 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str) -
         found += titles_judged(said, before, record)
         found += years_judged(said, record)
         found += dates_judged(said, before, record)
-        found += employers_judged(said, record, held)
+        found += employers_judged(said, record)
         found += denials_judged(said, record)
         found += claimed_judged(said, record)
         found += outcomes_judged(said, record)
@@ -44,9 +46,11 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str) -
 
 
 def _kept(found: list[Found]) -> list[Found]:
-    """The claims in order of place; of two over the same words the graver stands, then the one found first."""
+    """The claims in order of place; of two over the same words the graver stands, then the one found first, cut to its least words."""
     chosen: list[Found] = []
     for one in sorted(found, key=lambda claim: _ORDER[claim.state]):
-        if not any(one.start < other.end and other.start < one.end for other in chosen):
-            chosen.append(one)
+        cut = replace(one, start=one.core[0], end=one.core[1]) if one.core is not None else one
+        free = next((each for each in (one, cut) if not any(each.start < other.end and other.start < each.end for other in chosen)), None)
+        if free is not None:
+            chosen.append(free)
     return sorted(chosen, key=lambda claim: claim.start)

@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from loopready.engines.figures import in_currency
 from loopready.engines.text import stem
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.lexicon import content, pattern, shared, stems
+from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import CvLine, Record
 from loopready.practice.claims.verdicts import Found
 
-_SPLIT = re.compile(r"[,;()/]|\band\b|\bwith\b|\n")
+_SPLIT = re.compile(r"[,;:()/]|\band\b|\bwith\b|\n")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PERIODS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0, "quarter": 7889238.0, "year": 31556952.0}  # fmt: skip
 _LONG = 300 * 86400.0
 """From here a length of time is looked at as time in a post, not as a measure."""
+_GOES_ON = re.compile(r"\b(?:it|that|they|this|those)\b|^(?:more|about|nearly|over)\b")
+_PLACED = re.compile(r"\s+(?:on|in|from|for|with|who|whose)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
 _SLACK = {"exact": 0.035, "about": 0.13, "over": 0.28, "under": 0.32}
 
 
@@ -38,20 +40,32 @@ def measured(record: Record) -> list[Measured]:
         if line.kind != "fact":
             continue
         found = points(line.text)
-        label = content(line.text.split(":")[0]) if ":" in line.text[:60] else frozenset()
+        colon = line.text.find(":", 0, 60)
         previous: frozenset[str] = frozenset()
         for point in found:
-            segment = _segment(line.text, point)
-            own = content(segment) | point.noun_stems
+            segment = _segment(line.text, point, found)
+            label = content(line.text[:colon]) if 0 <= colon < point.start else frozenset()
+            own = content(segment) | point.noun_stems or _bare_words(segment)
             if not own or (own <= label and previous):
                 own = own | previous
             measure = (own | label) if point.kind in ("percent", "points", "bare", "duration", "money") else own
             previous = measure or previous
+            if point.kind == "count" and own & stems("crews") and point.noun not in stems("groups"):
+                point = replace(point, kind="people")
             out.append(Measured(point, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
     return out
 
 
-def _segment(text: str, point: Point) -> str:
+def _bare_words(segment: str) -> frozenset[str]:
+    """The words of a measure that is told in words which elsewhere say little: the falls of "Falls from 9 to 4"."""
+    return frozenset(one for one in all_stems(segment.split(" from ")[0]) if len(one) > 3 and one.isalpha())
+
+
+def _segment(text: str, point: Point, found: list[Point]) -> str:
+    """The part of a line that a figure stands in, without the words of figures that are no nouns."""
+    for one in found:
+        if one.kind not in ("people", "count"):
+            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
     start = max([match.end() for match in _SPLIT.finditer(text, 0, point.start)], default=0)
     end = next((match.start() for match in _SPLIT.finditer(text, point.end)), len(text))
     return text[start:end]
@@ -67,7 +81,7 @@ def judged(said: Said, before: Said | None, held: list[Measured], record: Record
         if number in done:
             continue
         group = [point]
-        partner = _partner(found, number, said.text)
+        partner = _partner(found, number)
         if partner is not None:
             group.append(found[partner])
             done.add(partner)
@@ -77,16 +91,11 @@ def judged(said: Said, before: Said | None, held: list[Measured], record: Record
     return out
 
 
-def _partner(found: list[Point], number: int, text: str) -> int | None:
-    """The other end of a change: the point of the same pair, or "from" and the "to" after it in one clause."""
-    point = found[number]
-    if number + 1 >= len(found):
-        return None
-    following = found[number + 1]
-    if point.pair is not None:
-        return number + 1 if following.pair == point.pair else None
-    near = following.start - point.end < 40 and not re.search(r"[.;:]\s", text[point.end : following.start])
-    return number + 1 if near and point.role == "from" and following.role == "to" else None
+def _partner(found: list[Point], number: int) -> int | None:
+    """The other end of a change or a range."""
+    if number + 1 < len(found) and found[number].pair is not None and found[number + 1].pair == found[number].pair:
+        return number + 1
+    return None
 
 
 def _judge(
@@ -96,7 +105,8 @@ def _judge(
     start, end = group[0].start, max(one.end for one in group)
     if len(group) == 1 and point.kind == "duration" and point.value >= _LONG and not _as_measure(point, said, held):
         return None
-    context = _context(said, point, before)
+    context = _context(said, point)
+    ahead = all_stems(before.text) if before is not None else frozenset()
     best: tuple[int, Measured] | None = None
     clashes: list[tuple[float, Measured]] = []
     for one in held:
@@ -104,7 +114,7 @@ def _judge(
             away = True
         else:
             away = False
-        likeness = _likeness(point, one, said, context)
+        likeness = _likeness(point, one, said, context, ahead)
         agree = all(_agrees(part, one, held) for part in group)
         if agree and (likeness > 0 or _telling(point)) and not (away and likeness < 2):
             if best is None or likeness > best[0]:
@@ -113,11 +123,13 @@ def _judge(
             if any(_clashes(part, one, held, said) for part in group):
                 clashes.append((likeness, one))
     span = _widened(said, start, end)
+    core = (said.start + start, said.start + end)
     if best is not None:
-        return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line)
-    if clashes and not _exempt(group, said, clashes[0][1]):
-        line = max(clashes, key=lambda pair: pair[0])[1].line
-        return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line)
+        return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
+    strong = max(clashes, key=lambda pair: pair[0], default=None)
+    if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1]):
+        line = strong[1].line
+        return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
     if point.kind == "bare" and point.value < 13 and point.role == "flat":
         return None
     return Found(said.start + start, said.start + end, "absent", "figure")
@@ -132,16 +144,16 @@ def _as_measure(point: Point, said: Said, held: list[Measured]) -> bool:
     return any(one.point.kind == "duration" and _near(point, one.point) and (one.measure & said.content or _telling(point)) for one in held)
 
 
-def _context(said: Said, point: Point, before: Said | None) -> frozenset[str]:
+def _context(said: Said, point: Point) -> frozenset[str]:
     """The stems round a figure: its clause, and the clauses next to it where that one says little."""
     start, end = said.clause(point.start)
-    own = content(said.text[start:end])
-    if len(own) <= 1 or re.search(r"\b(?:it|that|this|they)\b", said.low[start:end]):
-        own |= said.content
+    own = all_stems(said.text[start:end])
+    if len(content(said.text[start:end])) <= 1 or re.search(r"\b(?:it|that|this|they)\b", said.low[start:end]):
+        own |= all_stems(said.text)
     return own
 
 
-def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str]) -> int:
+def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], before: frozenset[str]) -> int:
     """0 not comparable; 1 perhaps the same measure; 2 the same measure; more where more words agree."""
     other = one.point
     if not _kinds_meet(point, other):
@@ -149,8 +161,8 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str]) 
     if one.years and (years := frozenset(_YEAR.findall(said.text))) and not years & one.years:
         return 0
     common = shared(one.measure, context)
-    whole = shared(one.measure, said.content)
-    if point.kind == "people" or (other.kind == "people" and point.kind in ("bare", "count")):
+    whole = shared(one.measure, all_stems(said.text) | (before if _GOES_ON.search(said.low) else frozenset()))
+    if (point.kind == "people" or (other.kind == "people" and point.kind in ("bare", "count"))) and point.noun not in stems("crews"):
         return _people(point, one, said, common)
     heads = point.noun is not None and other.noun is not None and _same_noun(point, other)
     if point.kind == "count" and other.kind == "count" and point.noun and other.noun:
@@ -176,14 +188,14 @@ def _people(point: Point, one: Measured, said: Said, common: frozenset[str]) -> 
     nouns = point.noun_stems | ({point.noun} if point.noun else frozenset())
     others = other.noun_stems | ({other.noun} if other.noun else frozenset())
     generic = stems("groups") | stems("folk")
-    kin = bool(shared(nouns - generic, others | one.measure)) or not (nouns - generic) or (not (others - generic) and not (nouns - generic))
-    if not kin and (others - generic):
+    kin = bool(shared(nouns - generic, others | one.measure)) or not (nouns - generic)
+    if not kin:
         return 0
     if other.kind == "count" and not (nouns - stems("folk")) and point.period is not None:
         daily = shared(one.measure, frozenset({point.period}))
-        return 2 if daily and common else 1 if daily else 0
+        return 2 if daily else 0
     if not _whole(point, said):
-        return 1
+        return 1 if nouns or _telling(point) else 0
     if other.kind == "people" and point.period == other.period:
         return 2 + len(common)
     return 1 + len(common) if point.period == other.period and common else 1
@@ -254,6 +266,8 @@ def _agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
     """Whether the value said is the CV's, in its own or another unit, or follows from the CV's line."""
     other = one.point
     value = _in_unit(point, other)
+    if point.kind == "times" and other.kind == "percent" and other.role == "by":
+        return abs(100 * abs(1 - point.value) - other.value) < 5
     if point.role == "by":
         return any(_fits(point.value, change, replace(point, exactness=_loose(point)), other) for change in _changes(point, one, held))
     partner = _other_end(one, held)
@@ -368,6 +382,10 @@ def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
         if match.group().strip() not in line:
             return True
     ahead, after = said.low[: first.start], said.low[last.end :]
+    if last.kind in ("people", "count") and last.period is None and (placed := _PLACED.match(after)):
+        named = content(placed["where"])
+        if named and not shared(named, one.measure) and "lead" not in after[:60]:
+            return True
     return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or _beside(said, first)
 
 

@@ -66,9 +66,16 @@ def content(text: str) -> frozenset[str]:
     return frozenset(one for one in found if one not in empty and one not in _numerals())
 
 
+@lru_cache(maxsize=4096)
+def all_stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(stem(word.text) for word in words(text))
+
+
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.word_set("figures", "stop")) | lexicon.word_set("figures", "stop")
+    small = frozenset(word for word in lexicon.word_set("figures", "stop") if not word.endswith("ing"))
+    return frozenset(stem(word) for word in small) | small
 
 
 @cache

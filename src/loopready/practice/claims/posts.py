@@ -10,20 +10,24 @@ from loopready.engines import lexicon
 from loopready.engines.dates import merged_months, month_text
 from loopready.engines.skill_book import topics_in
 from loopready.engines.text import fold, stem, words
+from loopready.model import ClaimState
 from loopready.practice.claims.answered import Said, same_title, titles_in
-from loopready.practice.claims.figures import Measured
-from loopready.practice.claims.lexicon import any_of, claims, content, shared, stems, word_set
+from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, shared, stems, word_set
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Post, Record
 from loopready.practice.claims.verdicts import Found
 
 _YEAR_SECONDS = 31_556_952.0
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
+_RANGE = re.compile(r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE)
+_THERE = re.compile(r"^(?:in|at|with)\s+(?!(?:the\s+)?(?:19|20)\d\d)[^,;]{2,40},?\s+(?:(?:in|in the|the)\s+)?(?:(?:spring|summer|autumn|fall|winter|early|late|end)\s+(?:of\s+)?)?$")
+"""A firm, and right behind it a time."""
+_APART = re.compile(r"\b(?:before|after|since|until|till|joined|left|founded|already|later|customer|supplier|client)\b")
 _TENURE_AFTER = re.compile(r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b")
 _TENURE_BEFORE = re.compile(r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _OWN = re.compile(r"\bi(?:'m|'ve been| am| was| became| have been)$")
 _AT = re.compile(
-    r"\b(?P<how>at|with|joined|left|worked for|for)\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?[A-ZÀ-Þ][\w&'’-]*)*)"
+    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
 )
 
 
@@ -89,9 +93,15 @@ def _phrase(said: Said, point: Point) -> tuple[int, int]:
 def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]:
     """When a post began or ended, beside the CV's dates of it."""
     out = []
+    ranges = list(_RANGE.finditer(said.text))
+    for match in ranges:
+        out += _range(said, match, record)
     for match in _YEAR.finditer(said.text):
+        if any(each.start() <= match.start() < each.end() for each in ranges):
+            continue
         start, end = said.clause(match.start())
         clause = said.low[start:end]
+        out += _outside(said, match, record)
         begins = any_of(_verbs("start_verbs")).search(clause)
         ends = any_of(_verbs("end_verbs")).search(clause)
         studied = any_of(_verbs("study_verbs")).search(clause)
@@ -107,6 +117,37 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
         if found is not None:
             out.append(found)
     return out
+
+
+def _range(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """From a year to a year in a post whose title and firm the sentence names, beside the CV's years of it."""
+    posts = [post for post in record.posts if post.number in said.posts and post.title_stems and post.title_stems <= all_stems(said.text)]
+    first, last = int(match["first"]), int(match["last"])
+    dated = [post for post in posts if post.start_text and post.end_text]
+    if not dated:
+        return []
+    best = max(dated, key=lambda post: len(post.title_stems))
+    start, end = int(str(best.start_text)[:4]), int(str(best.end_text)[:4])
+    state: ClaimState = "supported" if (first, last) == (start, end) else "contradicted"
+    return [Found(said.start + match.start(), said.start + match.end(), state, "dates", best.line)]
+
+
+def _outside(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """A year in which the person says they were at a firm, before or after all the CV's years there."""
+    posts = [post for post in record.posts if post.number in said.posts]
+    firms = [post for post in posts if said.content & post.name_stems]
+    dated = [post for post in firms if post.first is not None and (post.last is not None or post.ongoing)]
+    ahead = said.low[: match.start()]
+    if not dated or len(dated) != len(firms) or not _THERE.search(ahead) or _APART.search(said.low):
+        return []
+    if not re.search(r"\b(?:i|i'd|we|my|our)\b", said.low):
+        return []
+    year = int(match.group())
+    first = min(int(str(post.start_text)[:4]) for post in dated if post.start_text)
+    last = max((post.last if post.last is not None else record.now) // 12 for post in dated)
+    if first <= year <= last:
+        return []
+    return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "dates", dated[-1].line)]
 
 
 @cache
@@ -218,13 +259,13 @@ def rank(title: str) -> int:
     return best - 1 if lowered and best > 1 else best
 
 
-def employers_judged(said: Said, record: Record, held: list[Measured]) -> list[Found]:
+def employers_judged(said: Said, record: Record) -> list[Found]:
     """Firms at which the answer puts what the CV puts elsewhere: for the same years, or with the same figures."""
     out = []
     for match in _AT.finditer(said.text):
-        if match["how"] == "for" or not _is_firm(match["name"], match.start("name"), said, record):
+        if not _is_firm(match["name"], match.start("name"), said, record):
             continue
-        post = _elsewhere(said, record, held)
+        post = _elsewhere(said, record) or _same_work(said, record)
         if post is not None and not (post.name_stems & said.content):
             out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
     return out
@@ -235,7 +276,7 @@ def _is_firm(name: str, at: int, said: Said, record: Record) -> bool:
     stemmed = frozenset(stem(word.text) for word in words(name))
     if stemmed & record.all_stems - stems("groups") - _kinds_of_firm():
         return False
-    if any(True for _ in topics_in(name)) or fold(name) in _calendar():
+    if any((start, end) == (0, len(name)) for start, end, _ in topics_in(name)) or fold(name) in _calendar():
         return False
     return not re.match(r"(?:I|We|My|The|He|She)\b", name)
 
@@ -254,7 +295,7 @@ def _calendar() -> frozenset[str]:
     )
 
 
-def _elsewhere(said: Said, record: Record, held: list[Measured]) -> Post | None:
+def _elsewhere(said: Said, record: Record) -> Post | None:
     """The post whose years the sentence names, or whose figures and things it tells, whatever firm it says."""
     years = {int(match.group()) for match in _YEAR.finditer(said.text)}
     for post in record.posts:
@@ -267,3 +308,14 @@ def _elsewhere(said: Said, record: Record, held: list[Measured]) -> Post | None:
             return post
     return None
 
+
+def _same_work(said: Said, record: Record) -> Post | None:
+    """The post whose title the sentence claims at a firm for as long as the CV gives it at another."""
+    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
+    titles = [title for _, _, title in titles_in(said.text)]
+    for post in record.posts:
+        if post.first is None or post.last is None or not any(same_title(title, post) for title in titles):
+            continue
+        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
+            return post
+    return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from loopready.engines.figures import Figure, convert_duration, figures, numbers
@@ -12,18 +14,18 @@ from loopready.engines.figures.masks import dates, masked
 from loopready.engines.figures.numbers import Number
 from loopready.engines.figures.sides import period_at
 from loopready.engines.text import stem
-from loopready.practice.claims.lexicon import content, folded, phrases
+from loopready.practice.claims.lexicon import content, folded, phrases, word_set
 
 PointKind = Literal["percent", "points", "money", "duration", "people", "count", "times", "bare"]
 Role = Literal["flat", "from", "to", "by", "low", "high"]
 Exactness = Literal["exact", "about", "over", "under"]
+_SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
-    r"\b(?:(?P<many>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s+(?:[a-z]+\s+){0,2}?(?:in|out of)\s+(?:an?\s+|every\s+)?"
-    r"(?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|fifty|hundred|thousand|million|\d{1,4}))\b",
+    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of)\s+(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
+    r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
@@ -35,8 +37,16 @@ _LENGTH = re.compile(
 _LENGTH_CUE = re.compile(
     r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
+_PER_AFTER = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE)
+_PER_BEFORE = re.compile(r"\b(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\s*(?::|from)?\s*$", re.IGNORECASE)
+_OWN_PAIR = 1000
+"""From here the numbers of pairs that were not read as one figure."""
+_NUMBERED = re.compile(r"\b(?:years?|grades?|forms?|levels?|stages?|weeks?|minutes?|hours?|days?|step|stage|key stage|block|bay|room|gate|platform|row|number|age|aged|at|kilometre|mile|half past|quarter past|type)\s+$", re.IGNORECASE)
+_DAY = re.compile(r"\s+(?:of\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|o'clock|in the (?:morning|afternoon|evening|night)|at night)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\((?:in\s+)?(?:19|20)\d\d\)|(?<=\bby )(?:19|20)\d\d\b|(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b")
+"""Years that stand between a figure and its words, or ahead of one, and count nothing."""
 _BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
-_TAKEN = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:off|less|fewer|lower|higher|faster|more|up|down)\b", re.IGNORECASE)
+_TAKEN = re.compile(r"^\s*(?:(?:down|up)\b|(?:\w+\s+)?(?:off|less|fewer|lower|higher|faster|more)\b)", re.IGNORECASE)
 _GREW = re.compile(
     r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|dropped|improved|reduced|cut|raised|shrank|went (?:up|down)|saved|gained|lost|up|down)\s*(?:by\s*)?"
     r"(?:about|around|nearly|some|almost|over|more than|roughly)?\s*$",
@@ -74,23 +84,40 @@ class Point:
 
 def points(text: str) -> list[Point]:
     """All figures of a text but dates, in order of place."""
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     taken: list[tuple[int, int]] = [*masked(text), *((figure.start, figure.end) for figure in dates(text))]
-    out = _shares(text, taken)
+    out = _lengths(text, taken)
+    taken += [(point.start, point.end) for point in out]
+    out += _shares(text, taken)
     taken += [(point.start, point.end) for point in out]
     read = numbers(text)
     for index, figure in enumerate(figures(text)):
-        if figure.kind == "date" or _meets(figure.start, figure.end, taken):
+        if figure.kind == "date" or _meets(figure.start, figure.end, taken) or _NUMBERED.search(text, max(0, figure.start - 16), figure.start):
             continue
         out += _of_figure(text, figure, read, index)
         taken.append((figure.start, figure.end))
-    out += _lengths(text, taken)
-    taken += [(point.start, point.end) for point in out]
     for number in read:
         if not _meets(number.start, number.end, taken) and not _idle(text, number):
             period = period_at(text, number.end)
-            kind: PointKind = "bare"
+            kind: PointKind = "people" if _crew().search(text, max(0, number.start - 30), number.start) else "bare"
             out.append(_placed(text, Point(kind, number.value, number.start, number.end, period=period[0] if period else None, scale=number.scale)))
-    return sorted(out, key=lambda point: point.start)
+    return _paired(sorted(out, key=lambda point: point.start), text)
+
+
+def _paired(found: list[Point], text: str) -> list[Point]:
+    """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
+    out = list(found)
+    for at, (first, second) in enumerate(pairwise(found)):
+        near = second.start - first.end < 40 and not re.search(r"[.;:]\s", text[first.end : second.start])
+        if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
+            out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)
+    return out
+
+
+@cache
+def _crew() -> re.Pattern[str]:
+    """A word for a team and "of" before a number."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(word_set('crews')))})s?\s+of\s+(?:(?:about|around|nearly|some|almost|over)\s+)?$", re.IGNORECASE)
 
 
 def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -100,6 +127,8 @@ def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 def _idle(text: str, number: Number) -> bool:
     """Whether a number counts nothing: "one", "two of us", digits joined to letters, the half of "half past six"."""
     if number.spoken and number.value in (0, 1):
+        return True
+    if _NUMBERED.search(text, max(0, number.start - 16), number.start) or _DAY.match(text, number.end):
         return True
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     return not number.spoken and (before.isalpha() or before in "-/" and before != "" or after.isalpha())
@@ -160,15 +189,23 @@ def _of_figure(text: str, figure: Figure, read: Sequence[Number], index: int) ->
         kind = "times"
     inner = [number for number in read if figure.start <= number.start and number.end <= figure.end]
     scale = inner[-1].scale if inner else 1.0
+    noun = figure.noun if figure.noun and content(figure.noun) else None
+    if figure.noun and stem(figure.noun.split()[-1]) == "point":
+        kind = "points"
+    if kind == "count" and figure.noun and noun is None:
+        kind = "bare"
+    per_time = kind == "duration" and figure.period is not None
+    if per_time:
+        kind, noun = "count", figure.unit
     made = Point(
         kind,
-        _value(figure, figure.value),
+        figure.value if per_time else _value(figure, figure.value),
         figure.start,
         figure.end,
         unit=figure.currency,
-        period=figure.period,
-        noun=stem(figure.noun.split()[-1]) if figure.noun else None,
-        noun_stems=content(figure.noun) if figure.noun else frozenset(),
+        period=figure.period or _period_near(text, figure.start, figure.end),
+        noun=stem(noun.split()[-1]) if noun else None,
+        noun_stems=content(noun) if noun else frozenset(),
         scale=scale,
         availability=figure.kind == "availability",
     )
@@ -189,9 +226,16 @@ def _of_figure(text: str, figure: Figure, read: Sequence[Number], index: int) ->
     ]
 
 
-def _with(point: Point, *, value: float, span: tuple[int, int], role: Role, pair: int) -> Point:
-    from dataclasses import replace
+def _period_near(text: str, start: int, end: int) -> str | None:
+    """The period that stands beside a figure with a word or two between: "saved a year", "Pages per week from", "daily players"."""
+    after = _PER_AFTER.match(text, end)
+    before = _PER_BEFORE.search(text, max(0, start - 30), start)
+    if after or before:
+        return str((after or before)["period"]).lower()  # type: ignore[index]
+    return None
 
+
+def _with(point: Point, *, value: float, span: tuple[int, int], role: Role, pair: int) -> Point:
     return replace(point, value=value, start=span[0], end=span[1], role=role, pair=pair)
 
 
@@ -203,8 +247,6 @@ def _value(figure: Figure, value: float) -> float:
 
 def _placed(text: str, point: Point) -> Point:
     """The point with how exactly it is said and, for a single one, whether it is where something came from, got to, or changed by."""
-    from dataclasses import replace
-
     before = folded(text[max(0, point.start - 30) : point.start])
     exactness = point.exactness
     for name in ("about", "over", "under"):

@@ -15,13 +15,14 @@ _LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim at ``answer[start:end]``."""
+    """A claim at ``answer[start:end]``; ``core`` are the least of its words that still say it, where it was widened to its clause."""
 
     start: int
     end: int
     state: ClaimState
     topic: Topic
     line: CvLine | None = None
+    core: tuple[int, int] | None = None
 
 
 def as_claim(found: Found, answer: str) -> AnswerClaim:
