@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
 from evals.answers_check import lines
+
 from loopready.app.api import read_cv
 from loopready.model import AnswerClaim
 from loopready.practice.claims import claims_of

@@ -9,7 +9,9 @@ from loopready.engines.text import sentences
 from loopready.practice.claims.lexicon import content, folded, stems
 from loopready.practice.claims.record import Post, Record, is_head
 
-_CLAUSE = re.compile(r"\s*(?:[;:]|,\s+(?:and|but|so|because|since|which|who|though|although|while|as|or|yet)\b|\.\s|[—–]|,)\s*", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"\s*(?:[;:]|,\s+(?:and|but|so|because|since|which|who|though|although|while|as|or|yet)\b|\.\s|[—–]|,)\s*", re.IGNORECASE
+)
 _HERE = frozenset({"the", "a", "my", "our", "that", "this", "an"})
 
 
@@ -68,7 +70,9 @@ def _names_of(post: Post, record: Record) -> frozenset[str]:
     return post.name_stems - titles - stems("groups") - (everywhere if len(everywhere) < len(post.name_stems) else frozenset())
 
 
-_AS = re.compile(r"\b(?:as|was|were|am|i'm|became|i was)\s+(?:(?:a|an|the|their|its)\s+)?(?P<title>(?:[^\W\d_][\w&'’-]*\s*){1,5})", re.IGNORECASE)
+_AS = re.compile(
+    r"\b(?:as|was|were|am|i'm|became|i was)\s+(?:(?:a|an|the|their|its)\s+)?(?P<title>(?:[^\W\d_][\w&'’-]*\s*){1,5})", re.IGNORECASE
+)
 
 
 def named_by_title(post: Post, text: str) -> bool:

@@ -12,7 +12,9 @@ from loopready.practice.claims.lexicon import any_of, claims, content, pattern, 
 from loopready.practice.claims.record import CvLine, Record
 from loopready.practice.claims.verdicts import Found
 
-_OBJECT_END = re.compile(r"[,;:.!?]|\b(?:so|but|and|because|since|if|when|which|who|that|until|till|in production|at all|either|yet|before)\b")
+_OBJECT_END = re.compile(
+    r"[,;:.!?]|\b(?:so|but|and|because|since|if|when|which|who|that|until|till|in production|at all|either|yet|before)\b"
+)
 _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 
 
@@ -47,21 +49,31 @@ def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
     head = content(" ".join(re.findall(r"[^\W\d_][\w-]*", plain)[:4]))
     for line in lines:
         held = content(line.text)
-        if line.kind == "fact" and wanted and len(shared(wanted, held)) / len(wanted) >= (1.0 if len(wanted) == 1 else 0.6) and shared(head, held):
+        if (
+            line.kind == "fact"
+            and wanted
+            and len(shared(wanted, held)) / len(wanted) >= (1.0 if len(wanted) == 1 else 0.6)
+            and shared(head, held)
+        ):
             return line
     if len(wanted) == 2:
         verb = said.content
         for line in lines:
-            if line.kind == "fact" and shared(wanted, content(line.text)) and len(shared(verb, content(line.text))) >= 1 and _act_shared(said, line):
+            if (
+                line.kind == "fact"
+                and shared(wanted, content(line.text))
+                and len(shared(verb, content(line.text))) >= 1
+                and _act_shared(said, line)
+            ):
                 return line
     return None
 
 
 def _act_shared(said: Said, line: CvLine) -> bool:
     """Whether the line is of leading, running or making the thing too."""
-    return bool(re.match(r"\W*(?:lead|leads|led|ran|runs|run|managed|manages|organis|organiz|taught|built|made|wrote|set up)", line.text.lower())) and bool(
-        re.search(r"\b(?:run|ran|led|lead|managed?|organi[sz]ed|taught|built|made|written|wrote|set up)\b", said.low)
-    )
+    return bool(
+        re.match(r"\W*(?:lead|leads|led|ran|runs|run|managed|manages|organis|organiz|taught|built|made|wrote|set up)", line.text.lower())
+    ) and bool(re.search(r"\b(?:run|ran|led|lead|managed?|organi[sz]ed|taught|built|made|written|wrote|set up)\b", said.low))
 
 
 def claimed_judged(said: Said, record: Record) -> list[Found]:
@@ -74,7 +86,11 @@ def claimed_judged(said: Said, record: Record) -> list[Found]:
                 continue
             for start, end in said.clauses:
                 clause = said.low[start:end]
-                if not re.search(r"\b(?:i|i've|i'd|we|we've)\b", clause) or pattern("denials").search(clause) or re.search(r"\b(?:no|not|never|n't|nothing)\b|n't\b", clause):
+                if (
+                    not re.search(r"\b(?:i|i've|i'd|we|we've)\b", clause)
+                    or pattern("denials").search(clause)
+                    or re.search(r"\b(?:no|not|never|n't|nothing)\b|n't\b", clause)
+                ):
                     continue
                 if thing <= content(clause):
                     lead = len(clause) - len(clause.lstrip(" ,;:"))
@@ -110,9 +126,19 @@ def _contrary(clause: str, contrary: re.Pattern[str], told: re.Pattern[str], rec
             if contrary.search(part) and not told.search(part):
                 subject = content(contrary.sub(" ", part)) - stems("groups")
                 common = shared(subject, words_of)
-                if common and (len(common) >= 2 or any(name[:1].isupper() for name in re.findall(r"\w+", part) if content(name) & common and not part.lstrip().startswith(name)) or len(common) == len(subject)):
+                if common and (
+                    len(common) >= 2
+                    or any(
+                        name[:1].isupper()
+                        for name in re.findall(r"\w+", part)
+                        if content(name) & common and not part.lstrip().startswith(name)
+                    )
+                    or len(common) == len(subject)
+                ):
                     return line
-                if common and any(fold(word) in fold(clause) and word[:1].isupper() and clause.lstrip(" ,;").startswith(word) for word in part.split()):
+                if common and any(
+                    fold(word) in fold(clause) and word[:1].isupper() and clause.lstrip(" ,;").startswith(word) for word in part.split()
+                ):
                     return line
     return None
 
@@ -137,4 +163,3 @@ def _listed_skills(record: Record) -> Mapping[str, CvLine]:
         for _, _, name in topics_in(line.text):
             out.setdefault(name, line)
     return out
-

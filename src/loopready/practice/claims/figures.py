@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from loopready.engines.figures import in_currency
-from loopready.engines.text import stem
+from loopready.engines.figures import convert_duration, in_currency
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
-from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.quantities import Exactness, Point, points
 from loopready.practice.claims.record import CvLine, Record
 from loopready.practice.claims.verdicts import Found
 
 _SPLIT = re.compile(r"[,;:()/]|\band\b|\bwith\b|\n")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIODS = {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0, "month": 2629746.0, "quarter": 7889238.0, "year": 31556952.0}  # fmt: skip
+_PERIODS = {
+    name: convert_duration(1.0, f"{name}s", "seconds") for name in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
+}
+"""Periods in seconds."""
 _LONG = 300 * 86400.0
 """From here a length of time is looked at as time in a post, not as a measure."""
 _GOES_ON = re.compile(r"\b(?:it|that|they|this|those)\b|^(?:more|about|nearly|over)\b")
@@ -50,15 +52,15 @@ def measured(record: Record) -> list[Measured]:
                 own = own | previous
             measure = (own | label) if point.kind in ("percent", "points", "bare", "duration", "money") else own
             previous = measure or previous
-            if point.kind == "count" and own & stems("crews") and point.noun not in stems("groups"):
-                point = replace(point, kind="people")
-            out.append(Measured(point, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
+            led = point.kind == "count" and bool(own & stems("crews")) and point.noun not in stems("groups")
+            kept = replace(point, kind="people") if led else point
+            out.append(Measured(kept, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
     return out
 
 
 def _bare_words(segment: str) -> frozenset[str]:
     """The words of a measure that is told in words which elsewhere say little: the falls of "Falls from 9 to 4"."""
-    return frozenset(one for one in all_stems(segment.split(" from ")[0]) if len(one) > 3 and one.isalpha())
+    return frozenset(one for one in all_stems(segment.split(" from ", maxsplit=1)[0]) if len(one) > 3 and one.isalpha())
 
 
 def _segment(text: str, point: Point, found: list[Point]) -> str:
@@ -119,9 +121,8 @@ def _judge(
         if agree and (likeness > 0 or _telling(point)) and not (away and likeness < 2):
             if best is None or likeness > best[0]:
                 best = (likeness, one)
-        elif likeness >= 2 and not away and not agree:
-            if any(_clashes(part, one, held, said) for part in group):
-                clashes.append((likeness, one))
+        elif likeness >= 2 and not away and not agree and any(_clashes(part, one, held) for part in group):
+            clashes.append((likeness, one))
     span = _widened(said, start, end)
     core = (said.start + start, said.start + end)
     if best is not None:
@@ -158,7 +159,8 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], 
     other = one.point
     if not _kinds_meet(point, other):
         return 0
-    if one.years and (years := frozenset(_YEAR.findall(said.text))) and not years & one.years:
+    start, end = said.clause(point.start)
+    if one.years and (years := frozenset(_YEAR.findall(said.text[start:end]))) and not years & one.years:
         return 0
     common = shared(one.measure, context)
     whole = shared(one.measure, all_stems(said.text) | (before if _GOES_ON.search(said.low) else frozenset()))
@@ -240,7 +242,7 @@ def _whole(point: Point, said: Said) -> bool:
 def _telling(point: Point) -> bool:
     """Whether a value is of a kind that agrees by chance but seldom."""
     digits = f"{point.value:.6g}".replace(".", "").strip("0")
-    return point.kind in ("money", "duration") or point.scale >= 1000 or len(digits) >= 2 and point.value > 31
+    return point.kind in ("money", "duration") or point.scale >= 1000 or (len(digits) >= 2 and point.value > 31)
 
 
 def _near(point: Point, other: Point) -> bool:
@@ -283,7 +285,7 @@ def _agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
     return any(_fits(value, derived, point, other) for derived in _derived(point, one, held))
 
 
-def _loose(point: Point) -> str:
+def _loose(point: Point) -> Exactness:
     return "about" if point.exactness == "exact" and point.value < 10 else point.exactness
 
 
@@ -300,16 +302,14 @@ def _in_unit(point: Point, other: Point) -> float:
 def _other_end(one: Measured, held: list[Measured]) -> Measured | None:
     if one.point.pair is None:
         return None
-    return next(
-        (two for two in held if two is not one and two.line.start == one.line.start and two.point.pair == one.point.pair), None
-    )
+    return next((two for two in held if two is not one and two.line.start == one.line.start and two.point.pair == one.point.pair), None)
 
 
 def _changes(point: Point, one: Measured, held: list[Measured]) -> list[float]:
     """The changes that a CV's "from A to B" comes to, as a share of A and as a difference."""
     partner = _other_end(one, held)
     if partner is None:
-        return [one.point.value] if one.point.role == "by" or one.point.kind == "times" or one.point.kind == "percent" else []
+        return [one.point.value] if one.point.role == "by" or one.point.kind in ("times", "percent") else []
     ends = {end.point.role: end.point.value for end in (one, partner)}
     if "from" not in ends or not ends["from"]:
         return []
@@ -335,7 +335,7 @@ def _derived(point: Point, one: Measured, held: list[Measured]) -> list[float]:
     return out
 
 
-def _clashes(point: Point, one: Measured, held: list[Measured], said: Said) -> bool:
+def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
     """Whether the value said and the CV's can not both be true, however either is rounded."""
     partner = _other_end(one, held)
     value = _in_unit(point, one.point)
@@ -363,7 +363,7 @@ def _far(value: float, target: float, point: Point, other: Point, *, least: floa
         return False
     if point.exactness == "under" and value > target:
         return False
-    if other.exactness == "over" and target < value or other.exactness == "under" and target > value:
+    if (other.exactness == "over" and target < value) or (other.exactness == "under" and target > value):
         return False
     if point.exactness != "exact" or other.exactness != "exact":
         least = max(least, 1.35)
@@ -405,5 +405,3 @@ def _widened(said: Said, start: int, end: int) -> tuple[int, int]:
     while stop > end and not said.text[stop - 1].isalnum():
         stop -= 1
     return (begin if start - begin <= 60 else start), stop
-
-

@@ -8,7 +8,7 @@ from functools import cache
 from loopready.engines.degrees import LADDER, level_in
 from loopready.engines.text import fold, words
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.lexicon import any_of, claims, content, word_set
+from loopready.practice.claims.lexicon import any_of, claims, content, pattern, word_set
 from loopready.practice.claims.record import CvLine, Record
 from loopready.practice.claims.verdicts import Found
 
@@ -18,18 +18,13 @@ _DEGREE = re.compile(
     r"(?P<in>\s+(?:in|of)\s+(?P<subject>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*)?))?(?P<at>\s+(?:at|from)\s+(?:the\s+)?(?P<place>[^\W\d_][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*)*))?",
     re.IGNORECASE,
 )
-_NONE = re.compile(
-    r"\bi (?:have|had|hold|got|'ve|'ve got|have got)?\s*(?:no|never got an?|never took an?|don't have an?|haven't got an?|haven't an?|do not have an?|did not take an?|never had an?|didn't get an?) (?:university |college )?degree\b"
-    r"|\bi (?:never|didn't) (?:went|go|been) to (?:university|college)\b|\bi(?:'m| am) not a graduate\b|\bwithout a degree of my own\b",
-    re.IGNORECASE,
-)
 _SKIPPED = frozenset({"university", "college", "honour", "hon", "first", "good", "class", "accord"})
 _SPEAK = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 
 
 def degrees_judged(said: Said, record: Record) -> list[Found]:
     """Degrees that the answer claims or denies."""
-    none = _NONE.search(said.low)
+    none = pattern("no_degree").search(said.low)
     if none is not None:
         high = max(record.studies, key=lambda line: level_in(line.text), default=None)
         if high is not None and level_in(high.text) >= LADDER.index("bachelor"):
@@ -38,7 +33,10 @@ def degrees_judged(said: Said, record: Record) -> list[Found]:
     out = []
     for match in _DEGREE.finditer(said.text):
         mine = _SPEAK.search(said.text[max(0, match.start() - 30) : match.start("what")])
-        if not mine or re.search(r"\b(?:no|not|never|without|his|her|their|your|nearly|almost|wanted|want|doing|start\w*)\b", said.low[max(0, match.start() - 20) : match.end("what")]):
+        if not mine or re.search(
+            r"\b(?:no|not|never|without|his|her|their|your|nearly|almost|wanted|want|doing|start\w*)\b",
+            said.low[max(0, match.start() - 20) : match.end("what")],
+        ):
             continue
         found = _degree(said, match, record)
         if found is not None:
@@ -64,7 +62,11 @@ def _degree(said: Said, match: re.Match[str], record: Record) -> Found | None:
     start, end = said.start + match.start(), said.start + match.end()
     lines = list(record.studies)
     here = [line for line in lines if place & content(line.text)] or ([] if place else lines)
-    fitting = [line for line in here if (not level or level_in(line.text) == level or _same_name(match["what"], line)) and (not subject or subject & content(line.text))]
+    fitting = [
+        line
+        for line in here
+        if (not level or level_in(line.text) == level or _same_name(match["what"], line)) and (not subject or subject & content(line.text))
+    ]
     if fitting:
         return Found(start, end, "supported", "degree", fitting[0])
     if not lines or not (level or subject):
@@ -108,7 +110,9 @@ def languages_judged(said: Said, record: Record) -> list[Found]:
 
 @cache
 def _levels() -> tuple[tuple[int, tuple[str, ...]], ...]:
-    return tuple((int(level), tuple(str(word) for word in listed)) for level, listed in sorted(claims()["language_levels"].items(), reverse=True))
+    return tuple(
+        (int(level), tuple(str(word) for word in listed)) for level, listed in sorted(claims()["language_levels"].items(), reverse=True)
+    )
 
 
 def _claimed_level(said: Said, start: int, end: int) -> tuple[int, int, int] | None:

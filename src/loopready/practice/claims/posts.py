@@ -12,22 +12,32 @@ from loopready.engines.skill_book import topics_in
 from loopready.engines.text import fold, stem, words
 from loopready.model import ClaimState
 from loopready.practice.claims.answered import Said, same_title, titles_in
-from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, shared, stems, word_set
+from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, shared, stems, word_set
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Post, Record
 from loopready.practice.claims.verdicts import Found
 
 _YEAR_SECONDS = 31_556_952.0
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
-_RANGE = re.compile(r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE)
-_THERE = re.compile(r"^(?:in|at|with)\s+(?!(?:the\s+)?(?:19|20)\d\d)[^,;]{2,40},?\s+(?:(?:in|in the|the)\s+)?(?:(?:spring|summer|autumn|fall|winter|early|late|end)\s+(?:of\s+)?)?$")
+_RANGE = re.compile(
+    r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE
+)
+_THERE = re.compile(
+    r"^(?:in|at|with)\s+(?!(?:the\s+)?(?:19|20)\d\d)[^,;]{2,40},?\s+(?:(?:in|in the|the)\s+)?"
+    r"(?:(?:spring|summer|autumn|fall|winter|early|late|end)\s+(?:of\s+)?)?$"
+)
 """A firm, and right behind it a time."""
 _APART = re.compile(r"\b(?:before|after|since|until|till|joined|left|founded|already|later|customer|supplier|client)\b")
-_TENURE_AFTER = re.compile(r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b")
-_TENURE_BEFORE = re.compile(r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_TENURE_AFTER = re.compile(
+    r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b"
+)
+_TENURE_BEFORE = re.compile(
+    r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _OWN = re.compile(r"\bi(?:'m|'ve been| am| was| became| have been)$")
 _AT = re.compile(
-    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
+    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?"
+    r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
 )
 
 
@@ -75,7 +85,7 @@ def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> 
     least = max(1, most - (23 if whole_years else 1))
     asked = point.value / _YEAR_SECONDS * 12
     start, end = _phrase(said, point)
-    line = posts[0].line
+    line = posts[-1].line
     if least - 13 <= asked <= most + 7:
         return Found(said.start + start, said.start + end, "supported", "years", line)
     slack = 18 if point.exactness != "exact" else 12
@@ -172,8 +182,8 @@ def _date(said: Said, clause: tuple[int, int], match: re.Match[str], posts: Sequ
     if exact is not None:
         return Found(*place, "supported", "dates", exact.line)
     about = re.search(r"\b(?:about|around|circa|roughly|or so|sometime)\s+(?:in\s+)?$", said.low[: match.start()])
-    nearest, known = min(dated, key=lambda pair: abs(pair[1] - year))
-    if abs(known - year) <= (1 if about else 0) or (not begins and nearest.ongoing):
+    nearest, _ = (min if begins else max)(dated, key=lambda pair: pair[1])
+    if min(abs(one - year) for _, one in dated) <= (1 if about else 0) or (not begins and nearest.ongoing):
         return None
     return Found(*place, "contradicted", "dates", nearest.line)
 
@@ -202,9 +212,7 @@ def titles_judged(said: Said, before: Said | None, record: Record) -> list[Found
     return out
 
 
-def _title(
-    said: Said, before: Said | None, place: tuple[int, int], title: str, record: Record, *, present: bool
-) -> Found | None:
+def _title(said: Said, before: Said | None, place: tuple[int, int], title: str, record: Record, *, present: bool) -> Found | None:
     start, end = place
     posts = [post for post in record.posts if post.number in said.posts] or (
         [post for post in record.posts if before is not None and post.number in before.posts] if not present else []
@@ -233,7 +241,7 @@ def _idle_title(said: Said, start: int, end: int, title: str) -> bool:
     """Whether the words after "as" name no post held: somebody else's, a comparison, a hope, or a role beside work."""
     around = said.low[max(0, start - 40) : start]
     return bool(
-        re.search(r"\b(?:as good|as well|as much|such|same|if|like|wanted|want|hope|hoping|applied|interview\w*|he|she|they|him|her|them|think of)\b[^,;.]*$", around)
+        pattern("idle_title").search(around)
         or re.match(r"as (?:your|his|her|their|any|every|many|much)\b", said.low[start:])
         or re.search(r"\b(?:better|worse|not)\b", title.lower())
     )  # fmt: skip
@@ -289,10 +297,7 @@ def _kinds_of_firm() -> frozenset[str]:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(
-        "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-        "saturday sunday christmas easter ramadan diwali".split()
-    )
+    return word_set("months") | word_set("days")
 
 
 def _elsewhere(said: Said, record: Record) -> Post | None:
@@ -303,7 +308,9 @@ def _elsewhere(said: Said, record: Record) -> Post | None:
             return post
     for post in record.posts:
         lines = [line for line in record.lines if line.post == post.number and line.kind == "fact"]
-        things = shared(frozenset().union(*(content(line.text) for line in lines)) | post.title_stems, said.content) if lines else frozenset()
+        things = (
+            shared(frozenset().union(*(content(line.text) for line in lines)) | post.title_stems, said.content) if lines else frozenset()
+        )
         if years & post.years() and things:
             return post
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -14,41 +14,48 @@ from loopready.engines.figures.masks import dates, masked
 from loopready.engines.figures.numbers import Number
 from loopready.engines.figures.sides import period_at
 from loopready.engines.text import stem
-from loopready.practice.claims.lexicon import content, folded, phrases, word_set
+from loopready.practice.claims.lexicon import content, folded, pattern, phrases, word_set
 
 PointKind = Literal["percent", "points", "money", "duration", "people", "count", "times", "bare"]
 Role = Literal["flat", "from", "to", "by", "low", "high"]
 Exactness = Literal["exact", "about", "over", "under"]
+_EXACTNESS: tuple[Exactness, ...] = ("about", "over", "under")
 _SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
-    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of)\s+(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
+    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of)\s+"
+    rf"(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
+    r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b"
+    r"|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LENGTH = re.compile(
-    r"\b(?P<near>just under|nearly|almost|about|around|over|more than|just over)?\s*(?P<half>half\s+)?an?\s+(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
+    r"\b(?P<near>just under|nearly|almost|about|around|over|more than|just over)?\s*(?P<half>half\s+)?an?\s+"
+    r"(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
     re.IGNORECASE,
 )
 _LENGTH_CUE = re.compile(
     r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
-_PER_AFTER = re.compile(r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE)
-_PER_BEFORE = re.compile(r"\b(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\s*(?::|from)?\s*$", re.IGNORECASE)
+_PER_AFTER = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE
+)
+_PER_BEFORE = re.compile(
+    r"\b(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\s*(?::|from)?\s*$", re.IGNORECASE
+)
 _OWN_PAIR = 1000
 """From here the numbers of pairs that were not read as one figure."""
-_NUMBERED = re.compile(r"\b(?:years?|grades?|forms?|levels?|stages?|weeks?|minutes?|hours?|days?|step|stage|key stage|block|bay|room|gate|platform|row|number|age|aged|at|kilometre|mile|half past|quarter past|type)\s+$", re.IGNORECASE)
-_DAY = re.compile(r"\s+(?:of\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|o'clock|in the (?:morning|afternoon|evening|night)|at night)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\((?:in\s+)?(?:19|20)\d\d\)|(?<=\bby )(?:19|20)\d\d\b|(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b")
 """Years that stand between a figure and its words, or ahead of one, and count nothing."""
 _BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
 _TAKEN = re.compile(r"^\s*(?:(?:down|up)\b|(?:\w+\s+)?(?:off|less|fewer|lower|higher|faster|more)\b)", re.IGNORECASE)
 _GREW = re.compile(
-    r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|dropped|improved|reduced|cut|raised|shrank|went (?:up|down)|saved|gained|lost|up|down)\s*(?:by\s*)?"
+    r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|dropped|improved|reduced|cut|raised|shrank|went (?:up|down)"
+    r"|saved|gained|lost|up|down)\s*(?:by\s*)?"
     r"(?:about|around|nearly|some|almost|over|more than|roughly)?\s*$",
     re.IGNORECASE,
 )
@@ -84,6 +91,11 @@ class Point:
 
 def points(text: str) -> list[Point]:
     """All figures of a text but dates, in order of place."""
+    return list(_points(text))
+
+
+@lru_cache(maxsize=1024)
+def _points(text: str) -> tuple[Point, ...]:
     text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     taken: list[tuple[int, int]] = [*masked(text), *((figure.start, figure.end) for figure in dates(text))]
     out = _lengths(text, taken)
@@ -92,7 +104,11 @@ def points(text: str) -> list[Point]:
     taken += [(point.start, point.end) for point in out]
     read = numbers(text)
     for index, figure in enumerate(figures(text)):
-        if figure.kind == "date" or _meets(figure.start, figure.end, taken) or _NUMBERED.search(text, max(0, figure.start - 16), figure.start):
+        if (
+            figure.kind == "date"
+            or _meets(figure.start, figure.end, taken)
+            or pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+        ):
             continue
         out += _of_figure(text, figure, read, index)
         taken.append((figure.start, figure.end))
@@ -100,8 +116,10 @@ def points(text: str) -> list[Point]:
         if not _meets(number.start, number.end, taken) and not _idle(text, number):
             period = period_at(text, number.end)
             kind: PointKind = "people" if _crew().search(text, max(0, number.start - 30), number.start) else "bare"
-            out.append(_placed(text, Point(kind, number.value, number.start, number.end, period=period[0] if period else None, scale=number.scale)))
-    return _paired(sorted(out, key=lambda point: point.start), text)
+            out.append(
+                _placed(text, Point(kind, number.value, number.start, number.end, period=period[0] if period else None, scale=number.scale))
+            )
+    return tuple(_paired(sorted(out, key=lambda point: point.start), text))
 
 
 def _paired(found: list[Point], text: str) -> list[Point]:
@@ -117,7 +135,9 @@ def _paired(found: list[Point], text: str) -> list[Point]:
 @cache
 def _crew() -> re.Pattern[str]:
     """A word for a team and "of" before a number."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(word_set('crews')))})s?\s+of\s+(?:(?:about|around|nearly|some|almost|over)\s+)?$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{'|'.join(sorted(word_set('crews')))})s?\s+of\s+(?:(?:about|around|nearly|some|almost|over)\s+)?$", re.IGNORECASE
+    )
 
 
 def _meets(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
@@ -128,10 +148,10 @@ def _idle(text: str, number: Number) -> bool:
     """Whether a number counts nothing: "one", "two of us", digits joined to letters, the half of "half past six"."""
     if number.spoken and number.value in (0, 1):
         return True
-    if _NUMBERED.search(text, max(0, number.start - 16), number.start) or _DAY.match(text, number.end):
+    if pattern("numbered").search(text, max(0, number.start - 16), number.start) or pattern("day_after").match(text, number.end):
         return True
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
-    return not number.spoken and (before.isalpha() or before in "-/" and before != "" or after.isalpha())
+    return not number.spoken and (before.isalpha() or (before in "-/" and before != "") or after.isalpha())
 
 
 def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
@@ -148,7 +168,9 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
             value = 100 * many / _PARTS[match["part"].lower()]
         else:
             value = 50.0
-        if value < 100 and not (match["part"] == "quarter" and match["count"] in ("a", "one") and not re.match(r"\s+of\b", text[match.end() :])):
+        if value < 100 and not (
+            match["part"] == "quarter" and match["count"] in ("a", "one") and not re.match(r"\s+of\b", text[match.end() :])
+        ):
             out.append(_placed(text, Point("percent", value, match.start(), match.end(), exactness="about")))
     return out
 
@@ -221,7 +243,10 @@ def _of_figure(text: str, figure: Figure, read: Sequence[Number], index: int) ->
     values = (other, figure.value) if figure.base is not None else (figure.value, other)
     spans = (right, left) if backward else (left, right)
     return [
-        _placed(text, _with(made, value=_value(figure, value), span=span if span[0] < span[1] else (figure.start, figure.end), role=role, pair=index))
+        _placed(
+            text,
+            _with(made, value=_value(figure, value), span=span if span[0] < span[1] else (figure.start, figure.end), role=role, pair=index),
+        )
         for value, span, role in zip(values, spans, roles, strict=True)
     ]
 
@@ -230,9 +255,8 @@ def _period_near(text: str, start: int, end: int) -> str | None:
     """The period that stands beside a figure with a word or two between: "saved a year", "Pages per week from", "daily players"."""
     after = _PER_AFTER.match(text, end)
     before = _PER_BEFORE.search(text, max(0, start - 30), start)
-    if after or before:
-        return str((after or before)["period"]).lower()  # type: ignore[index]
-    return None
+    found = after or before
+    return found["period"].lower() if found is not None else None
 
 
 def _with(point: Point, *, value: float, span: tuple[int, int], role: Role, pair: int) -> Point:
@@ -249,10 +273,10 @@ def _placed(text: str, point: Point) -> Point:
     """The point with how exactly it is said and, for a single one, whether it is where something came from, got to, or changed by."""
     before = folded(text[max(0, point.start - 30) : point.start])
     exactness = point.exactness
-    for name in ("about", "over", "under"):
+    for name in _EXACTNESS:
         found = list(phrases(name).finditer(before))
         if found and not before[found[-1].end() :].strip(" a"):
-            exactness = name  # type: ignore[assignment]
+            exactness = name
             break
     role = point.role
     if point.pair is None:
@@ -261,10 +285,11 @@ def _placed(text: str, point: Point) -> Point:
             role = "from"
         elif _TO.search(ahead):
             role = "to"
-        elif point.kind in ("percent", "points", "times") and (
-            point.kind == "points" or _GREW.search(ahead) or re.search(r"\bby\s+(?:\w+\s+)?$", ahead) or _TAKEN.match(text[point.end :])
-        ):
-            role = "by"
-        elif _GREW.search(ahead) and _BY.search(ahead):
+        elif (
+            point.kind in ("percent", "points", "times")
+            and (
+                point.kind == "points" or _GREW.search(ahead) or re.search(r"\bby\s+(?:\w+\s+)?$", ahead) or _TAKEN.match(text[point.end :])
+            )
+        ) or (_GREW.search(ahead) and _BY.search(ahead)):
             role = "by"
     return replace(point, exactness=exactness, role=role)

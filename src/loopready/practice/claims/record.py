@@ -33,7 +33,7 @@ class CvLine:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post: its title as written, the stems of its title and of all its heading says besides, first and last month (from month, to month).
+    """A post: its title as written, the stems of its title and of all its heading says besides, its first and last month.
 
     ``first`` and ``last`` are counted as in ``engines.dates``; ``last`` is None while it goes on.
     """
@@ -181,8 +181,7 @@ def _post(number: int, work: Work, line: CvLine, said: str) -> Post:
 
 @cache
 def _time_words() -> frozenset[str]:
-    said = "present today now current since jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december"
-    return frozenset(stem(word) for word in said.split())
+    return stems("months") | stems("open_dates")
 
 
 @cache
