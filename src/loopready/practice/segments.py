@@ -26,81 +26,9 @@ SCALE = 100
 """Weights are kept in hundredths."""
 VALUES = {"c": 1.3, "v": 0.5, "v1": 0.5, "w": 0.3, "o": 0.4, "s": 0.7}
 """What a feature of a group is worth where it is present. Why not 1: training doubts single words more than cues and verbs."""
+_OPENING = 12
+"""A cue that begins before this character opens its sentence."""
 _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
-_PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "he",
-        "she",
-        "it",
-        "they",
-        "you",
-        "there",
-        "that",
-        "this",
-        "nobody",
-        "everybody",
-        "everyone",
-        "somebody",
-        "someone",
-        "nothing",
-        "who",
-        "which",
-    ]
-)
-_AUXILIARIES = {
-    "am": "is", "is": "is", "are": "is", "was": "was", "were": "was", "be": "be", "been": "be", "being": "be",
-    "have": "have", "has": "have", "had": "had", "will": "will", "would": "would", "should": "should", "could": "could",
-    "can": "can", "must": "must", "may": "can", "might": "could", "do": "do", "does": "do", "did": "did",
-}  # fmt: skip
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "my",
-        "our",
-        "their",
-        "his",
-        "her",
-        "its",
-        "your",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "half",
-        "both",
-        "all",
-        "most",
-        "some",
-    ]
-)
-_PASSED_OVER = frozenset(
-    [
-        "not",
-        "also",
-        "just",
-        "only",
-        "then",
-        "still",
-        "even",
-        "always",
-        "never",
-        "now",
-        "already",
-        "really",
-        "actually",
-        "simply",
-        "first",
-        "finally",
-        "all",
-        "both",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +49,22 @@ def trained() -> SegmentWeights:
 
 @cache
 def _verbs() -> dict[str, frozenset[str]]:
-    table = lexicon.table("segments")
-    return {name: frozenset(str(table[f"{name}_verbs"]).split()) for name in ("act", "state", "mind", "change")}
+    return {name: _words(f"{name}_verbs") for name in ("act", "state", "mind", "change")}
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    return frozenset().union(*_verbs().values())
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return lexicon.word_set("segments", key)
+
+
+@cache
+def _auxiliaries() -> dict[str, str]:
+    return {form: str(base) for base, forms in lexicon.table("segments")["auxiliaries"].items() for form in str(forms).split()}
 
 
 @cache
@@ -134,8 +76,13 @@ def _past_forms() -> dict[str, str]:
 
 
 @cache
-def _cues() -> dict[str, CueSet]:
-    return {str(name): CueSet(str(cues).split(",")) for name, cues in lexicon.table("segments")["cues"].items()}
+def _cues() -> tuple[CueSet, dict[str, list[str]]]:
+    """All cues as one set, and the groups of each. Why one set: a sentence is then gone through once."""
+    groups: dict[str, list[str]] = {}
+    for name, cues in lexicon.table("segments")["cues"].items():
+        for cue in str(cues).split(","):
+            groups.setdefault(cue.strip(), []).append(str(name))
+    return CueSet(groups), groups
 
 
 def _plain(text: str) -> list[str]:
@@ -148,7 +95,7 @@ def _plain(text: str) -> list[str]:
             out += ["can" if word == "can't" else "will" if word == "won't" else word[:-3], "not"]
         elif word.endswith("'d"):
             out += [word[:-2], "had" if following == "been" or _tense(following)[0] == "past" else "would"]
-        elif word.endswith("'s") and word[:-2] in _PRONOUNS:
+        elif word.endswith("'s") and word[:-2] in _words("pronouns"):
             out += [word[:-2], "is"]
         elif word[-3:] in _CONTRACTED or word[-2:] in _CONTRACTED:
             cut = 3 if word[-3:] in _CONTRACTED else 2
@@ -160,8 +107,7 @@ def _plain(text: str) -> list[str]:
 
 def _tense(word: str) -> tuple[str, str]:
     """past, ing or base, and the base form as far as it can be told."""
-    table = lexicon.table("segments")
-    if word in str(table["same_past"]).split():
+    if word in _words("same_past"):
         return "past", word
     if word in _past_forms():
         return "past", _past_forms()[word]
@@ -174,7 +120,7 @@ def _tense(word: str) -> tuple[str, str]:
 
 def _base(rest: str) -> str:
     """The base form of a verb whose -ed or -ing was taken off, where one of the lists knows it."""
-    known = frozenset().union(*_verbs().values())
+    known = _known_verbs()
     doubled = rest[:-1] if len(rest) > 2 and rest[-1] == rest[-2] else rest
     for form in (rest, f"{rest}e", doubled, f"{rest[:-1]}y" if rest.endswith("i") else rest):
         if form in known:
@@ -192,15 +138,15 @@ def _clauses(spoken: Sequence[str]) -> list[_Clause]:
     """Who did what in which tense, in order: each pronoun with the verb after it, and a noun's first verb where one can be told."""
     out = []
     for place, word in enumerate(spoken):
-        if word in _PRONOUNS:
+        if word in _words("pronouns"):
             found = _verb_after(spoken, place + 1)
             if found is not None:
                 out.append(_Clause("they" if word in {"he", "she"} else word, *found))
-    if not out or spoken[0] not in _PRONOUNS:
+    if not out or spoken[0] not in _words("pronouns"):
         for place, word in enumerate(spoken):
-            if word in _PRONOUNS:
+            if word in _words("pronouns"):
                 break
-            if place and (word in _AUXILIARIES or _tense(word)[0] == "past"):
+            if place and (word in _auxiliaries() or _tense(word)[0] == "past"):
                 found = _verb_after(spoken, place)
                 if found is not None:
                     out.insert(0, _Clause("noun", *found))
@@ -212,9 +158,9 @@ def _verb_after(spoken: Sequence[str], start: int) -> tuple[str, str] | None:
     """Tense and base form of the verb that begins within three words of ``start``."""
     helpers: list[str] = []
     for word in spoken[start : start + 6]:
-        if word in _AUXILIARIES and len(helpers) < 3:
+        if word in _auxiliaries() and len(helpers) < 3:
             helpers.append(word)
-        elif word in _PASSED_OVER or word.endswith("ly"):
+        elif word in _words("passed_over") or word.endswith("ly"):
             continue
         else:
             form, base = _tense(word)
@@ -222,12 +168,12 @@ def _verb_after(spoken: Sequence[str], start: int) -> tuple[str, str] | None:
                 return (form, base) if form != "ing" else None
             return _compound(helpers, form, base)
     if helpers:
-        return _AUXILIARIES[helpers[0]], "be" if _AUXILIARIES[helpers[0]] in ("is", "was") else helpers[0]
+        return _auxiliaries()[helpers[0]], "be" if _auxiliaries()[helpers[0]] in ("is", "was") else helpers[0]
     return None
 
 
 def _compound(helpers: Sequence[str], form: str, base: str) -> tuple[str, str]:
-    first = _AUXILIARIES[helpers[0]]
+    first = _auxiliaries()[helpers[0]]
     if first in ("is", "was"):
         return (f"{first} {form}", base) if form in ("ing", "past") else (first, "be")
     if first in ("have", "had"):
@@ -313,11 +259,14 @@ def sentence_features(text: str) -> tuple[str, ...]:
     """What a sentence shows by itself, each once: cues, who did what in which tense, words and pairs of words, length, figures."""
     spoken = _plain(text)
     out: list[str] = []
-    for name, cues in _cues().items():
-        hits = cues.hits(text)
-        found = {hit.cue for hit in hits}
-        out += [f"c {name}"] * bool(found) + [f"c {name} twice"] * (len(found) > 1)
-        out += [f"c {name} opens"] * any(hit.start < 12 for hit in hits)
+    cues, groups = _cues()
+    found: dict[str, set[str]] = {}
+    for hit in cues.hits(text):
+        for name in groups[hit.cue]:
+            found.setdefault(name, set()).add(hit.cue)
+            out += [f"c {name} opens"] * (hit.start < _OPENING)
+    for name, hits in found.items():
+        out += [f"c {name}"] + [f"c {name} twice"] * (len(hits) > 1)
     clauses = _clauses(spoken)
     for number, clause in enumerate(clauses):
         rows = [f"{clause.who} {clause.tense}", clause.tense]
@@ -327,9 +276,8 @@ def sentence_features(text: str) -> tuple[str, ...]:
     out += _shape(spoken, clauses)
     out += [f"w {word}" for word in spoken]
     out += [f"o {' '.join(spoken[:count])}" for count in (1, 2) if len(spoken) >= count]
-    out.append(
-        f"o {'pronoun' if spoken[:1] and spoken[0] in _PRONOUNS else 'noun' if spoken[:1] and spoken[0] in _DETERMINERS else 'else'}"
-    )
+    first = spoken[0] if spoken else ""
+    out.append(f"o {'pronoun' if first in _words('pronouns') else 'noun' if first in _words('determiners') else 'else'}")
     out += ["s question"] * text.rstrip().endswith("?") + ["s figure"] * any(c.isdigit() for c in text)
     out.append(f"s length {min(5, len(spoken) // 5)}")
     return tuple(dict.fromkeys(out))
