@@ -84,6 +84,7 @@ from loopready.model.interview import Interview, InterviewScope, Mode, Turn, Tur
 from loopready.model.marking import (
     Answer,
     AnswerClaim,
+    AnswerSegment,
     AnswerSpan,
     CapHeld,
     Check,
@@ -100,6 +101,7 @@ from loopready.model.marking import (
     RubricCap,
     RubricCriterion,
     Scorecard,
+    SegmentLabel,
     SkeletonLine,
 )  # fmt: skip
 from loopready.model.match import (
@@ -127,6 +129,7 @@ __all__ = [
     "Account",
     "Answer",
     "AnswerClaim",
+    "AnswerSegment",
     "AnswerSpan",
     "Area",
     "Ask",
@@ -255,6 +258,7 @@ __all__ = [
     "Scorecard",
     "Seat",
     "Section",
+    "SegmentLabel",
     "Shown",
     "SignIn",
     "Signal",
