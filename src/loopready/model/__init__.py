@@ -115,6 +115,7 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
+from loopready.model.own import OwnCheck, OwnContent, OwnFault, OwnKind
 from loopready.model.picture import PageImage, Picture, Word
 from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jobs, Recogniser, RunStage, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
@@ -215,6 +216,10 @@ __all__ = [
     "Option",
     "OutsideError",
     "Override",
+    "OwnCheck",
+    "OwnContent",
+    "OwnFault",
+    "OwnKind",
     "PageImage",
     "Pairing",
     "PairingState",
