@@ -76,7 +76,8 @@ def test_what_keeps_a_guide_from_use_is_told_with_its_line(change: tuple[str, st
 
 
 def test_a_guide_without_what_every_brief_needs_is_not_usable() -> None:
-    bare = "title: x\nrevision: 1\nreviewed: 2026-11-20\nseat: {summary: A seat.}\nsignals: []\nquestions: []\nareas: []\ndrills: []\nasks: []\nrounds: []\n"
+    empty = "".join(f"{name}: []\n" for name in ("signals", "questions", "areas", "drills", "asks", "rounds"))
+    bare = f"title: x\nrevision: 1\nreviewed: 2026-11-20\nseat: {{summary: A seat.}}\n{empty}"
     check = check_guide(bare.encode(), "own/bare")
     assert not check.usable and "too_little" in {fault.code for fault in check.faults}
 

@@ -61,7 +61,8 @@ class Scene:
             values={
                 "preparation": self.id, "comment": comment.id, "homework": homework.id, "item": item, "kept_cv": held.asked.cv.sha256,
                 "sha256": held.asked.cv.sha256, "cv": held.asked.cv.sha256, "source": "cv", "format": "pdf", "number": "1", "page": "1",
-                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
+                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path,
+                "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
             },
             marks=(NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide"),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
