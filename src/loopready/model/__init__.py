@@ -118,6 +118,7 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
+from loopready.model.own import OwnCheck, OwnContent, OwnFault, OwnKind
 from loopready.model.picture import PageImage, Picture, Word
 from loopready.model.planning import (
     Act,
@@ -264,6 +265,10 @@ __all__ = [
     "Option",
     "OutsideError",
     "Override",
+    "OwnCheck",
+    "OwnContent",
+    "OwnFault",
+    "OwnKind",
     "PageImage",
     "Pairing",
     "PairingState",

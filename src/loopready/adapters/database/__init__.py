@@ -12,6 +12,7 @@ from loopready.adapters.database.files import Files
 from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
 from loopready.adapters.database.notes import Notes
+from loopready.adapters.database.own import OwnContents
 from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.preparations import Preparations
 from loopready.adapters.database.sign_ins import SignIns
@@ -31,6 +32,7 @@ __all__ = [
     "Listing",
     "Notes",
     "Order",
+    "OwnContents",
     "Pairings",
     "Plans",
     "PreparationLists",
