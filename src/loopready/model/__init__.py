@@ -21,6 +21,7 @@ from loopready.model.brief import (
     ScopePoint,
     Section,
 )  # fmt: skip
+from loopready.model.debrief import Ballot, BallotQuote, Debrief, LensVote
 from loopready.model.delta import Carry, Delta, DeltaStep
 from loopready.model.desk import (
     STAGES,
@@ -134,6 +135,8 @@ __all__ = [
     "Asked",
     "AskedQuestion",
     "AuditEntry",
+    "Ballot",
+    "BallotQuote",
     "BankQuestion",
     "Block",
     "Box",
@@ -156,6 +159,7 @@ __all__ = [
     "Criterion",
     "CvQuote",
     "DateLeaf",
+    "Debrief",
     "Degree",
     "Delivery",
     "Delta",
@@ -199,6 +203,7 @@ __all__ = [
     "Jobs",
     "Leaf",
     "Lens",
+    "LensVote",
     "Level",
     "Line",
     "LineKind",

@@ -8,6 +8,7 @@ from loopready.adapters.database.audit import Audit
 from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
+from loopready.adapters.database.interviews import Interviews
 from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
 from loopready.adapters.database.notes import Notes
@@ -24,6 +25,7 @@ __all__ = [
     "Files",
     "Going",
     "Homeworks",
+    "Interviews",
     "Links",
     "Listing",
     "Notes",
