@@ -22,6 +22,7 @@ from loopready.model.brief import (
     Section,
 )  # fmt: skip
 from loopready.model.cards import Card, CardKind, CardText, KeptCard, MemoryPhase, MemoryState, Rating, Review
+from loopready.model.debrief import Ballot, BallotQuote, Debrief, LensVote
 from loopready.model.delta import Carry, Delta, DeltaStep
 from loopready.model.desk import (
     STAGES,
@@ -168,6 +169,8 @@ __all__ = [
     "Asked",
     "AskedQuestion",
     "AuditEntry",
+    "Ballot",
+    "BallotQuote",
     "BankQuestion",
     "Block",
     "Box",
@@ -195,6 +198,7 @@ __all__ = [
     "DateLeaf",
     "DayBefore",
     "DayKind",
+    "Debrief",
     "Degree",
     "Delivery",
     "Delta",
@@ -243,6 +247,7 @@ __all__ = [
     "KeptCard",
     "Leaf",
     "Lens",
+    "LensVote",
     "Level",
     "Line",
     "LineKind",

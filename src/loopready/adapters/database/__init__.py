@@ -9,6 +9,7 @@ from loopready.adapters.database.cards import Cards
 from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
+from loopready.adapters.database.interviews import Interviews
 from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
 from loopready.adapters.database.notes import Notes
@@ -28,6 +29,7 @@ __all__ = [
     "Files",
     "Going",
     "Homeworks",
+    "Interviews",
     "Links",
     "Listing",
     "Notes",
