@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from loopready.model import Debrief, Mark, Scorecard
+from loopready.model import Debrief, Delivery, Mark, PracticeQuestion, Scorecard
 from loopready.rendering.clean import one_line
 
 WIDTH = 88
@@ -35,7 +35,7 @@ def scorecard_lines(card: Scorecard) -> Iterator[str]:
         yield "Missing"
         for line in card.missing:
             yield from _wrapped(line, first="  - ", rest="    ")
-    asked = [claim for claim in card.claims if claim.state != "supported"]
+    asked = [claim for claim in card.claims if claim.state != "supported" or claim.retracted]
     if asked:
         yield ""
         yield "Beside your CV"
@@ -48,6 +48,30 @@ def scorecard_lines(card: Scorecard) -> Iterator[str]:
     if card.overall is not None:
         yield ""
         yield from _wrapped(f"Overall {card.overall} of 100. {NO_PROPHET}")
+
+
+def marked_lines(question: PracticeQuestion, card: Scorecard) -> Iterator[str]:
+    """A scorecard under its question; how it was said comes last and is no part of the marks."""
+    yield from _wrapped(one_line(question.text))
+    yield ""
+    yield from scorecard_lines(card)
+    if card.delivery is not None:
+        yield ""
+        yield "How it was said (no part of the marks)"
+        yield from _wrapped(_delivery(card.delivery), first="  ", rest="  ")
+        for note in card.delivery.notes:
+            yield from _wrapped(note, first="  - ", rest="    ")
+
+
+def _delivery(delivery: Delivery) -> str:
+    said = [f"{delivery.words} words"]
+    if delivery.words_a_minute is not None:
+        said.append(f"{delivery.words_a_minute:.0f} a minute")
+    if delivery.fillers:
+        said.append(f"{delivery.fillers} fillers" if delivery.fillers > 1 else "1 filler")
+    if delivery.target_words is not None:
+        said.append("usual for such a question: {} to {} words".format(*delivery.target_words))
+    return ", ".join(said) + "."
 
 
 def debrief_lines(found: Debrief) -> Iterator[str]:
