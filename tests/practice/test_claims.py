@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def test_spans_are_exact_and_claims_lie_apart() -> None:
             assert (claim.cv is None) == (claim.state == "absent")
             if claim.cv is not None:
                 assert document.text[claim.cv.start : claim.cv.end] == claim.cv.quote
-        assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+        assert all(first.end <= second.start for first, second in itertools.pairwise(found))
 
 
 def test_a_contradiction_is_put_as_a_question() -> None:
