@@ -40,9 +40,7 @@ def marked_records(data: bytes, *, name: str, marker: Marker, ground: Ground, to
             yield _marked_line(line, number, marker=marker, ground=ground, today=today, read=read)
 
 
-def _marked_line(
-    line: str, number: int, *, marker: Marker, ground: Ground, today: str | None, read: dict[str, Beside]
-) -> dict[str, Any]:
+def _marked_line(line: str, number: int, *, marker: Marker, ground: Ground, today: str | None, read: dict[str, Beside]) -> dict[str, Any]:
     id: str | None = None
     try:
         held = _object(line)

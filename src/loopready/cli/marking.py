@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 def mark(
     question: Annotated[
-        str | None, typer.Option("--question", metavar="ID|TEXT", help="The question: its id in the guide (questions/decision), or its words.")
+        str | None,
+        typer.Option("--question", metavar="ID|TEXT", help="The question: its id in the guide (questions/decision), or its words."),
     ] = None,
     answer: Annotated[str | None, typer.Option("--answer", metavar="FILE", help="The answer, a text file; - for standard input.")] = None,
     cv: Annotated[str | None, typer.Option("--cv", metavar="FILE", help="Hold the answer's claims against this CV.")] = None,
