@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from loopready.adapters.database import Plans
-from loopready.app.content import current_library
+from loopready.app.desk import Desk
 from loopready.app.inputs import Handed, read_cv_file, read_handed_cv, take_in
 from loopready.app.prepare import GENERAL, Pipeline, check_dates
-from loopready.app.reading_room import guide_of
+from loopready.app.reading_room import near
 from loopready.app.service import PERSONAL, Service
 from loopready.engines.text import words
 from loopready.model import (
@@ -82,8 +82,14 @@ class Marker:
         )
 
     def in_session(self, question: PracticeQuestion, answer: Answer, brief: Brief | None) -> Scorecard:
-        """The scorecard of an answer of a mock interview, held against the brief's CV where there is one."""
-        return self.mark(question, answer, beside=beside_brief(brief) if brief is not None else None)
+        """The scorecard of an answer of a mock interview, held against the brief's CV where there is one.
+
+        An answer that can not be marked stays kept there; the scorecard says why it has no marks.
+        """
+        try:
+            return self.mark(question, answer, beside=beside_brief(brief) if brief is not None else None)
+        except InputError as error:
+            return Scorecard(question=question.id, question_type=question.type, overall=None, unscored=error.message)
 
     def cv(self, given: str) -> Beside:
         """A CV by its path, or its text. InputError where it can not be read."""
@@ -190,16 +196,22 @@ def ground_of(service: Service, *, guide: str | None = None, prep: str | None = 
         last = None if guide is not None else next((each for each in desk.preparations.all() if each.digest is not None), None)
         brief = desk.brief(last.id) if last is not None else None
         path = guide or (brief.guide.path if brief is not None else None) or GENERAL
-        return Ground(guide=_known_guide(path))
+        return Ground(guide=_guide(desk, path))
     brief = desk.brief(prep)
     if brief is None:
         raise InputError("not_ready", "its brief is not made yet; mark against it when it is", name=prep[:64])
     taken_back = [each.claim for each in Plans(service.database, owner).defended(prep) if each.state == "retracted"]
-    return Ground(guide=_known_guide(guide or brief.guide.path or GENERAL), brief=brief, retracted=tuple(taken_back))
+    return Ground(guide=_guide(desk, guide or brief.guide.path or GENERAL), brief=brief, retracted=tuple(taken_back))
 
 
-def _known_guide(path: str) -> Guide:
-    return guide_of(path) if path in current_library().heads else guide_of(path.strip("/"))
+def _guide(desk: Desk, path: str) -> Guide:
+    held = desk.library.guides
+    wanted = path.strip().strip("/")
+    if wanted in held:
+        return held[wanted]
+    meant = [each for each, _ in near(wanted[:200], most=3)]
+    says = f"did you mean {' or '.join(meant)}?" if meant else "see: loopready guide --list"
+    raise InputError("no_guide", f"there is no guide of that path; {says}", name=wanted[:100] or "--guide")
 
 
 def read_answer(path: str) -> str:

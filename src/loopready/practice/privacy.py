@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from loopready.engines import lexicon
 from loopready.engines.figures import figures_of
@@ -192,5 +192,5 @@ def _pattern(key: str) -> re.Pattern[str]:
     return lexicon.pattern("privacy", key)
 
 
-def _table() -> dict[str, object]:
+def _table() -> dict[str, Any]:
     return lexicon.table("privacy")

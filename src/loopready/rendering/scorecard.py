@@ -35,19 +35,27 @@ def scorecard_lines(card: Scorecard) -> Iterator[str]:
         yield "Missing"
         for line in card.missing:
             yield from _wrapped(line, first="  - ", rest="    ")
-    asked = [claim for claim in card.claims if claim.state != "supported" or claim.retracted]
-    if asked:
-        yield ""
-        yield "Beside your CV"
-        for claim in asked:
-            beside = f" (CV: “{one_line(claim.cv.quote)}”)" if claim.cv is not None else ""
-            yield from _wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
+    yield from _beside(card)
     for caution in card.cautions:
         yield ""
         yield from _wrapped(f"Before you tell this outside: {caution}")
     if card.overall is not None:
         yield ""
         yield from _wrapped(f"Overall {card.overall} of 100. {NO_PROPHET}")
+
+
+def _beside(card: Scorecard) -> Iterator[str]:
+    """What the CV says otherwise, or the person took back, as questions; what it does not speak of in one line."""
+    asked = [claim for claim in card.claims if claim.state == "contradicted" or claim.retracted]
+    silent = [f"“{one_line(claim.text)}”" for claim in card.claims if claim.state == "absent"]
+    if asked or silent:
+        yield ""
+        yield "Beside your CV"
+    for claim in asked:
+        beside = f" (CV: “{one_line(claim.cv.quote)}”)" if claim.cv is not None else ""
+        yield from _wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
+    if silent:
+        yield from _wrapped(f"Not in your CV, so be ready to show it: {', '.join(silent)}.", first="  - ", rest="    ")
 
 
 def marked_lines(question: PracticeQuestion, card: Scorecard) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _judge(
     if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1]):
         line = strong[1].line
         return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
-    if point.kind == "bare" and point.value < 13 and point.role == "flat":
+    if (point.kind == "bare" and point.role == "flat") or (point.kind == "duration" and point.value < _LONG):
         return None
     return Found(said.start + start, said.start + end, "absent", "figure")
 
