@@ -20,7 +20,7 @@ from evals.mutating.bases import bases
 from evals.mutating.cases import Case, cases
 from loopready.practice.marking import mark
 
-from loopready.model import Answer, PracticeQuestion
+from loopready.model import Answer, PracticeQuestion, Scorecard
 
 GOAL = 0.95
 PADDING = 2
@@ -28,28 +28,47 @@ PADDING = 2
 
 
 class Moved(NamedTuple):
-    """A case with the marks before and after, None where they were withheld or nothing is compared."""
+    """A case with the scorecards before (None where nothing is compared) and after."""
 
     case: Case
-    before: int | None
-    after: int | None
+    card_before: Scorecard | None
+    card_after: Scorecard
+
+    @property
+    def before(self) -> int | None:
+        return self.card_before.overall if self.card_before else None
+
+    @property
+    def after(self) -> int | None:
+        return self.card_after.overall
 
     @property
     def right(self) -> bool:
         return self.case.moved_right(self.before, self.after)
 
+    def what_changed(self) -> str:
+        """The criteria whose level changed, with the words that the new level rests on, and the caps that hold."""
+        held = {one.criterion: one.level for one in self.card_before.marks} if self.card_before else {}
+        out = [
+            f"{one.criterion} {held.get(one.criterion)} -> {one.level}" + (f" “{' '.join(one.quote.split())[:120]}”" if one.quote else "")
+            for one in self.card_after.marks
+            if one.level != held.get(one.criterion)
+        ]
+        caps = ", ".join(cap.id for cap in self.card_after.caps) or "none"
+        return "; ".join([*out, f"caps after: {caps}"])
+
 
 @cache
-def overall(asked: PracticeQuestion, text: str) -> int | None:
-    """The mark of a text as the answer to a question."""
-    return mark(asked, Answer(text=text)).overall
+def card(asked: PracticeQuestion, text: str) -> Scorecard:
+    """The scorecard of a text as the answer to a question."""
+    return mark(asked, Answer(text=text))
 
 
 def measured(made: Iterable[Case]) -> Iterator[Moved]:
-    """Each case with its marks."""
+    """Each case with its scorecards."""
     for case in made:
-        before = overall(case.asked_before, case.before) if case.before is not None and case.asked_before is not None else None
-        yield Moved(case, before, overall(case.asked, case.after))
+        before = card(case.asked_before, case.before) if case.before is not None and case.asked_before is not None else None
+        yield Moved(case, before, card(case.asked, case.after))
 
 
 def by_kind(moved: Sequence[Moved]) -> dict[str, list[Moved]]:
@@ -74,7 +93,9 @@ def failing_page(moved: Sequence[Moved]) -> str:
         for one in wrong:
             way = f"{one.case.way} {one.case.within}" if one.case.within else one.case.way
             marks = f"{one.before} -> {one.after}, should be {way}"
-            out.append(f"- `{one.case.id}` ({one.case.asked.type}): {marks}\n  > {' '.join(one.case.after.split())[:700]}")
+            marks = f"{one.before} -> {one.after}, should be {way}"
+            text = " ".join(one.case.after.split())[:500]
+            out.append(f"- `{one.case.id}` ({one.case.asked.type}): {marks}\n  - {one.what_changed()}\n  > {text}")
     return "\n".join(out) + "\n"
 
 
