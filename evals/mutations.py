@@ -18,9 +18,9 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from evals.mutating.bases import bases
 from evals.mutating.cases import Case, cases
-from loopready.practice.marking import mark
 
 from loopready.model import Answer, PracticeQuestion, Scorecard
+from loopready.practice.marking import mark
 
 GOAL = 0.95
 PADDING = 2
@@ -47,15 +47,15 @@ class Moved(NamedTuple):
         return self.case.moved_right(self.before, self.after)
 
     def what_changed(self) -> str:
-        """The criteria whose level changed, with the words that the new level rests on, and the caps that hold."""
+        """The criteria whose level changed (where none did, all), with the words that the new level rests on, and the caps that hold."""
         held = {one.criterion: one.level for one in self.card_before.marks} if self.card_before else {}
+        moved = [one for one in self.card_after.marks if one.level != held.get(one.criterion)]
         out = [
             f"{one.criterion} {held.get(one.criterion)} -> {one.level}" + (f" “{' '.join(one.quote.split())[:120]}”" if one.quote else "")
-            for one in self.card_after.marks
-            if one.level != held.get(one.criterion)
+            for one in moved or self.card_after.marks
         ]
-        caps = ", ".join(cap.id for cap in self.card_after.caps) or "none"
-        return "; ".join([*out, f"caps after: {caps}"])
+        caps = [", ".join(cap.id for cap in one.caps) or "none" for one in (self.card_before, self.card_after) if one]
+        return "; ".join([*out, f"caps: {' -> '.join(caps)}"])
 
 
 @cache
