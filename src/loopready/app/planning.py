@@ -15,7 +15,7 @@ from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone,
 from loopready.app.prepare import GENERAL
 from loopready.app.service import Service
 from loopready.model import Act, Brief, DayBefore, DoneAct, InputError, Plan, PlanDay, PlanSettings, Preparation
-from loopready.practice.acts import Practised, PractisedQuestion, open_acts
+from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
 from loopready.practice.planning import is_quiet, made_plan, session
@@ -119,6 +119,16 @@ class Planner:
 
         name = self._desk.preparations.get(preparation).name
         return plan_calendar(self.plan(preparation, now=now), id=preparation, name=name, now=now)
+
+    def titles(self, preparation: str) -> dict[str, str]:
+        """What each act that can be done, or was, is called, by its key."""
+        brief = brief_of(self._desk, preparation)
+        asked = {item.id.rsplit("/", 1)[-1]: item.title for item in brief.section("questions").items}
+        found = {act.key: act.text for act in (*every_act(brief), *every_act(brief, self._practised(preparation, [])))}
+        for key in {each.key for each in self._plans.done(preparation)} - found.keys():
+            question = key.removeprefix("practise_").rpartition("_")[0]
+            found[key] = f"Practise “{asked[question].rstrip('.')}” aloud" if question in asked else "Something the brief no longer has"
+        return found
 
     def name(self, preparation: str) -> str:
         """What the preparation is called."""

@@ -124,7 +124,7 @@ def _placed(acts: Sequence[Act], days: Sequence[PlanDay]) -> tuple[dict[dt.date,
     Three ways are tried (by gain a minute; the best sum for each day in turn; the order given) and the one that gains most stands, the
     first of equal ones. Why: by gain a minute alone a short act can keep a better long one out.
     """
-    free = {day.day: day.budget - day.spent - day.minutes for day in days}
+    free = {day.day: max(0, day.budget - day.spent - day.minutes) for day in days}
     most = max(free.values(), default=0)
     given = [unit for act in acts for unit in _units(act, most)]
     ranked = sorted(given, key=lambda unit: unit.rank)
