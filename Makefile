@@ -72,6 +72,7 @@ train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
 	$(BIN)/python evals/train_skills.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_segments.py
 
 fuzz: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt

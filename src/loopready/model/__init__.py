@@ -22,6 +22,7 @@ from loopready.model.brief import (
     Section,
 )  # fmt: skip
 from loopready.model.cards import Card, CardKind, CardText, KeptCard, MemoryPhase, MemoryState, Rating, Review
+from loopready.model.debrief import Ballot, BallotQuote, Debrief, LensVote
 from loopready.model.delta import Carry, Delta, DeltaStep
 from loopready.model.desk import (
     STAGES,
@@ -85,6 +86,7 @@ from loopready.model.interview import Interview, InterviewScope, Mode, Turn, Tur
 from loopready.model.marking import (
     Answer,
     AnswerClaim,
+    AnswerSegment,
     AnswerSpan,
     CapHeld,
     Check,
@@ -101,6 +103,7 @@ from loopready.model.marking import (
     RubricCap,
     RubricCriterion,
     Scorecard,
+    SegmentLabel,
     SkeletonLine,
 )  # fmt: skip
 from loopready.model.match import (
@@ -116,6 +119,7 @@ from loopready.model.match import (
     SignalRow,
     Verdict,
 )  # fmt: skip
+from loopready.model.own import OwnCheck, OwnContent, OwnFault, OwnKind
 from loopready.model.picture import PageImage, Picture, Word
 from loopready.model.planning import (
     Act,
@@ -134,6 +138,19 @@ from loopready.model.planning import (
 from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jobs, Recogniser, RunStage, Store, Writer, no_ocr
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
+from loopready.model.progress import (
+    Foreseen,
+    Habit,
+    HabitCount,
+    Moved,
+    Odds,
+    Practised,
+    Progress,
+    RealQuestion,
+    RoundNote,
+    SignalProgress,
+    Stood,
+)
 
 __all__ = [
     "BRIEF_SCHEMA",
@@ -144,6 +161,7 @@ __all__ = [
     "ActKind",
     "Answer",
     "AnswerClaim",
+    "AnswerSegment",
     "AnswerSpan",
     "Area",
     "Ask",
@@ -151,6 +169,8 @@ __all__ = [
     "Asked",
     "AskedQuestion",
     "AuditEntry",
+    "Ballot",
+    "BallotQuote",
     "BankQuestion",
     "Block",
     "Box",
@@ -178,6 +198,7 @@ __all__ = [
     "DateLeaf",
     "DayBefore",
     "DayKind",
+    "Debrief",
     "Degree",
     "Delivery",
     "Delta",
@@ -205,11 +226,14 @@ __all__ = [
     "FigureKind",
     "FindRecogniser",
     "Firm",
+    "Foreseen",
     "Groundedness",
     "Guide",
     "GuideChoice",
     "GuideCite",
     "GuideSource",
+    "Habit",
+    "HabitCount",
     "Heading",
     "Homework",
     "Inherited",
@@ -223,6 +247,7 @@ __all__ = [
     "KeptCard",
     "Leaf",
     "Lens",
+    "LensVote",
     "Level",
     "Line",
     "LineKind",
@@ -236,13 +261,19 @@ __all__ = [
     "MemoryState",
     "Mistake",
     "Mode",
+    "Moved",
     "NamedSkill",
     "Notice",
     "Noun",
+    "Odds",
     "Opening",
     "Option",
     "OutsideError",
     "Override",
+    "OwnCheck",
+    "OwnContent",
+    "OwnFault",
+    "OwnKind",
     "PageImage",
     "Pairing",
     "PairingState",
@@ -258,11 +289,13 @@ __all__ = [
     "Posting",
     "PostingLine",
     "PracticeQuestion",
+    "Practised",
     "Preparation",
     "Principle",
     "Probe",
     "Profile",
     "ProfileLink",
+    "Progress",
     "Quantity",
     "Question",
     "QuestionType",
@@ -270,6 +303,7 @@ __all__ = [
     "Rating",
     "ReadCv",
     "ReadJob",
+    "RealQuestion",
     "Reason",
     "Recogniser",
     "Related",
@@ -278,6 +312,7 @@ __all__ = [
     "Review",
     "Role",
     "Round",
+    "RoundNote",
     "Routing",
     "Row",
     "Rubric",
@@ -289,9 +324,11 @@ __all__ = [
     "Scorecard",
     "Seat",
     "Section",
+    "SegmentLabel",
     "Shown",
     "SignIn",
     "Signal",
+    "SignalProgress",
     "SignalRow",
     "SkeletonLine",
     "SkillGroup",
@@ -300,6 +337,7 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Stood",
     "Store",
     "StoredFile",
     "StudyCard",

@@ -9,9 +9,11 @@ from loopready.adapters.database.cards import Cards
 from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import Files
+from loopready.adapters.database.interviews import Interviews
 from loopready.adapters.database.links import Links
 from loopready.adapters.database.lists import Going, Listing, Order, PreparationLists
 from loopready.adapters.database.notes import Notes
+from loopready.adapters.database.own import OwnContents
 from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.preparations import Preparations
 from loopready.adapters.database.sign_ins import SignIns
@@ -27,10 +29,12 @@ __all__ = [
     "Files",
     "Going",
     "Homeworks",
+    "Interviews",
     "Links",
     "Listing",
     "Notes",
     "Order",
+    "OwnContents",
     "Pairings",
     "Plans",
     "PreparationLists",
