@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from loopready.adapters.database import Cards, Plans
+from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
 from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone, midnight, practised, zone_of
 from loopready.app.prepare import GENERAL
@@ -36,6 +37,7 @@ class Planner:
         self._desk = service.desk(owner)
         self._plans = Plans(service.database, owner)
         self._cards = Cards(service.database, owner)
+        self._turns = PractisedTurns(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
         """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
@@ -144,11 +146,14 @@ class Planner:
         raise InputError("not_found", "nothing of that key is open in the plan; see the keys with: loopready plan", name=key[:80])
 
     def _practised(self, preparation: str, done: list[DoneAct]) -> Practised:
-        answered = self._plans.answered(preparation).values()
+        questions: dict[str, PractisedQuestion] = {}
+        for turn in self._turns.answers(preparation):
+            if turn.of is None and turn.answered is not None:
+                id, times = turn.question.id, questions[turn.question.id].times if turn.question.id in questions else 0
+                overall = turn.scorecard.overall if turn.scorecard else None
+                questions[id] = PractisedQuestion(id=id, times=times + 1, overall=overall, at=turn.answered)
         return Practised(
-            questions={
-                each.question: PractisedQuestion(id=each.question, times=each.times, overall=each.overall, at=each.at) for each in answered
-            },
+            questions=questions,
             settled=frozenset(
                 each.claim.rsplit("/", 1)[-1] for each in self._plans.defended(preparation) if each.state in ("defended", "retracted")
             ),

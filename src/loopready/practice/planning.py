@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from loopready.model import Act, DoneAct, Plan, PlanDay, PlannedAct, PlanSettings
 from loopready.practice.cards import SECONDS_A_CARD
+from loopready.practice.progress import is_silent
 
 LAST_EVENING = 20
 """Most minutes of the evening before."""
@@ -44,7 +45,7 @@ class _Unit:
 
 def is_quiet(today: dt.date, on: dt.date | None) -> bool:
     """Whether it is the day before the interview or the day itself: nothing new then, and no figure of readiness."""
-    return on is not None and on - dt.timedelta(days=1) <= today <= on
+    return is_silent(on=on.isoformat() if on else None, today=today)
 
 
 def made_plan(
