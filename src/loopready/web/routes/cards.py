@@ -71,6 +71,7 @@ def one(request: Request, id: str, card: str, box: TheCards, person: ThePerson) 
 @router.post("/preparations/{id}/cards/{card}")
 def rate(request: Request, id: str, card: str, form: Form, box: TheCards, person: ThePerson) -> Response:
     """Rate a card; on to the next."""
+    box.preparation(id)
     try:
         seconds = text(form, "seconds")
         taken = min(float(seconds), 3600.0) if seconds.isascii() and seconds.isdigit() and len(seconds) < 7 else None

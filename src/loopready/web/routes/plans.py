@@ -40,6 +40,7 @@ def plan(request: Request, id: str, planner: ThePlanner, desk: TheDesk, person: 
 @router.post("/preparations/{id}/plan")
 def settings(request: Request, id: str, form: Form, planner: ThePlanner, desk: TheDesk, person: ThePerson) -> Response:
     """Keep what the plan goes by; the plan is made anew."""
+    planner.preparation(id)
     days = [value for value in form.getlist("days_off") if isinstance(value, str) and value.isascii() and value.isdigit()]
     try:
         changes = {
@@ -57,6 +58,7 @@ def settings(request: Request, id: str, form: Form, planner: ThePlanner, desk: T
 @router.post("/preparations/{id}/plan/done")
 def done(request: Request, id: str, form: Form, planner: ThePlanner, desk: TheDesk, person: ThePerson) -> Response:
     """Mark an act, or the part of it that was planned, as done."""
+    planner.preparation(id)
     try:
         planner.do(id, text(form, "key"), now=utc_now(), minutes=number(form, "minutes"), left=number(form, "left"))
     except InputError as error:
