@@ -18,7 +18,7 @@ from loopready.web.caching import headers, held_by, tag_of, unchanged
 from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import fragment, page
 from loopready.web.people import Person, TheDesk, ThePerson
-from loopready.web.routes.exports import FORMATS
+from loopready.web.routes.exports import FORMATS, KEPT
 from loopready.web.routes.progress import steps_of
 
 router = APIRouter(include_in_schema=False)
@@ -61,7 +61,7 @@ def _page(
     view = _view(desk, present, made, run)
     top = _top(request, present, run, corrections)
     body = view.filled(mine_of(present.id, made, notes, top=top))
-    return page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS)
+    return page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS, kept=KEPT)
 
 
 def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:

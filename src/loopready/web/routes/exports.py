@@ -17,6 +17,8 @@ from loopready.web.people import TheDesk, ThePerson
 
 router = APIRouter(include_in_schema=False)
 FORMATS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("md", "Markdown"), ("json", "JSON"), ("html", "HTML, one file"))
+KEPT = (("plan.ics", "Calendar of the plan (.ics)"), ("cards.apkg", "Anki cards (.apkg)"))
+"""Files that are made of the brief and of what was practised since."""
 
 
 @router.get("/preparations/{id}/brief.{format}")
