@@ -24,6 +24,7 @@ from loopready.cli.admin import register as register_admin
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.printing import print_out
+from loopready.cli.progressing import register as register_progressing
 from loopready.cli.serving import register as register_serving
 from loopready.cli.storing import register as register_storing
 from loopready.model import DocumentKind, DrillInstance, InputError
@@ -40,6 +41,7 @@ register_serving(app)
 register_admin(app)
 register_jobs(app)
 register_storing(app)
+register_progressing(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
     coach,
     coached,
@@ -17,6 +18,7 @@ from loopready.web.routes import (
     home,
     library,
     notes,
+    practised,
     preparations,
     progress,
     reading,
@@ -40,5 +42,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
