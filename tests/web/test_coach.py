@@ -113,7 +113,7 @@ def test_a_session_from_end_to_end(hosted: Service, coach: Account, ada: Account
     assert brief is not None
     weak = [row for row in brief.match.rows if row.requirement.kind == "must" and row.coverage in ("missing", "partial")]
     assert sheet.count('<span class="where">The posting</span>') == min(3, len(weak)) > 0
-    assert "No practised answers are kept." in sheet
+    assert "No answer of theirs is marked yet." in sheet
     assert "Noor Halvorsen-Achebe" in at_desk.get(base).text
 
     item = brief.sections[0].items[0]

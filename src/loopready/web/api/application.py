@@ -24,7 +24,10 @@ An error is `{"error": {"code", "message"}}`: `code` for programs, `message` one
 _TAGS = [
     {"name": "reading", "description": "Read a CV or a posting, or hold one against the other. Nothing is kept."},
     {"name": "preparations", "description": "Make a brief as a job: submit, follow, fetch in five formats, delete."},
-    {"name": "practice", "description": "Mark an answer by the written rubric, of which nothing is kept; the plan and the cards of a preparation."},
+    {
+        "name": "practice",
+        "description": "Mark an answer by the written rubric, keeping nothing; the plan and the cards of a preparation.",
+    },
     {"name": "library", "description": "Role guides and drills."},
 ]
 

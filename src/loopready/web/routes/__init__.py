@@ -8,6 +8,7 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
     cards,
     coach,
@@ -22,6 +23,7 @@ from loopready.web.routes import (
     own,
     plans,
     practice,
+    practised,
     preparations,
     progress,
     reading,
@@ -50,5 +52,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
