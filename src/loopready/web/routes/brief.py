@@ -9,15 +9,17 @@ from typing import get_args
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.opposite import NAMES
-from loopready.model import Brief, Interviewer, ItemNote, Preparation
+from loopready.model import Brief, Comment, Interviewer, ItemNote, Preparation
 from loopready.web.assets import all_digests
 from loopready.web.brief_view import View, mine_of, view_of
 from loopready.web.caching import headers, held_by, tag_of, unchanged
 from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import fragment, page
 from loopready.web.people import Person, TheDesk, ThePerson
+from loopready.web.remarks import remarks_of
 from loopready.web.routes.exports import FORMATS
 from loopready.web.routes.progress import steps_of
 
@@ -34,13 +36,15 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> 
         return page(request, "progress.html.j2", person=person, preparation=known.preparation, steps=steps_of(known))
     present, notes, corrections = desk.preparations.get(id), desk.notes(id).all(), len(desk.corrections(id))
     hosted = request.app.state.settings.hosted
-    made_of = (present.model_dump_json(), *(note.model_dump_json() for note in notes), str(run), str(corrections), str(hosted))
+    said = Coached(request.app.state.service, person.id).comments_of(id) if hosted else []
+    mine = (present, *notes, *said)
+    made_of = (*(each.model_dump_json() for each in mine), str(run), str(corrections), str(hosted))
     tag = tag_of(*made_of, repr(person), token_of(request), all_digests())
     if not hosted and held_by(request, tag):
         return unchanged(tag)
 
     def written() -> bytes:
-        return bytes(_page(request, desk, person, present, run, notes, corrections).body)
+        return bytes(_page(request, desk, person, present, run, notes, corrections, said).body)
 
     answer = Response(media_type="text/html", headers=({} if hosted else headers(tag)) | {"Vary": "Cookie, Accept-Encoding"})
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -54,14 +58,16 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> 
 
 
 def _page(
-    request: Request, desk: Desk, person: Person, present: Preparation, run: int, notes: Sequence[ItemNote], corrections: int
-) -> Response:
+    request: Request, desk: Desk, person: Person, present: Preparation, run: int, notes: Sequence[ItemNote], corrections: int,
+    said: Sequence[Comment],
+) -> Response:  # fmt: skip
     """The whole page."""
     made = desk.brief_of(present.id, run)
     view = _view(desk, present, made, run)
     top = _top(request, present, run, corrections)
-    body = view.filled(mine_of(present.id, made, notes, top=top))
-    return page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS)
+    remarks = remarks_of(said, action=f"/preparations/{present.id}/comments", csrf=token_of(request), starts=False)
+    body = view.filled(mine_of(present.id, made, notes, top=top, remarks=remarks))
+    return page(request, "brief.html.j2", comments=len(said), person=person, preparation=present, view=view, body=body, formats=FORMATS)
 
 
 def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:
