@@ -66,7 +66,7 @@ def _chooser(
     loop = room.loop(preparation=preparation.id if preparation is not None else None, guide=guide or None)
     held: list[Interview] = room.all(preparation=preparation.id, limit=_ROWS) if preparation is not None else []
     return page(
-        request, "practice_choose.html.j2", status=status, person=person, preparation=preparation, loop=loop, sessions=held,
+        request, "practice_choose.html.j2", status=status, person=person, preparation=preparation, drawn=loop, sessions=held,
         problem=problem, kinds=_kinds(loop), said=SAID.get(request.query_params.get("said", "")),
         opposite={round_.id: called(loop.guide, round_.who) for round_ in loop.guide.rounds},
     )  # fmt: skip
