@@ -24,6 +24,7 @@ from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
+from loopready.cli.practising import register as register_practising
 from loopready.cli.printing import print_out
 from loopready.cli.serving import register as register_serving
 from loopready.cli.storing import register as register_storing
@@ -41,6 +42,7 @@ register_serving(app)
 register_admin(app)
 register_jobs(app)
 register_storing(app)
+register_practising(app)
 register_asking(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from loopready.app.content import current_library
+from loopready.app.desk import Desk
 from loopready.app.interviews import InterviewRoom, Loop, called
 from loopready.model import InputError, Interview, InterviewScope, Preparation
 from loopready.web.forms import Form, text
@@ -26,13 +26,14 @@ def practice(request: Request, room: TheRoom, desk: TheDesk, person: ThePerson) 
     ready = [each for each in desk.preparations.all(limit=_ROWS) if each.digest is not None]
     return page(
         request, "practice.html.j2", person=person, going=going, ended=ended, ready=ready, of=desk.preparations.many(wanted),
-        guides=_guides(), said=SAID.get(request.query_params.get("said", "")),
+        guides=_guides(desk), said=SAID.get(request.query_params.get("said", "")),
     )  # fmt: skip
 
 
-def _guides() -> list[tuple[str, str]]:
-    library = current_library()
-    return sorted(((path, guide.title) for path, guide in library.guides.items()), key=lambda pair: (pair[0] != "general", pair[1]))
+def _guides(desk: Desk) -> list[tuple[str, str]]:
+    """The guides of this person's library by title, the general one first."""
+    heads = desk.own.library.heads
+    return sorted(((path, head.title) for path, head in heads.items()), key=lambda pair: (pair[0] != "general", pair[1], pair[0]))
 
 
 @router.get("/practice/new")
