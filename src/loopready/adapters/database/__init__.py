@@ -14,6 +14,7 @@ from loopready.adapters.database.notes import Notes
 from loopready.adapters.database.preparations import Preparations
 from loopready.adapters.database.sign_ins import SignIns
 from loopready.adapters.database.stages import Stages
+from loopready.adapters.database.stories import Defences, Stories
 from loopready.adapters.database.upgrading import upgrade
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Audit",
     "Comments",
     "Database",
+    "Defences",
     "Files",
     "Going",
     "Homeworks",
@@ -33,5 +35,6 @@ __all__ = [
     "Preparations",
     "SignIns",
     "Stages",
+    "Stories",
     "upgrade",
 ]
