@@ -67,6 +67,7 @@ train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
 	$(BIN)/python evals/train_skills.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_segments.py
 
 fuzz: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt
@@ -77,6 +78,7 @@ requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/train.in -o requirements/train.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/fuzz.in -o requirements/fuzz.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/anki.in -o requirements/anki.txt
 
 wheel: install
 	$(BIN)/python -m build --wheel --no-isolation

@@ -32,6 +32,9 @@ def app_of(visitor: Visitor) -> FastAPI:
     return cast(FastAPI, visitor.client.app)
 
 
+OWN_GUIDE = "title: a secret guide\nrevision: 1\nreviewed: 2026-11-20\nextends: [general]\n"
+
+
 class Scene:
     """A candidate with a preparation, notes, a coach, comments and homework."""
 
@@ -53,13 +56,15 @@ class Scene:
         homework = CoachDesk(service, self.coach).set_homework(pairing.id, text="a secret homework", due="2026-12-01")
         held = desk.preparations.get(self.id)
         assert held.asked.job is not None
+        own = desk.own.put_guide(OWN_GUIDE, path="secret/place")
         self.theirs = Theirs(
             values={
                 "preparation": self.id, "comment": comment.id, "homework": homework.id, "item": item, "kept_cv": held.asked.cv.sha256,
                 "sha256": held.asked.cv.sha256, "cv": held.asked.cv.sha256, "source": "cv", "format": "pdf", "number": "1", "page": "1",
-                "token": "x" * 43, "path": "no/such/guide", "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
+                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path,
+                "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
             },
-            marks=(NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework"),
+            marks=(NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide"),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
         )  # fmt: skip
 

@@ -186,7 +186,7 @@ class StoryBank:
         brief = self._desk.brief(preparation)
         if brief is None:
             raise InputError("not_ready", "has no brief yet; look again when it is made", name=found.name)
-        guide = self._service.stages.guide_of(brief)
+        guide = self._service.stages.guide_of(brief, self._desk.owner)
         if guide is None:
             raise InputError("no_guide", "was made with a guide that the library has no more; make the brief again", name=found.name)
         return brief, guide

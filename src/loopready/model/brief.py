@@ -147,7 +147,7 @@ class Brief(Noun):
     scope: tuple[ScopePoint, ...] = ()
     sections: tuple[Section, ...]
     facts: dict[str, str] = Field(default={}, description="Fact id -> its line for the sources (statement, source, date).")
-    guide_items: dict[str, str] = Field(default={}, description="Guide item cited -> its title.")
+    guide_items: dict[str, str] = Field(default={}, description="Guide item, or answer of the person, that is cited -> its title.")
     groundedness: Groundedness
     seconds: dict[str, float] = {}
 

@@ -67,8 +67,8 @@ async def begin(request: Request, desk: TheApiDesk) -> Response:
 
 def _begun(desk: Desk, body: PrepBody, given: Given) -> Preparation:
     cv, job = given.cv(), given.job()
-    guides.check_held(body.guide, name="guide")
-    guides.check_held(body.start, name="start")
+    guides.check_held(body.guide, name="guide", library=desk.library)
+    guides.check_held(body.start, name="start", library=desk.library)
     if desk.preparations.unfinished() >= MOST_UNFINISHED:
         raise InputError("too_many", f"{MOST_UNFINISHED} briefs of yours are waiting to be made; send this when some are done")
     kept = desk.put(_data(cv), name=cv.name)
