@@ -93,7 +93,11 @@ def reset(request: Request, token: str, form: Form, service: TheService) -> Resp
     return RedirectResponse("/sign-in?said=reset", status_code=303)
 
 
-_SAID = {"reset": "Your password is set. Sign in with it.", "out": "You are signed out."}
+_SAID = {
+    "reset": "Your password is set. Sign in with it.",
+    "out": "You are signed out.",
+    "gone": "Your account is deleted, with all that was in it.",
+}
 
 
 def _sign_up_page(
