@@ -145,6 +145,7 @@ def _put(room: InterviewRoom, interview: Interview, turn: Turn) -> None:
         _say(f"{turn.question.minutes} minutes")
     if turn.answer:
         print_out(f"\nSo far:\n{turn.answer}")
+    sys.stdout.flush()
 
 
 def _told(room: InterviewRoom, id: str) -> None:
