@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loopready.adapters.database import Interviews
+from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
@@ -256,8 +257,4 @@ def _title(loop: Loop, wish: Wish, questions: Sequence[PracticeQuestion]) -> str
 
 def marker_of(service: Service) -> MarkAnswer:
     """What judges the answers of a service."""
-
-    def mark(question: PracticeQuestion, answer: Answer, brief: Brief | None) -> Scorecard:
-        return Scorecard(question=question.id, question_type=question.type, overall=None, unscored="marks are not part of this version")
-
-    return mark
+    return Marker(service.pipeline).in_session

@@ -8,7 +8,9 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
+    cards,
     coach,
     coached,
     documents,
@@ -19,7 +21,9 @@ from loopready.web.routes import (
     library,
     notes,
     own,
+    plans,
     practice,
+    practised,
     preparations,
     progress,
     reading,
@@ -38,6 +42,8 @@ ROUTERS = (
     interviews.router,
     reading.router,
     brief.router,
+    cards.router,
+    plans.router,
     library.router,
     own.router,
     settings.router,
@@ -46,5 +52,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
