@@ -9,6 +9,7 @@ from loopready.web.routes import (
     accounts,
     admin,
     brief,
+    claims,
     coach,
     coached,
     documents,
@@ -24,6 +25,7 @@ from loopready.web.routes import (
     progress,
     reading,
     settings,
+    stories,
     tokens,
 )
 
@@ -37,6 +39,8 @@ ROUTERS = (
     practice.router,
     interviews.router,
     reading.router,
+    stories.router,
+    claims.router,
     brief.router,
     library.router,
     own.router,
