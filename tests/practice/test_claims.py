@@ -41,7 +41,7 @@ def test_case(case: dict[str, Any]) -> None:
     for claim, (text, quote) in zip(accused, planted, strict=True):
         at = case["answer"].index(text)
         assert claim.start < at + len(text) and at < claim.end
-        assert claim.cv is not None and claim.cv.quote in quote or quote in claim.cv.quote
+        assert (claim.cv is not None and claim.cv.quote in quote) or quote in claim.cv.quote
     for text, state, _ in case["claims"]:
         if state == "supported" and not _known(case):
             at = case["answer"].index(text)
