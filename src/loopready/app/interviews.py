@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from loopready.adapters.database import Interviews
-from loopready.app.content import current_library
+from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
@@ -86,7 +86,7 @@ class InterviewRoom:
         Raises:
             InputError: there is no such preparation or guide, or the preparation has no brief yet.
         """
-        library = current_library()
+        library = self._desk.own.library
         if preparation is None:
             path = guide or GENERAL
             if path not in library.guides:
@@ -206,14 +206,14 @@ class InterviewRoom:
     def debrief(self, id: str) -> Debrief:
         """The committee's votes on a session as far as it went."""
         interview = self._interviews.get(id)
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone, so nobody can vote by it", name=interview.guide)
         return debrief(library.guides[interview.guide], interview)
 
     def loop_of(self, interview: Interview) -> Loop:
         """The loop a session was drawn from, without ranking its questions again."""
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone; start a new one", name=interview.guide)
         chosen = self._desk.known(interview.preparation).chosen if interview.preparation is not None else None
@@ -257,8 +257,4 @@ def _title(loop: Loop, wish: Wish, questions: Sequence[PracticeQuestion]) -> str
 
 def marker_of(service: Service) -> MarkAnswer:
     """What judges the answers of a service."""
-
-    def mark(question: PracticeQuestion, answer: Answer, brief: Brief | None) -> Scorecard:
-        return Scorecard(question=question.id, question_type=question.type, overall=None, unscored="marks are not part of this version")
-
-    return mark
+    return Marker(service.pipeline).in_session

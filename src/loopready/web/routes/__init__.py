@@ -8,7 +8,9 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
+    cards,
     claims,
     coach,
     coached,
@@ -20,7 +22,9 @@ from loopready.web.routes import (
     library,
     notes,
     own,
+    plans,
     practice,
+    practised,
     preparations,
     progress,
     reading,
@@ -42,6 +46,8 @@ ROUTERS = (
     stories.router,
     claims.router,
     brief.router,
+    cards.router,
+    plans.router,
     library.router,
     own.router,
     settings.router,
@@ -50,5 +56,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
