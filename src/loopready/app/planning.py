@@ -10,12 +10,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from loopready.adapters.database import Cards, Plans
+from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
 from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone, midnight, practised, zone_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import Service
 from loopready.model import Act, Brief, DayBefore, DoneAct, InputError, Plan, PlanDay, PlanSettings, Preparation
-from loopready.practice.acts import Practised, PractisedQuestion, open_acts
+from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
 from loopready.practice.planning import is_quiet, made_plan, session
@@ -36,6 +37,7 @@ class Planner:
         self._desk = service.desk(owner)
         self._plans = Plans(service.database, owner)
         self._cards = Cards(service.database, owner)
+        self._turns = PractisedTurns(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
         """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
@@ -120,6 +122,16 @@ class Planner:
         name = self._desk.preparations.get(preparation).name
         return plan_calendar(self.plan(preparation, now=now), id=preparation, name=name, now=now)
 
+    def titles(self, preparation: str) -> dict[str, str]:
+        """What each act that can be done, or was, is called, by its key."""
+        brief = brief_of(self._desk, preparation)
+        asked = {item.id.rsplit("/", 1)[-1]: item.title for item in brief.section("questions").items}
+        found = {act.key: act.text for act in (*every_act(brief), *every_act(brief, self._practised(preparation, [])))}
+        for key in {each.key for each in self._plans.done(preparation)} - found.keys():
+            question = key.removeprefix("practise_").rpartition("_")[0]
+            found[key] = f"Practise “{asked[question].rstrip('.')}” aloud" if question in asked else "Something the brief no longer has"
+        return found
+
     def name(self, preparation: str) -> str:
         """What the preparation is called."""
         return self._desk.preparations.get(preparation).name
@@ -134,11 +146,14 @@ class Planner:
         raise InputError("not_found", "nothing of that key is open in the plan; see the keys with: loopready plan", name=key[:80])
 
     def _practised(self, preparation: str, done: list[DoneAct]) -> Practised:
-        answered = self._plans.answered(preparation).values()
+        questions: dict[str, PractisedQuestion] = {}
+        for turn in self._turns.answers(preparation):
+            if turn.of is None and turn.answered is not None:
+                id, times = turn.question.id, questions[turn.question.id].times if turn.question.id in questions else 0
+                overall = turn.scorecard.overall if turn.scorecard else None
+                questions[id] = PractisedQuestion(id=id, times=times + 1, overall=overall, at=turn.answered)
         return Practised(
-            questions={
-                each.question: PractisedQuestion(id=each.question, times=each.times, overall=each.overall, at=each.at) for each in answered
-            },
+            questions=questions,
             settled=frozenset(
                 each.claim.rsplit("/", 1)[-1] for each in self._plans.defended(preparation) if each.state in ("defended", "retracted")
             ),

@@ -44,7 +44,7 @@ def zone_of(name: str) -> ZoneInfo:
 def machine_zone() -> str:
     """The name of this machine's time zone; UTC where it tells none."""
     named = os.environ.get("TZ", "").lstrip(":") or "/".join(Path("/etc/localtime").resolve().parts).rpartition("zoneinfo/")[2]
-    return named if named in available_timezones() else "UTC"
+    return named if named in available_timezones() and not named.startswith("Etc/") else "UTC"
 
 
 def day_of(moment: dt.datetime, zone: str) -> dt.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -76,6 +76,10 @@ class CardBox:
         """How long each rating would let a card wait."""
         return memory.waits(card.memory, key=card.key, now=now, on=on)
 
+    def curve(self, card: Card, reviews: Sequence[Review], *, until: dt.datetime) -> tuple[tuple[dt.datetime, float], ...]:
+        """The chance to recall a card over time, from its reviews among ``reviews``."""
+        return memory.curve([review for review in reviews if review.key == card.key], key=card.key, until=until)
+
     def rate(
         self, preparation: str, id: str, rating: int, *, version: int, now: dt.datetime, seconds: float | None = None
     ) -> KeptCard:  # fmt: skip
@@ -108,7 +112,7 @@ class CardBox:
 
         made = self.deck(preparation, now=now)
         texts = [card.text for card in made.cards if not card.suspended]
-        return anki_package(texts, deck=made.preparation.name, id=preparation, moment=made.preparation.created)
+        return anki_package(texts, deck=made.preparation.name, id=preparation, moment=now)
 
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
         answers = {each.claim.rsplit("/", 1)[-1]: each.answer for each in self._plans.defended(preparation) if each.state != "retracted"}

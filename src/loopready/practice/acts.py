@@ -58,18 +58,25 @@ NOTHING = Practised(questions={})
 
 def open_acts(brief: Brief, practised: Practised = NOTHING) -> tuple[Act, ...]:
     """All that is still worth doing, in the brief's own order, then what it does not list."""
-    planned = [*_of_plan(brief)]
-    covered = {act.item for act in planned if act.kind == "question"}
-    found = [
-        *(act for act in planned if not (act.kind == "question" and act.item in practised.questions)),
-        *_again(brief, practised, covered),
-        *_claims(brief, practised),
-        *(_story(story) for story in practised.stories),
-    ]
+    found = every_act(brief, practised)
+    answered = practised.questions
+    found = tuple(act for act in found if not (act.kind == "question" and act.item in answered))
     spent: dict[str, int] = {}
     for each in practised.done:
         spent[each.key] = spent.get(each.key, 0) + each.minutes
     return tuple(act for act in (_rest(act, spent.get(act.key, 0)) for act in found) if act is not None)
+
+
+def every_act(brief: Brief, practised: Practised = NOTHING) -> tuple[Act, ...]:
+    """All acts, those that are done too."""
+    planned = [*_of_plan(brief)]
+    covered = {act.item for act in planned if act.kind == "question"}
+    return (
+        *planned,
+        *_again(brief, practised, covered),
+        *_claims(brief, practised),
+        *(_story(story) for story in practised.stories),
+    )
 
 
 def _rest(act: Act, spent: int) -> Act | None:

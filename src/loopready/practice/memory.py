@@ -8,9 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, get_args
 
-from loopready.model import MemoryPhase, MemoryState, Rating
+from loopready.model import MemoryPhase, MemoryState, Rating, Review
 
 if TYPE_CHECKING:
     import fsrs
@@ -40,19 +42,29 @@ def reviewed(memory: MemoryState | None, rating: Rating, *, key: str, now: dt.da
     card, _ = scheduler().review_card(_card(memory, key=key, due=now), fsrs.Rating(rating), review_datetime=now)
     if card.stability is None or card.difficulty is None:
         raise AssertionError("a card that was reviewed has a stability")
-    made = MemoryState(
-        phase=_PHASES[card.state.value - 1],
-        step=card.step,
-        stability=round(card.stability, 6),
-        difficulty=round(card.difficulty, 6),
-        last=now,
-    )
+    phase = _PHASES[card.state.value - 1]
+    made = MemoryState(phase=phase, step=card.step, stability=card.stability, difficulty=card.difficulty, last=now)
     return made, card.due
 
 
 def recall(memory: MemoryState, *, at: dt.datetime) -> float:
     """The chance, 0 to 1, that a card is recalled at a moment, as FSRS reckons it from whole days."""
     return scheduler().get_card_retrievability(_card(memory, key="", due=at), current_datetime=at)
+
+
+def curve(reviews: Sequence[Review], *, key: str, until: dt.datetime, points: int = 60) -> tuple[tuple[dt.datetime, float], ...]:
+    """The chance to recall a card from its first review to ``until``: it falls day by day, and stands at 1 after each review."""
+    out: list[tuple[dt.datetime, float]] = []
+    memory: MemoryState | None = None
+    ordered = sorted((review for review in reviews if review.at <= until), key=lambda review: review.at)
+    for review, after in zip_longest(ordered, (each.at for each in ordered[1:])):
+        memory, _ = reviewed(memory, review.rating, key=key, now=review.at)
+        end = after or until
+        days = max(0, (end - review.at).days)
+        step = max(1, -(-days // points))
+        moments = [review.at + dt.timedelta(days=day) for day in range(0, days + 1, step)]
+        out += [(moment, recall(memory, at=moment)) for moment in (*moments, *([end] if end > moments[-1] else []))]
+    return tuple(out)
 
 
 def waits(memory: MemoryState | None, *, key: str, now: dt.datetime, on: dt.date | None = None) -> dict[Rating, dt.timedelta]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from loopready.model import Act, DoneAct, Plan, PlanDay, PlannedAct, PlanSettings
 from loopready.practice.cards import SECONDS_A_CARD
+from loopready.practice.progress import is_silent
 
 LAST_EVENING = 20
 """Most minutes of the evening before."""
@@ -44,7 +45,7 @@ class _Unit:
 
 def is_quiet(today: dt.date, on: dt.date | None) -> bool:
     """Whether it is the day before the interview or the day itself: nothing new then, and no figure of readiness."""
-    return on is not None and on - dt.timedelta(days=1) <= today <= on
+    return is_silent(on=on.isoformat() if on else None, today=today)
 
 
 def made_plan(
@@ -124,7 +125,7 @@ def _placed(acts: Sequence[Act], days: Sequence[PlanDay]) -> tuple[dict[dt.date,
     Three ways are tried (by gain a minute; the best sum for each day in turn; the order given) and the one that gains most stands, the
     first of equal ones. Why: by gain a minute alone a short act can keep a better long one out.
     """
-    free = {day.day: day.budget - day.spent - day.minutes for day in days}
+    free = {day.day: max(0, day.budget - day.spent - day.minutes) for day in days}
     most = max(free.values(), default=0)
     given = [unit for act in acts for unit in _units(act, most)]
     ranked = sorted(given, key=lambda unit: unit.rank)

@@ -13,26 +13,14 @@ from loopready.adapters.database.connecting import Database, put_if_absent
 from loopready.adapters.database.practice_tables import (
     CardRow,
     DefenceRow,
-    InterviewRow,
     PlanDoneRow,
     PlanRow,
     ReviewRow,
-    TurnRow,
 )
 from loopready.adapters.database.tables import PreparationRow
 from loopready.model import DoneAct, InputError, PlanSettings
 
 CHANGED = "the plan was changed in another window meanwhile; look at it as it is now and set it again"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """A question as it was last answered in this preparation: how often, and the last mark (None where there is none)."""
-
-    question: str
-    times: int
-    overall: int | None
-    at: dt.datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,26 +90,6 @@ class Plans:
             gone = _done_of(row)
             session.delete(row)
             return gone
-
-    def answered(self, preparation: str) -> dict[str, Answered]:
-        """The questions that were answered in interviews of this preparation, follow-ups left out, by the question's id."""
-        query = (
-            select(TurnRow.question_id, TurnRow.overall, TurnRow.answered)
-            .join(InterviewRow, InterviewRow.id == TurnRow.interview)
-            .where(
-                InterviewRow.owner == self._owner, InterviewRow.preparation == preparation, TurnRow.state == "answered",
-                TurnRow.follows.is_(None), TurnRow.answered.is_not(None),
-            )
-            .order_by(TurnRow.answered, TurnRow.id)
-        )  # fmt: skip
-        found: dict[str, Answered] = {}
-        with self._database.reading() as session:
-            self._owned(session, preparation)
-            for question, overall, at in session.execute(query):
-                assert at is not None  # the query asks for it
-                times = found[question].times + 1 if question in found else 1
-                found[question] = Answered(question=question, times=times, overall=overall, at=at)
-        return found
 
     def defended(self, preparation: str) -> list[Defended]:
         """The claims of the CV that were worked on, by claim."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
+    cards,
+    claims,
     coach,
     coached,
     documents,
@@ -19,11 +22,14 @@ from loopready.web.routes import (
     library,
     notes,
     own,
+    plans,
     practice,
+    practised,
     preparations,
     progress,
     reading,
     settings,
+    stories,
     tokens,
 )
 
@@ -37,7 +43,11 @@ ROUTERS = (
     practice.router,
     interviews.router,
     reading.router,
+    stories.router,
+    claims.router,
     brief.router,
+    cards.router,
+    plans.router,
     library.router,
     own.router,
     settings.router,
@@ -46,5 +56,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
