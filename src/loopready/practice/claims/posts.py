@@ -62,14 +62,28 @@ def years_judged(said: Said, record: Record) -> list[Found]:
 def _meant(said: Said, record: Record, point: Point) -> list[Post]:
     """The posts in which the years are claimed: those of the title named, of the firm named, or both."""
     titles = [title for _, _, title in titles_in(said.text)]
-    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)] if _as_title(said, point) else []
     at_firm = [post for post in record.posts if post.number in said.posts]
-    firm = [post for post in record.posts if any(post.name_stems & other.name_stems & said.content for other in at_firm)]
+    proper = _capitals(said.text)
+    firm = [post for post in record.posts if any(post.name_stems & other.name_stems & proper for other in at_firm)]
     if titled:
         both = [post for post in titled if post in firm]
         return both or titled
-    held = said.content
-    return firm or [post for post in record.posts if post.number in said.posts and held & (post.title_stems | post.name_stems)]
+    return firm
+
+
+_AS_TITLE = re.compile(r"^\s*(?:now\s+|of working\s+|of work\s+)?as\b")
+
+
+def _as_title(said: Said, point: Point) -> bool:
+    """Whether the years are those under a title: "ten years as a nurse", "as a nurse for ten years"."""
+    ahead = said.low[max(0, point.start - 60) : point.start]
+    return bool(_AS_TITLE.match(said.low[point.end :]) or re.search(r"\bas\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead))
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The stems of the words that are written with a capital."""
+    return frozenset(stem(word.text) for word in words(text) if word.text[:1].isupper())
 
 
 def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> Found | None:
