@@ -24,6 +24,7 @@ from loopready.app.planning import Planner
 from loopready.app.reviewing import CardBox
 from loopready.app.sample import CV
 from loopready.app.service import Service
+from loopready.app.stories import StoryBank
 from loopready.model import Role
 from loopready.practice.cards import card_id
 from scoping import Theirs, kept_of, routes_of, walk, walk_as_nobody
@@ -70,18 +71,20 @@ class Scene:
         room.save(interview.id, turn.id, "a secret answer", version=turn.version)
         held = desk.preparations.get(self.id)
         assert held.asked.job is not None
+        story = StoryBank(service, self.victim.id).begin("a secret story", preparation=self.id)
         own = desk.own.put_guide(OWN_GUIDE, path="secret/place")
         self.theirs = Theirs(
             values={
                 "preparation": self.id, "card": card_id(card.key), "done": done.id, "key": "walk",
                 "comment": comment.id, "homework": homework.id, "item": item, "kept_cv": held.asked.cv.sha256,
                 "sha256": held.asked.cv.sha256, "cv": held.asked.cv.sha256, "source": "cv", "format": "pdf", "number": "1", "page": "1",
-                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path,
+                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "story": story.id, "for": self.id,
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
                 "interview": interview.id, "turn": turn.id,
             },
             marks=(
                 NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",
+                "a secret story",
             ),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
         )  # fmt: skip

@@ -9,14 +9,19 @@ from collections.abc import Mapping, Sequence
 from loopready.adapters.database import Stories
 from loopready.app.defending import ClaimsAtHand
 from loopready.app.guides import expand
+from loopready.app.interviews import MarkAnswer, marker_of
 from loopready.app.service import Service
+from loopready.engines.text import short_hash
 from loopready.model import (
     STORY_PARTS,
+    Answer,
     Brief,
+    Check,
     Defence,
     Guide,
     InputError,
     Portfolio,
+    PracticeQuestion,
     Story,
     StoryData,
     StoryDraft,
@@ -27,7 +32,8 @@ from loopready.model import (
 )  # fmt: skip
 from loopready.practice.defence import states_retracted
 from loopready.practice.portfolio import likely_questions, solve
-from loopready.practice.stories import all_text, drafts
+from loopready.practice.questions import practised
+from loopready.practice.stories import all_text, drafts, plain_question, serves_question, told_text
 
 MOST_LETTERS = 6_000
 """Letters of one part of a story."""
@@ -37,7 +43,8 @@ MOST_TOLD = 120
 class StoryBank:
     """The stories of one owner."""
 
-    def __init__(self, service: Service, owner: str) -> None:
+    def __init__(self, service: Service, owner: str, *, mark: MarkAnswer | None = None) -> None:
+        self._mark = mark or marker_of(service)
         self._service = service
         self._desk = service.desk(owner)
         self._stories = Stories(service.database, owner)
@@ -170,6 +177,37 @@ class StoryBank:
         rows = [row.model_copy(update={"text": expand(row.text)[0]}) for row in solved.rows]
         return solved.model_copy(update={"rows": tuple(rows)})
 
+    def questions(self, story: Story, preparation: str | None) -> tuple[PracticeQuestion, ...]:
+        """The questions that a story can be judged against, the one it serves best first; a plain one where no preparation is at hand."""
+        if preparation is None:
+            return (_plain_question(),)
+        brief, guide = self._brief(preparation)
+        whole = {question.id: question for question in guide.questions}
+        fits: list[tuple[float, int, PracticeQuestion]] = []
+        for place, each in enumerate(practised(guide)):
+            question = whole.get(each.id.removeprefix("questions/"))
+            if question is None or each.type != "behavioural" or question.story != "bullet":
+                continue
+            fits.append((-serves_question(question, all_text(story), story.data, today=brief.today)[0], place, each))
+        return tuple(each for _, _, each in sorted(fits, key=lambda fit: fit[:2])) or (_plain_question(),)
+
+    def judge(self, id: str, *, preparation: str | None, question: str | None = None) -> Story:
+        """Judge a story, as it is told, as the answer to a question (the one it serves best unless told), and keep the marks.
+
+        Raises:
+            InputError: there is no such story or question, or nothing of it is written yet.
+        """
+        story = self._stories.get(id)
+        told = told_text(story)
+        if not told:
+            raise InputError("empty", "write a part of it first; then it can be judged", name=story.title[:80])
+        asked = self.questions(story, preparation)
+        chosen = asked[0] if question is None else next((each for each in asked if each.id == question), None)
+        if chosen is None:
+            raise InputError("not_found", "the guide has no such question for a story; reload the page", name=(question or "")[:80])
+        brief = self._desk.brief(preparation) if preparation is not None else None
+        return self._stories.mark(id, story.edition, self._mark(chosen, Answer(text=told), brief))
+
     def guide(self, preparation: str) -> Guide:
         """The guide that a preparation's brief was made with."""
         return self._brief(preparation)[1]
@@ -197,6 +235,13 @@ def _as_story(draft: StoryDraft, moment: dt.datetime) -> Story:
     return Story(
         id=draft.key, owner="", key=draft.key, title=draft.title, parts=draft.parts, data=draft.data, created=moment, updated=moment
     )  # fmt: skip
+
+
+def _plain_question() -> PracticeQuestion:
+    said, tests = plain_question()
+    return PracticeQuestion(
+        id=f"own/{short_hash(said)}", text=said, type="behavioural", tests=tests, checks=(Check(id="tests", text=tests),)
+    )
 
 
 def _typed(before: StoryPart, text: str) -> StoryPart:

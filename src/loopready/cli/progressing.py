@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loopready.model import Foreseen, InputError, Progress
+from loopready.model import Foreseen, InputError, Progress, SignalProgress
 
 if TYPE_CHECKING:
     from loopready.app.afterwards import After
@@ -58,11 +58,17 @@ def progress(
 def _write_signals(progress: Progress, *, silent: bool) -> None:
     for each in progress.signals:
         figure = "" if silent else f"{each.now:>3}  "
-        sys.stdout.write(f"{figure}{each.title} ({each.practised} of {each.wanted} questions answered)\n")
+        sys.stdout.write(f"{figure}{each.title} ({_practised(each)})\n")
         for line in each.lines[-1:]:
             sys.stdout.write(f"     {'your answer' if line.turn else 'the CV'}: {line.text}\n")
         for moved in () if silent else each.moved:
             sys.stdout.write(f"     {moved.at:%Y-%m-%d}: {moved.before} to {moved.after} by “{moved.question}”\n")
+
+
+def _practised(signal: SignalProgress) -> str:
+    if signal.practised > signal.wanted:
+        return f"{signal.practised} questions answered, the best {signal.wanted} count"
+    return f"{signal.practised} of {signal.wanted} questions answered"
 
 
 def _write_habits(progress: Progress) -> None:
@@ -147,7 +153,7 @@ def _write_page(page: After) -> None:
         sys.stdout.write(f"  [{'x' if ours.asked else ' '}] {ours.id:<32} {ours.text}\n")
     for own in page.own:
         sys.stdout.write(f"  [+] {own.own}\n")
-    for said, found in (("here", page.here), ("you", page.mine), ("this machine", page.machine)):
+    for said, found in (("This interview", page.here), ("All of yours", page.mine), ("All on this machine", page.machine)):
         sys.stdout.write(f"\n{said}: {_figures(found)}")
     sys.stdout.write("\n")
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from loopready.engines import lexicon
-from loopready.engines.cues import CueSet
+from loopready.engines.cues import CueHit, CueSet
 from loopready.engines.figures import figures
 from loopready.engines.serving import recency_of_place, recency_of_years, serves, worth
 from loopready.engines.shortening import shorten
@@ -62,6 +62,11 @@ def part_guides() -> tuple[PartGuide, ...]:
 def self_check() -> tuple[str, ...]:
     """What to listen for in a story that one has told aloud."""
     return tuple(_lists()["told"])
+
+
+def plain_question() -> tuple[str, str]:
+    """A question that any story answers, where no guide is at hand, and what it tests."""
+    return _lists()["question"], _lists()["tests"]
 
 
 def story_key(work: Work, line: str) -> str:
@@ -200,8 +205,14 @@ def serves_question(question: Question, text: str, data: StoryData, *, today: st
     value = worth_of(text, recency=_recency(data, today=today), signals=len(data.signals))
     first = {hit.cue: hit for hit in reversed(hits)}
     found = sorted(first.values(), key=lambda hit: hit.start)
-    said = tuple(dict.fromkeys(" ".join(text[hit.start : hit.end].split()) for hit in found))
+    apart = [hit for hit in found if not any(_holds(other, hit) for other in found)]
+    said = tuple(dict.fromkeys(" ".join(text[hit.start : hit.end].split()) for hit in apart))
     return serves(cue_hits=len(found), shared_signals=shared, worth=value), said
+
+
+def _holds(outer: CueHit, inner: CueHit) -> bool:
+    """Whether a hit lies within a longer one."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
 
 
 def all_text(story: Story) -> str:
