@@ -19,6 +19,7 @@ from loopready.model import Act, Brief, DayBefore, DoneAct, InputError, Plan, Pl
 from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
+from loopready.practice.defence import line_id
 from loopready.practice.planning import is_quiet, made_plan, session
 
 MOST_MINUTES = 480
@@ -154,9 +155,7 @@ class Planner:
                 questions[id] = PractisedQuestion(id=id, times=times + 1, overall=overall, at=turn.answered)
         return Practised(
             questions=questions,
-            settled=frozenset(
-                each.claim.rsplit("/", 1)[-1] for each in self._plans.defended(preparation) if each.state in ("defended", "retracted")
-            ),
+            settled=frozenset(line_id(each.claim) for each in self._plans.defended(preparation) if each.state in ("defended", "retracted")),
             done=tuple(done),
         )
 

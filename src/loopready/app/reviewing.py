@@ -14,6 +14,7 @@ from loopready.app.service import Service
 from loopready.model import Card, CardText, InputError, KeptCard, Preparation, Rating, Review
 from loopready.practice import memory
 from loopready.practice.cards import DeckCounts, card_id, card_texts, counts, deck, due, new_left
+from loopready.practice.defence import line_id
 from loopready.practice.planning import is_quiet
 
 
@@ -115,7 +116,11 @@ class CardBox:
         return anki_package(texts, deck=made.preparation.name, id=preparation, moment=now)
 
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
-        answers = {each.claim.rsplit("/", 1)[-1]: each.answer for each in self._plans.defended(preparation) if each.state != "retracted"}
+        answers: dict[str, str] = {}
+        for each in self._plans.defended(preparation):
+            if each.state != "retracted" and each.answer:
+                held = answers.get(line_id(each.claim))
+                answers[line_id(each.claim)] = f"{held}\n{each.answer}" if held else each.answer
         return card_texts(brief_of(self._desk, preparation), preparation=preparation, answers=answers)
 
     def _card(self, preparation: str, id: str) -> tuple[CardText, KeptCard | None]:

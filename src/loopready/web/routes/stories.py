@@ -106,7 +106,8 @@ def _story(
         request, "story.html.j2", status=status, person=person, preparation=preparation, story=held, editions=editions,
         guides=part_guides(), beside=_beside(held, editions[-1].parts), typed=typed or {}, problem=problem, most=MOST_LETTERS,
         questions=bank.questions(held, at_hand), signals=bank.guide(at_hand).signals if at_hand else (),
-        retracted=bank.retracted_in(held, at_hand), checks=self_check(), words=len(told_text(held).split()),
+        retracted=bank.retracted_in(held, at_hand), cautions=bank.cautions(held, at_hand), checks=self_check(),
+        words=len(told_text(held).split()),
         said=SAID.get(request.query_params.get("said", ""), ""), today=dt.datetime.now(dt.UTC).astimezone().date().isoformat(),
         **_marks(held, bank.questions(held, at_hand)),
     )  # fmt: skip
