@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,8 @@ def test_case(case: dict[str, Any]) -> None:
     for claim, (text, quote) in zip(accused, planted, strict=True):
         at = case["answer"].index(text)
         assert claim.start < at + len(text) and at < claim.end
-        assert claim.cv is not None and claim.cv.quote in quote or quote in claim.cv.quote
+        assert claim.cv is not None
+        assert claim.cv.quote in quote or quote in claim.cv.quote
     for text, state, _ in case["claims"]:
         if state == "supported" and not _known(case):
             at = case["answer"].index(text)
@@ -58,7 +60,7 @@ def test_spans_are_exact_and_claims_lie_apart() -> None:
             assert (claim.cv is None) == (claim.state == "absent")
             if claim.cv is not None:
                 assert document.text[claim.cv.start : claim.cv.end] == claim.cv.quote
-        assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+        assert all(first.end <= second.start for first, second in pairwise(found))
 
 
 def test_a_contradiction_is_put_as_a_question() -> None:

@@ -10,7 +10,7 @@ from loopready.app.content import current_library
 from loopready.model import Brief, Guide, Progress
 from loopready.practice.progress import CV_SHARE, habits_of, is_silent, progress_of
 from practice_briefs import brief_of, guide_of
-from practice_rows import ACT, RESULT, interview, question, turn
+from practice_rows import ACT, ANSWER, RESULT, interview, question, scorecard, turn
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +55,18 @@ def test_two_different_questions_fill_the_rest_and_the_best_mark_of_each_counts(
     assert values(progress_of(brief, guide, [first, second, worse]))[signal] == made.now, "a weak answer takes nothing away"
 
 
-def test_follow_ups_and_unscored_answers_move_nothing(brief: Brief, guide: Guide) -> None:
+def test_a_follow_up_is_judged_with_its_question_and_an_unscored_answer_moves_nothing(brief: Brief, guide: Guide) -> None:
     signal = guide.signals[0].id
     asked = question("questions/a", signal)
-    held = interview("i1", turn("t1", asked, overall=None), turn("t2", asked, of="t1", piece="base", overall=90))
-    made = progress_of(brief, guide, [held])
-    assert values(made) == values(progress_of(brief, guide, []))
-    assert made.sessions[0].answered == 1 and made.sessions[0].mean == 90
+    alone = interview("i1", turn("t1", asked, overall=None))
+    assert values(progress_of(brief, guide, [alone])) == values(progress_of(brief, guide, []))
+    assert progress_of(brief, guide, [alone]).sessions == ()
+    more = "Before, it was nine days."
+    both = turn("t2", asked, day=1, answer=more, card=scorecard(f"{ANSWER}\n\n{more}", 90), of="t1", piece="base")
+    made = progress_of(brief, guide, [interview("i1", turn("t1", asked, overall=40), both)])
+    moved = next(each for each in made.signals if each.signal == signal).moved
+    assert [(each.turn, each.overall) for each in moved] == [("t1", 90)]
+    assert (made.sessions[0].answered, made.sessions[0].mean) == (1, 90)
 
 
 @pytest.mark.parametrize("overall", [0, 1, 37, 100])

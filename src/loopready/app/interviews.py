@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from loopready.adapters.database import Interviews
-from loopready.app.content import current_library
+from loopready.adapters.database import Interviews, Plans
+from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
@@ -33,7 +34,13 @@ from loopready.practice.questions import practised
 
 MOST_LETTERS = 200_000
 ROLES = NAMES | {"customer": "customer", "panel": "panel"}
-MarkAnswer = Callable[[PracticeQuestion, Answer, "Brief | None"], Scorecard]
+
+
+class MarkAnswer(Protocol):
+    """What judges an answer."""
+
+    def __call__(self, question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
+        """The scorecard, held against the brief's CV where there is one; ``retracted`` are the claims of it that were taken back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +85,7 @@ class InterviewRoom:
     def __init__(self, service: Service, owner: str = PERSONAL, *, mark: MarkAnswer | None = None) -> None:
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
+        self._plans = Plans(service.database, owner)
         self._mark = mark or marker_of(service)
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:
@@ -86,7 +94,7 @@ class InterviewRoom:
         Raises:
             InputError: there is no such preparation or guide, or the preparation has no brief yet.
         """
-        library = current_library()
+        library = self._desk.own.library
         if preparation is None:
             path = guide or GENERAL
             if path not in library.guides:
@@ -185,12 +193,19 @@ class InterviewRoom:
             return
         brief = self._desk.brief(interview.preparation) if interview.preparation is not None else None
         told = interview.told(turn)
-        card = self._mark(turn.question, Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken), brief)
+        answer = Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken)
+        card = self._mark(turn.question, answer, brief, retracted=self._retracted(interview.preparation))
         pieces = [each.piece for each in interview.thread(turn) if each.piece is not None]
         following: FollowUp | None = follow_up(turn.question, card, asked=pieces)
         self._interviews.mark(
             interview.id, turn.id, card, said=following.said if following else None, piece=following.piece if following else None
         )  # fmt: skip
+
+    def _retracted(self, preparation: str | None) -> list[str]:
+        """The claims of a preparation's CV that the person took back."""
+        if preparation is None:
+            return []
+        return [each.claim for each in self._plans.defended(preparation) if each.state == "retracted"]
 
     def skip(self, id: str, turn: str) -> None:
         """Leave a question out; what was typed stays."""
@@ -206,14 +221,14 @@ class InterviewRoom:
     def debrief(self, id: str) -> Debrief:
         """The committee's votes on a session as far as it went."""
         interview = self._interviews.get(id)
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone, so nobody can vote by it", name=interview.guide)
         return debrief(library.guides[interview.guide], interview)
 
     def loop_of(self, interview: Interview) -> Loop:
         """The loop a session was drawn from, without ranking its questions again."""
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone; start a new one", name=interview.guide)
         chosen = self._desk.known(interview.preparation).chosen if interview.preparation is not None else None
@@ -257,8 +272,4 @@ def _title(loop: Loop, wish: Wish, questions: Sequence[PracticeQuestion]) -> str
 
 def marker_of(service: Service) -> MarkAnswer:
     """What judges the answers of a service."""
-
-    def mark(question: PracticeQuestion, answer: Answer, brief: Brief | None) -> Scorecard:
-        return Scorecard(question=question.id, question_type=question.type, overall=None, unscored="marks are not part of this version")
-
-    return mark
+    return Marker(service.pipeline).in_session

@@ -166,6 +166,7 @@ class AnswerClaim(Noun):
     state: ClaimState
     cv: CvQuote | None = None
     ask: str | None = None
+    retracted: bool = Field(default=False, description="The person took these words of the CV back, and the answer says them again.")
 
 
 class SkeletonLine(Noun):

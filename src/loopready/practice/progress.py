@@ -26,7 +26,7 @@ from loopready.model import (
     Turn,
 )
 from loopready.practice.living import stood
-from loopready.practice.telling import answered, moment_of
+from loopready.practice.telling import answered, moment_of, wholes
 
 CV_SHARE = 40
 """Points of 100 that the CV's words can give; the other 60 are for answers."""
@@ -46,7 +46,7 @@ def is_silent(*, on: str | None, today: dt.date) -> bool:
 
 def progress_of(brief: Brief, guide: Guide, interviews: Sequence[Interview]) -> Progress:
     """What the sessions changed for a preparation."""
-    turns = [turn for interview in interviews for turn in interview.turns]
+    turns = wholes(interviews)
     lines = stood(brief, guide, turns)
     marked = answered(turns)
     signals = [_signal(signal, brief, guide, marked).model_copy(update={"lines": lines.get(signal.id, ())}) for signal in guide.signals]
@@ -58,13 +58,13 @@ def progress_of(brief: Brief, guide: Guide, interviews: Sequence[Interview]) -> 
 
 def by_time(interviews: Iterable[Interview]) -> list[Interview]:
     """Sessions in which something was answered, the oldest first."""
-    held = [each for each in interviews if answered(each.turns)]
+    held = [each for each in interviews if answered(wholes([each]))]
     return sorted(held, key=lambda each: (each.created, each.id))
 
 
 def practised(interview: Interview) -> Practised:
     """A session in one line."""
-    overalls = [turn.scorecard.overall for turn in answered(interview.turns) if turn.scorecard and turn.scorecard.overall is not None]
+    overalls = [turn.scorecard.overall for turn in answered(wholes([interview])) if turn.scorecard and turn.scorecard.overall is not None]
     return Practised(
         interview=interview.id, preparation=interview.preparation, title=interview.title, mode=interview.mode, answered=len(overalls),
         mean=round(sum(overalls) / len(overalls)) if overalls else None, created=interview.created,
@@ -80,7 +80,7 @@ def _signal(signal: Signal, brief: Brief, guide: Guide, marked: Sequence[Turn]) 
     now = cv
     for turn in marked:
         overall = turn.scorecard.overall if turn.scorecard else None
-        if overall is None or turn.of is not None or signal.id not in turn.question.signals:
+        if overall is None or signal.id not in turn.question.signals:
             continue
         best[turn.question.id] = max(overall, best.get(turn.question.id, 0))
         before, now = now, cv + _from_answers(best, wanted)
@@ -109,7 +109,7 @@ def _from_answers(best: dict[str, int], wanted: int) -> int:
 
 def habits_of(interviews: Iterable[Interview]) -> tuple[Habit, ...]:
     """The habits that any marked answer shows, the most frequent first; of each session how many of its answers show it."""
-    sessions = [(each, [turn.scorecard for turn in answered(each.turns) if turn.scorecard]) for each in by_time(interviews)]
+    sessions = [(each, [turn.scorecard for turn in answered(wholes([each])) if turn.scorecard]) for each in by_time(interviews)]
     out = []
     for rule in table("progress")["habits"]:
         types = frozenset(rule["types"].split())

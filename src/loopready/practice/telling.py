@@ -10,7 +10,7 @@ from functools import cache
 from loopready.engines.cues import find_any
 from loopready.engines.lexicon import table
 from loopready.engines.scope import led
-from loopready.model import AnswerSpan, Facet, Scorecard, Turn
+from loopready.model import AnswerSpan, Facet, Interview, Scorecard, Turn
 
 HOLDS_NOTHING = 2
 """An answer under a cap as low as this shows no evidence of the person's, whatever it says."""
@@ -40,6 +40,22 @@ class Told:
 def item_of(turn: Turn) -> str:
     """The name of an answer in cites and comments."""
     return f"answers/{turn.id}"
+
+
+def wholes(interviews: Iterable[Interview]) -> list[Turn]:
+    """The questions of sessions that were answered, each as one turn: its answer and those to its follow-ups, parted by an empty line,
+    with the mark of the last of them, which judges them all."""
+    return [whole for interview in interviews for turn in interview.turns if (whole := _whole(interview, turn))]
+
+
+def _whole(interview: Interview, root: Turn) -> Turn | None:
+    if root.of is not None or root.state != "answered":
+        return None
+    thread = [turn for turn in interview.turns if root.id in (turn.id, turn.of)]
+    marked = [turn for turn in thread if turn.scorecard is not None]
+    last = marked[-1] if marked else root
+    said = [turn.answer for turn in thread if turn.position <= last.position and turn.answer.strip()]
+    return root.model_copy(update={"answer": "\n\n".join(said), "scorecard": last.scorecard, "answered": last.answered})
 
 
 def answered(turns: Iterable[Turn]) -> list[Turn]:

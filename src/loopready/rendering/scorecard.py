@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from loopready.model import Debrief, Mark, Scorecard
+from loopready.model import Debrief, Delivery, Mark, PracticeQuestion, Scorecard
 from loopready.rendering.clean import one_line
 
 WIDTH = 88
@@ -35,19 +35,51 @@ def scorecard_lines(card: Scorecard) -> Iterator[str]:
         yield "Missing"
         for line in card.missing:
             yield from _wrapped(line, first="  - ", rest="    ")
-    asked = [claim for claim in card.claims if claim.state != "supported"]
-    if asked:
-        yield ""
-        yield "Beside your CV"
-        for claim in asked:
-            beside = f" (CV: “{one_line(claim.cv.quote)}”)" if claim.cv is not None else ""
-            yield from _wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
+    yield from _beside(card)
     for caution in card.cautions:
         yield ""
         yield from _wrapped(f"Before you tell this outside: {caution}")
     if card.overall is not None:
         yield ""
         yield from _wrapped(f"Overall {card.overall} of 100. {NO_PROPHET}")
+
+
+def _beside(card: Scorecard) -> Iterator[str]:
+    """What the CV says otherwise, or the person took back, as questions; what it does not speak of in one line."""
+    asked = [claim for claim in card.claims if claim.state == "contradicted" or claim.retracted]
+    silent = [f"“{one_line(claim.text)}”" for claim in card.claims if claim.state == "absent"]
+    if asked or silent:
+        yield ""
+        yield "Beside your CV"
+    for claim in asked:
+        beside = f" (CV: “{one_line(claim.cv.quote)}”)" if claim.cv is not None else ""
+        yield from _wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
+    if silent:
+        yield from _wrapped(f"Not in your CV, so be ready to show it: {', '.join(silent)}.", first="  - ", rest="    ")
+
+
+def marked_lines(question: PracticeQuestion, card: Scorecard) -> Iterator[str]:
+    """A scorecard under its question; how it was said comes last and is no part of the marks."""
+    yield from _wrapped(one_line(question.text))
+    yield ""
+    yield from scorecard_lines(card)
+    if card.delivery is not None:
+        yield ""
+        yield "How it was said (no part of the marks)"
+        yield from _wrapped(_delivery(card.delivery), first="  ", rest="  ")
+        for note in card.delivery.notes:
+            yield from _wrapped(note, first="  - ", rest="    ")
+
+
+def _delivery(delivery: Delivery) -> str:
+    said = [f"{delivery.words} words"]
+    if delivery.words_a_minute is not None:
+        said.append(f"{delivery.words_a_minute:.0f} a minute")
+    if delivery.fillers:
+        said.append(f"{delivery.fillers} fillers" if delivery.fillers > 1 else "1 filler")
+    if delivery.target_words is not None:
+        said.append("usual for such a question: {} to {} words".format(*delivery.target_words))
+    return ", ".join(said) + "."
 
 
 def debrief_lines(found: Debrief) -> Iterator[str]:

@@ -23,6 +23,7 @@ def mine(database: Database) -> Preparation:
         database,
         interview("i2", turn("t3", people, day=5, overall=80), day=5, preparation=made.id),
         interview("i1", turn("t1", people), turn("t2", cost, day=1), turn("open", cost, state="open"), preparation=made.id),
+        interview("i0", turn("waits", cost, state="waiting"), preparation=made.id),
         interview("i3", turn("t4", people, day=6), day=6),
         interview("i4", turn("x", people), owner=OTHER, preparation=theirs.id),
     )
@@ -31,7 +32,7 @@ def mine(database: Database) -> Preparation:
 
 def test_sessions_come_in_order_with_the_answers_of_a_preparation(database: Database, mine: Preparation) -> None:
     held = PractisedTurns(database, ME)
-    assert [(each.id, [one.id for one in each.turns]) for each in held.sessions(mine.id)] == [("i1", ["t1", "t2"]), ("i2", ["t3"])]
+    assert [(each.id, [one.id for one in each.turns]) for each in held.sessions(mine.id)] == [("i1", ["t1", "t2", "open"]), ("i2", ["t3"])]
     assert [each.id for each in held.sessions()] == ["i1", "i2", "i3"]
     first = held.sessions(mine.id)[0].turns[0]
     assert first.scorecard is not None and first.scorecard.overall == 75 and first.answered == BEGAN

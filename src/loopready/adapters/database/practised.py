@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
@@ -24,15 +24,18 @@ class PractisedTurns:
         self._owner = owner
 
     def sessions(self, preparation: str | None = None) -> list[Interview]:
-        """Sessions with the turns in them that were answered, the oldest first; of one preparation, or of all and of none.
+        """Sessions in which something was answered, with all their turns, the oldest first; of one preparation, or of all and of none.
 
         InputError where this owner has no such preparation.
         """
+        query = select(InterviewRow, TurnRow).join(TurnRow, TurnRow.interview == InterviewRow.id).where(*self._mine(preparation))
+        some = select(TurnRow.interview).where(TurnRow.state == ANSWERED)
+        query = query.where(InterviewRow.id.in_(some)).order_by(InterviewRow.created, InterviewRow.id, TurnRow.position, TurnRow.id)
+        found: dict[str, tuple[InterviewRow, list[Turn]]] = {}
         with self._database.reading() as session:
             if preparation is not None:
                 self._own(session, preparation)
-            found: dict[str, tuple[InterviewRow, list[Turn]]] = {}
-            for interview, turn in session.execute(self._query(preparation)):
+            for interview, turn in session.execute(query):
                 found.setdefault(interview.id, (interview, []))[1].append(turn_of(turn))
         return [_interview(row, turns) for row, turns in found.values()]
 
@@ -48,7 +51,8 @@ class PractisedTurns:
 
         InputError where this owner has no such preparation.
         """
-        query = self._query(preparation)
+        query = select(TurnRow).join(InterviewRow, InterviewRow.id == TurnRow.interview)
+        query = query.where(*self._mine(preparation), TurnRow.state == ANSWERED).order_by(TurnRow.answered, TurnRow.id)
         if question is not None:
             query = query.where(TurnRow.question_id == question)
         if since is not None:
@@ -56,7 +60,7 @@ class PractisedTurns:
         with self._database.reading() as session:
             if preparation is not None:
                 self._own(session, preparation)
-            turns = [turn_of(turn) for _, turn in session.execute(query.order_by(None).order_by(TurnRow.answered, TurnRow.id))]
+            turns = [turn_of(turn) for turn in session.scalars(query)]
         return [turn for turn in turns if signal is None or signal in turn.question.signals]
 
     def mark(self, preparation: str) -> str:
@@ -64,20 +68,15 @@ class PractisedTurns:
         query = (
             select(func.count(), func.max(TurnRow.answered), func.sum(TurnRow.version), func.sum(TurnRow.overall))
             .join(InterviewRow, InterviewRow.id == TurnRow.interview)
-            .where(InterviewRow.owner == self._owner, InterviewRow.preparation == preparation, TurnRow.state == ANSWERED)
+            .where(*self._mine(preparation), TurnRow.state == ANSWERED)
         )
         with self._database.reading() as session:
             count, latest, versions, overall = session.execute(query).one()
         return f"{count} {latest.isoformat() if latest else ''} {versions or 0} {overall or 0}" if count else ""
 
-    def _query(self, preparation: str | None) -> Select[InterviewRow, TurnRow]:
-        query = (
-            select(InterviewRow, TurnRow)
-            .join(TurnRow, TurnRow.interview == InterviewRow.id)
-            .where(InterviewRow.owner == self._owner, TurnRow.state == ANSWERED)
-            .order_by(InterviewRow.created, InterviewRow.id, TurnRow.position, TurnRow.id)
-        )
-        return query.where(InterviewRow.preparation == preparation) if preparation is not None else query
+    def _mine(self, preparation: str | None) -> list[ColumnElement[bool]]:
+        mine = [InterviewRow.owner == self._owner]
+        return mine if preparation is None else [*mine, InterviewRow.preparation == preparation]
 
     def _own(self, session: Session, preparation: str) -> None:
         row = session.get(PreparationRow, preparation)

@@ -131,7 +131,7 @@ def _judge(
     if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1]):
         line = strong[1].line
         return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
-    if point.kind == "bare" and point.value < 13 and point.role == "flat":
+    if (point.kind == "bare" and point.role == "flat") or (point.kind == "duration" and point.value < _LONG):
         return None
     return Found(said.start + start, said.start + end, "absent", "figure")
 
@@ -161,7 +161,7 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], 
         return 0
     start, end = said.clause(point.start)
     if one.years and (years := frozenset(_YEAR.findall(said.text[start:end]))) and not years & one.years:
-        return 0
+        return 1 if point.noun is not None and other.noun is not None and _same_noun(point, other) else 0
     common = shared(one.measure, context)
     whole = shared(one.measure, all_stems(said.text) | (before if _GOES_ON.search(said.low) else frozenset()))
     if (point.kind == "people" or (other.kind == "people" and point.kind in ("bare", "count"))) and point.noun not in stems("crews"):

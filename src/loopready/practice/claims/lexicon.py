@@ -30,8 +30,8 @@ def stems(key: str) -> frozenset[str]:
 
 @cache
 def pattern(key: str) -> re.Pattern[str]:
-    """The pattern under ``key``, for folded text."""
-    return re.compile(str(claims()[key]).strip().replace("\n", " ").replace(" |", "|"), re.IGNORECASE)
+    """The pattern under ``key``."""
+    return lexicon.pattern("claims", key)
 
 
 @cache

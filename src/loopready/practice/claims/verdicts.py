@@ -11,6 +11,7 @@ from loopready.practice.claims.record import CvLine
 
 Topic = Literal["figure", "years", "dates", "title", "employer", "degree", "denied", "claimed", "outcome", "language", "name"]
 _LONGEST = 160
+_CLOSING = "%€$£)+#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,24 @@ class Found:
 
 def as_claim(found: Found, answer: str) -> AnswerClaim:
     """The claim as it is handed out; what is not supported is put as a question."""
-    said = answer[found.start : found.end]
+    start, end = _bare(answer, found.start, found.end)
+    said = answer[start:end]
     quote = CvQuote(start=found.line.start, end=found.line.end, quote=found.line.text) if found.line is not None else None
     ask = None
     if found.state == "contradicted" and quote is not None:
         ask = str(claims()["asks"][found.topic]).format(cv=_short(quote.quote), said=_short(said))
     elif found.state == "absent":
         ask = str(claims()["asks"]["absent"]).format(said=_short(said))
-    return AnswerClaim(text=said, start=found.start, end=found.end, state=found.state, cv=quote, ask=ask)
+    return AnswerClaim(text=said, start=start, end=end, state=found.state, cv=quote, ask=ask)
+
+
+def _bare(answer: str, start: int, end: int) -> tuple[int, int]:
+    """A place without the white space and the stops at its ends."""
+    while end > start + 1 and not (answer[end - 1].isalnum() or answer[end - 1] in _CLOSING):
+        end -= 1
+    while start < end - 1 and answer[start].isspace():
+        start += 1
+    return start, end
 
 
 def _short(text: str) -> str:

@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from loopready.app import guides
 from loopready.app.desk import Desk, Known
 from loopready.app.inputs import Handed
+from loopready.app.progress import ProgressBook
 from loopready.app.settled import findings
 from loopready.engines.text import slug
 from loopready.model import STAGES, Asked, Brief, InputError, Preparation
@@ -23,6 +24,7 @@ from loopready.web.api.bodies import Given, PrepBody, described, taken
 from loopready.web.api.errors import told
 from loopready.web.api.people import TheApiDesk, TheApiPerson
 from loopready.web.api.shapes import Begun, BriefRecord, PreparationList, PreparationRecord
+from loopready.web.people import TheService
 from loopready.web.watching import TheWatch, Watch
 
 router = APIRouter(tags=["preparations"])
@@ -174,10 +176,11 @@ def _schema_of(format: str) -> dict[str, str]:
     **told(404, 409, 422),
 })  # fmt: skip
 def brief(
-    id: TheId, format: Annotated[Literal["html", "md", "pdf", "docx", "json"], Path(description="How to write it.")], desk: TheApiDesk
-) -> Response:
-    """The brief of the last run that made one."""
-    made = desk.brief(id)
+    id: TheId, format: Annotated[Literal["html", "md", "pdf", "docx", "json"], Path(description="How to write it.")], desk: TheApiDesk,
+    service: TheService,
+) -> Response:  # fmt: skip
+    """The brief of the last run that made one, its deciders' page as the answers practised leave it."""
+    made = ProgressBook(service, desk.owner).brief(id)
     if made is None:
         raise _not_ready(desk.preparations.get(id))
     chosen = find_format(format)

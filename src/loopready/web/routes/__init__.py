@@ -8,8 +8,10 @@ from __future__ import annotations
 from loopready.web.routes import (
     accounts,
     admin,
+    after,
     brief,
     cards,
+    claims,
     coach,
     coached,
     documents,
@@ -22,10 +24,12 @@ from loopready.web.routes import (
     own,
     plans,
     practice,
+    practised,
     preparations,
     progress,
     reading,
     settings,
+    stories,
     tokens,
 )
 
@@ -39,6 +43,8 @@ ROUTERS = (
     practice.router,
     interviews.router,
     reading.router,
+    stories.router,
+    claims.router,
     brief.router,
     cards.router,
     plans.router,
@@ -50,5 +56,7 @@ ROUTERS = (
     admin.router,
     coach.router,
     coached.router,
+    practised.router,
+    after.router,
 )
 PUBLIC_ROUTERS = (door.router,)
