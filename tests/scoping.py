@@ -79,6 +79,8 @@ def filled(path: str, theirs: Theirs) -> str:
 def _id(path: str, theirs: Theirs) -> str:
     if path.startswith(("/coach/", "/coaching/")):
         return theirs.pairing
+    if path.startswith("/own/"):
+        return theirs.values["own"]
     if path.startswith("/admin/"):
         return theirs.account
     return theirs.homework if path.startswith("/homework/") else theirs.values["preparation"]

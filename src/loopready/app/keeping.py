@@ -54,6 +54,7 @@ class Keeping:
             service.database, self._owner, source, name=name, replace=replace, trusted=False, guides=self.has_folder
         )  # fmt: skip
         service.stages.recent.drop(self._owner)
+        service.stages.shelf(self._owner).check_restored()
         for id in restored.replaced:
             service.jobs.forget(id)
             service.stages.forget(id)

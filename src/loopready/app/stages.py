@@ -16,8 +16,10 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
+from loopready.app.own import OwnShelf, is_own
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
+from loopready.library import Library
 from loopready.model import (
     STAGES,
     Brief,
@@ -100,9 +102,18 @@ class StageRunner:
         self.pictures.drop(id)
         self.views.drop(id)
 
-    def guide_of(self, brief: Brief) -> Guide | None:
-        """The guide a brief was made with; None where the library has it no more."""
-        return current_library().guides.get(brief.guide.path or GENERAL)
+    def library_of(self, owner: str, *paths: str | None) -> Library:
+        """The library in which an owner's guides of some paths stand: the shared one where none of them is somebody's own."""
+        return self.shelf(owner).library if any(is_own(path) for path in paths) else current_library()
+
+    def shelf(self, owner: str) -> OwnShelf:
+        """What an owner wrote for the library, and their coaches did."""
+        return OwnShelf(self._database, owner, self._pipeline.workers)
+
+    def guide_of(self, brief: Brief, owner: str) -> Guide | None:
+        """The guide an owner's brief was made with; None where their library has it no more."""
+        path = brief.guide.path or GENERAL
+        return self.library_of(owner, path).guides.get(path)
 
     def run(self, id: str, run: int, stage: str, executor: str) -> bool:
         """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run.
@@ -214,12 +225,15 @@ class StageRunner:
         cv, profile, job, posting, _ = self._corrected(preparation)
         asked = preparation.asked
         day, _ = check_dates(today=asked.today, on=None)
-        return self._pipeline.choose(cv.document, job.document, profile, posting, guide=asked.guide, start=asked.start, today=day)
+        return self._pipeline.choose(
+            cv.document, job.document, profile, posting, guide=asked.guide, start=asked.start, today=day,
+            library=self.library_of(preparation.owner, asked.guide, asked.start),
+        )  # fmt: skip
 
     def _matching(self, preparation: Preparation) -> Match:
         cv, profile, job, posting, _ = self._corrected(preparation)
         chosen = self._needed(preparation, "guide", Chosen)
-        guide = self._pipeline.guide(chosen.guide)
+        guide = self._pipeline.guide(chosen.guide, library=self.library_of(preparation.owner, chosen.guide))
         return self._pipeline.match(profile, posting, guide, cv=cv.document, job=job.document, today=chosen.today)
 
     def _composing(self, preparation: Preparation) -> Brief:
@@ -228,8 +242,9 @@ class StageRunner:
         matched = self._needed(preparation, "matching", Match)
         on = preparation.asked.on
         brief, _ = self._pipeline.compose(
-            cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides
-        )
+            cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides,
+            library=self.library_of(preparation.owner, chosen.guide, chosen.start),
+        )  # fmt: skip
         return brief
 
     def _corrected(self, preparation: Preparation) -> tuple[ReadCv, Profile, ReadJob, Posting, list[Override]]:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
 from loopready.adapters.database.tables import (
     AccountRow,
     AuditRow,
@@ -78,6 +79,9 @@ def delete_all(database: Database, owner: str) -> list[str]:
         for table, mine in (
             (PreparationRow, PreparationRow.owner == owner),
             (FileRow, FileRow.owner == owner),
+            (InterviewRow, InterviewRow.owner == owner),
+            (StoryRow, StoryRow.owner == owner),
+            (CardRow, CardRow.owner == owner),
             (CommentRow, CommentRow.author == owner),
             (HomeworkRow, or_(HomeworkRow.coach == owner, HomeworkRow.candidate == owner)),
             (PairingRow, or_(PairingRow.coach == owner, PairingRow.candidate == owner)),

@@ -18,7 +18,7 @@ from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import fragment, page
 from loopready.web.people import TheDesk, ThePerson
 from loopready.web.practising import TheProgress
-from loopready.web.routes.exports import FORMATS
+from loopready.web.routes.exports import FORMATS, KEPT
 from loopready.web.routes.progress import steps_of
 
 router = APIRouter(include_in_schema=False)
@@ -45,7 +45,9 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
         view = _view(desk, present, made, run, answers)
         top = _top(request, present, run, corrections)
         body = view.filled(mine_of(id, made, notes, top=top))
-        return bytes(page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS).body)
+        return bytes(
+            page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS, kept=KEPT).body
+        )
 
     answer = Response(media_type="text/html", headers=({} if hosted else headers(tag)) | {"Vary": "Cookie, Accept-Encoding"})
     if "gzip" in request.headers.get("accept-encoding", ""):

@@ -18,6 +18,8 @@ from loopready.web.practising import TheProgress
 
 router = APIRouter(include_in_schema=False)
 FORMATS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("md", "Markdown"), ("json", "JSON"), ("html", "HTML, one file"))
+KEPT = (("plan.ics", "Calendar of the plan (.ics)"), ("cards.apkg", "Anki cards (.apkg)"))
+"""Files that are made of the brief and of what was practised since."""
 
 
 @router.get("/preparations/{id}/brief.{format}")
