@@ -70,6 +70,11 @@ def _page(
     return page(request, "brief.html.j2", comments=len(said), person=person, preparation=present, view=view, body=body, formats=FORMATS)
 
 
+def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
+    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page."""
+    _view(desk, preparation, desk.brief_of(preparation.id, run), run)
+
+
 def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:
     """The brief laid out, as it is held or anew."""
 
