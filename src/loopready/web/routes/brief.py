@@ -66,31 +66,16 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
     return answer
 
 
-<<<<<<< HEAD
+def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
+    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page.
+
+    Why without answers: a first brief has none, and one that has is laid out when its page is asked for.
+    """
+    _view(desk, preparation, desk.brief_of(preparation.id, run), run, "")
+
+
 def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int, answers: str) -> View:
     """The brief laid out, as it is held or anew; ``answers`` is the mark of those that its deciders' page rests on."""
-=======
-def _page(
-    request: Request, desk: Desk, person: Person, present: Preparation, run: int, notes: Sequence[ItemNote], corrections: int,
-    said: Sequence[Comment],
-) -> Response:  # fmt: skip
-    """The whole page."""
-    made = desk.brief_of(present.id, run)
-    view = _view(desk, present, made, run)
-    top = _top(request, present, run, corrections)
-    remarks = remarks_of(said, action=f"/preparations/{present.id}/comments", csrf=token_of(request), starts=False)
-    body = view.filled(mine_of(present.id, made, notes, top=top, remarks=remarks))
-    return page(request, "brief.html.j2", comments=len(said), person=person, preparation=present, view=view, body=body, formats=FORMATS)
-
-
-def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
-    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page."""
-    _view(desk, preparation, desk.brief_of(preparation.id, run), run)
-
-
-def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:
-    """The brief laid out, as it is held or anew."""
->>>>>>> w-five
 
     def make() -> View:
         return view_of(preparation.id, desk.for_reader(preparation, brief))
