@@ -3,7 +3,8 @@
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
-``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``. Today is November 2026, as the data say.
+``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
+where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from loopready.model import AnswerClaim
 from loopready.practice.claims import claims_of
 
 OWN = Path(__file__).parent.parent / "tests" / "practice" / "claims_cases.yaml"
+MORE = OWN.with_name("claims_more.yaml")
 TODAY = "2026-11"
 
 
@@ -53,6 +55,12 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
         for number, case in enumerate(data["cases"]):
             told = [{"text": text, "state": state, "cv_quote": quote} for text, state, quote in case["claims"]]
             yield {"id": f"own-{number}", "what": case["what"], "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
+        return
+    if part in ("second", "third"):
+        data = yaml.safe_load(MORE.read_text(encoding="utf-8"))[part]
+        for number, case in enumerate(data["cases"]):
+            told = [{"text": case["answer"], "state": "contradicted", "cv_quote": None}] if case["contradicted"] else []
+            yield {"id": f"{part}-{number}", "what": "", "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
         return
     yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
 
@@ -91,7 +99,7 @@ def count(case: dict[str, Any], claims: tuple[AnswerClaim, ...], into: Counted) 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("dev", "test", "own"), default="dev")
+    parser.add_argument("--part", choices=("dev", "test", "own", "second", "third"), default="dev")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong, case by case")
     options = parser.parse_args()
     total = Counted()

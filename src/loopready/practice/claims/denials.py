@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 
 from loopready.engines.skill_book import implied, topics_in
-from loopready.engines.text import fold
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.lexicon import any_of, claims, content, pattern, shared, stems
 from loopready.practice.claims.record import CvLine, Record
@@ -15,6 +14,10 @@ from loopready.practice.claims.verdicts import Found
 _OBJECT_END = re.compile(
     r"[,;:.!?]|\b(?:so|but|and|because|since|if|when|which|who|that|until|till|in production|at all|either|yet|before)\b"
 )
+_NEAR = 25
+"""Within so many letters a thing's name stands that is denied."""
+_SAME_THING = 2
+"""Words that two texts share where they speak of one thing."""
 _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 
 
@@ -37,11 +40,15 @@ def denials_judged(said: Said, record: Record) -> list[Found]:
 def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
     """The line of the CV that lists the thing: by its name, by a kind of it, or by all its words."""
     plain = re.sub(r"^\s*(?:with|in|on|of|an?|the|any)\s+", "", thing)
+    if any(content(plain) & content(line.text) for line in record.lines if pattern("denied_in_cv").search(line.text)):
+        return None
     named = topics_in(plain)
     lines = [line for line in record.lines if not pattern("denied_in_cv").search(line.text)]
-    for start, _, name in named:
+    for start, end, name in named:
+        further = content(plain[:end]) - content(plain[start:end])
         for line in lines:
-            if start < 25 and any(one == name or name in implied(one) for _, _, one in topics_in(line.text)):
+            listed = any(one == name or name in implied(one) for _, _, one in topics_in(line.text))
+            if start < _NEAR and listed and further <= content(line.text):
                 return line
     wanted = content(plain)
     if not wanted or named:
@@ -108,38 +115,30 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
             clause = said.text[start:end]
             for told, contrary in ((good, bad), (bad, good)):
                 match = told.search(clause)
-                if match is None or re.search(r"\b(?:not|n't|never|would|could|should)\b|n't\b", clause[: match.start()].lower()):
+                if match is None or _NOT_SO.search(clause[: match.start()].lower()):
                     continue
-                line = _contrary(clause, contrary, told, record)
+                line = _contrary(content(clause[: match.start()]), told, contrary, record)
                 if line is not None:
                     lead = len(clause) - len(clause.lstrip(" ,;:"))
                     out.append(Found(said.start + start + lead, said.start + start + match.end(), "contradicted", "outcome", line))
     return out
 
 
-def _contrary(clause: str, contrary: re.Pattern[str], told: re.Pattern[str], record: Record) -> CvLine | None:
-    words_of = content(contrary.sub(" ", told.sub(" ", clause)))
+_NOT_SO = re.compile(r"\b(?:not|never|would|could|should|might)\b|n't\b")
+
+
+def _contrary(of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[str], record: Record) -> CvLine | None:
+    """The line that says the contrary of the thing whose words are ``of``; where it speaks of two ends, the part that does."""
     for line in record.lines:
-        if line.kind != "fact":
+        if line.kind != "fact" or not contrary.search(line.text):
             continue
-        for part in re.split(r"[,;]", line.text):
-            if contrary.search(part) and not told.search(part):
-                subject = content(contrary.sub(" ", part)) - stems("groups")
-                common = shared(subject, words_of)
-                if common and (
-                    len(common) >= 2
-                    or any(
-                        name[:1].isupper()
-                        for name in re.findall(r"\w+", part)
-                        if content(name) & common and not part.lstrip().startswith(name)
-                    )
-                    or len(common) == len(subject)
-                ):
-                    return line
-                if common and any(
-                    fold(word) in fold(clause) and word[:1].isupper() and clause.lstrip(" ,;").startswith(word) for word in part.split()
-                ):
-                    return line
+        parts = re.split(r"[,;]", line.text) if told.search(line.text) else [line.text]
+        for part in parts:
+            if not contrary.search(part) or told.search(part):
+                continue
+            common = shared(of, content(contrary.sub(" ", part)) - stems("groups"))
+            if len(common) >= _SAME_THING or (common and common == of):
+                return line
     return None
 
 

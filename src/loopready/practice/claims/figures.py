@@ -166,7 +166,7 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], 
     whole = shared(one.measure, all_stems(said.text) | (before if _GOES_ON.search(said.low) else frozenset()))
     if (point.kind == "people" or (other.kind == "people" and point.kind in ("bare", "count"))) and point.noun not in stems("crews"):
         return _people(point, one, said, common)
-    heads = point.noun is not None and other.noun is not None and _same_noun(point, other)
+    heads = point.noun is not None and bool(shared(frozenset({point.noun}), one.measure | other.noun_stems))
     if point.kind == "count" and other.kind == "count" and point.noun and other.noun:
         if not heads:
             return 1 if len(whole) >= 2 else 0
@@ -381,6 +381,8 @@ def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
     for match in pattern("other_period").finditer(clause):
         if match.group().strip() not in line:
             return True
+    if last.kind in ("percent", "points", "times", "money", "duration"):
+        return _beside(said, first)
     ahead, after = said.low[: first.start], said.low[last.end :]
     beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
     if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):

@@ -50,26 +50,38 @@ def years_judged(said: Said, record: Record) -> list[Found]:
         ahead, after = said.text[: point.start], said.text[point.end :]
         if not (_TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
             continue
-        posts = _meant(said, record, point)
-        if not posts:
-            continue
-        found = _tenure(said, point, posts, record)
-        if found is not None:
+        posts, sure = _meant(said, record, point)
+        found = _tenure(said, point, posts, record) if posts else None
+        if found is not None and (sure or found.state == "supported"):
             out.append(found)
     return out
 
 
-def _meant(said: Said, record: Record, point: Point) -> list[Post]:
-    """The posts in which the years are claimed: those of the title named, of the firm named, or both."""
+def _meant(said: Said, record: Record, point: Point) -> tuple[list[Post], bool]:
+    """The posts in which the years are claimed (of the title named, the firm named, or both), and whether they are named outright."""
     titles = [title for _, _, title in titles_in(said.text)]
-    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)] if _as_title(said, point) else []
     at_firm = [post for post in record.posts if post.number in said.posts]
-    firm = [post for post in record.posts if any(post.name_stems & other.name_stems & said.content for other in at_firm)]
+    proper = _capitals(said.text)
+    firm = [post for post in record.posts if any(post.name_stems & other.name_stems & proper for other in at_firm)]
     if titled:
         both = [post for post in titled if post in firm]
-        return both or titled
-    held = said.content
-    return firm or [post for post in record.posts if post.number in said.posts and held & (post.title_stems | post.name_stems)]
+        return both or titled, True
+    return (firm, True) if firm else (at_firm, False)
+
+
+_AS_TITLE = re.compile(r"^\s*(?:now\s+|of working\s+|of work\s+)?as\b")
+
+
+def _as_title(said: Said, point: Point) -> bool:
+    """Whether the years are those under a title: "ten years as a nurse", "as a nurse for ten years"."""
+    ahead = said.low[max(0, point.start - 60) : point.start]
+    return bool(_AS_TITLE.match(said.low[point.end :]) or re.search(r"\bas\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead))
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The stems of the words that are written with a capital."""
+    return frozenset(stem(word.text) for word in words(text) if word.text[:1].isupper())
 
 
 def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> Found | None:
@@ -252,10 +264,16 @@ def _ranks() -> dict[str, int]:
     return {str(word): int(rank) for rank, listed in claims()["ranks"].items() for word in listed}
 
 
+_EXECUTIVE = 5
+"""The rank of an executive chef; an account executive has none by that word."""
+
+
 def rank(title: str) -> int:
     """The rank of a title, 0 an apprentice to 7 a chief; 2 where its words name none."""
     said = [fold(word.text) for word in words(title)]
     found = [_ranks()[word] for word in said if word in _ranks()]
+    if "executive" in said[:-1]:
+        found.append(_EXECUTIVE)
     lowered = any(word in word_set("lower") for word in said[:-1])
     if not found:
         return 2
