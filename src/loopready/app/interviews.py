@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from loopready.adapters.database import Interviews, Plans
+from loopready.app.afterwards import AfterwardsBook
 from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
@@ -86,6 +87,7 @@ class InterviewRoom:
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
         self._plans = Plans(service.database, owner)
+        self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:
@@ -100,7 +102,7 @@ class InterviewRoom:
             if path not in library.guides:
                 raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path[:200])
             found = library.guides[path]
-            return Loop(guide=found, firm=None, pool=likely_questions(found, practised(found)))
+            return Loop(guide=found, firm=None, pool=likely_questions(found, practised(found), weights=self._after.weights_of(found)))
         brief = self._brief(preparation)
         path = brief.guide.path or GENERAL
         if path not in library.guides:
@@ -109,7 +111,7 @@ class InterviewRoom:
         chosen = self._desk.known(preparation).chosen
         asking = [line.text for line in brief.posting.lines if line.kind in ("must", "nice", "responsibility")]
         strengths = {row.signal: row.strength for row in brief.match.signals}
-        pool = likely_questions(found, practised(found), strengths=strengths, lines=asking)
+        pool = likely_questions(found, practised(found), strengths=strengths, lines=asking, weights=self._after.weights_of(found))
         own = (*claim_questions(brief), *posting_questions(brief))
         ranked = sorted((*pool, *own), key=lambda likely: (-likely.rank, likely.question.id))
         return Loop(guide=found, firm=chosen.firm if chosen is not None else None, pool=tuple(ranked))

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from loopready.cli.practising import Prep
 from loopready.model import Foreseen, InputError, Progress, SignalProgress
 
 if TYPE_CHECKING:
     from loopready.app.afterwards import After
-    from loopready.app.service import Service
 
-Prep = Annotated[
-    str | None, typer.Option("--prep", metavar="ID", help="The preparation, as its list or --save prints it; default the last.")
-]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 
 
@@ -38,9 +35,10 @@ def progress(
     from loopready.app.service import Service
 
     _known(format)
-    day, _ = check_dates(today=today, on=None)
+    day = dt.date.fromisoformat(check_dates(today=today, on=None)[0]) if today is not None else None
     with Service() as service:
-        seen = ProgressBook(service).seen(_which(service, prep), today=dt.date.fromisoformat(day))
+        book = ProgressBook(service)
+        seen = book.seen(book.preparation(prep), today=day)
     if format == "json":
         sys.stdout.write(
             json.dumps({"preparation": seen.preparation.id, "silent": seen.silent, **_told(seen.progress, silent=seen.silent)}) + "\n"
@@ -114,7 +112,8 @@ def after(
 
     _known(format)
     with Service() as service:
-        book, id = AfterwardsBook(service), _which(service, prep)
+        book = AfterwardsBook(service)
+        id = book.preparation(prep)
         page = book.page(id)
         if round is not None:
             begun = book.add_note(id, round=round, held=held or dt.date.today().isoformat())
@@ -188,16 +187,6 @@ def _field(given: str) -> tuple[str, str]:
     if not equals:
         raise InputError("no_field", 'give a field and its words as FIELD=TEXT, such as asked="Why this team?"', name=given[:40])
     return name.strip(), text
-
-
-def _which(service: Service, prep: str | None) -> str:
-    """The preparation that is named, or the last one."""
-    if prep is not None:
-        return prep
-    last = service.desk().preparations.all(limit=1)
-    if not last:
-        raise InputError("no_preparation", "there is none yet; make one with: loopready prep CV JOB --save", name="--prep")
-    return last[0].id
 
 
 def _known(format: str) -> None:
