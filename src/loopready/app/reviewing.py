@@ -119,8 +119,9 @@ class CardBox:
         return anki_package(texts, deck=made.preparation.name, id=preparation, moment=now)
 
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
+        brief = brief_of(self._desk, preparation)
         answers, stories = answers_of(self._claims.all(preparation)), openings_of(self._stories.all())
-        return card_texts(brief_of(self._desk, preparation), preparation=preparation, answers=answers, stories=stories)
+        return card_texts(brief, preparation=preparation, answers=answers, stories=stories)
 
     def _card(self, preparation: str, id: str) -> tuple[CardText, KeptCard | None]:
         """A card of a preparation and what is kept of it. InputError where there is none, or it was deleted."""
