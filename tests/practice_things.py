@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from loopready.model import Check, Guide, Interview, Mark, PracticeQuestion, Probe, Scorecard, Turn
+from loopready.model import Answer, Brief, Check, Guide, Interview, Mark, PracticeQuestion, Probe, Scorecard, Turn
 
 NOW = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)
 ANSWER = "We had 31 pages a night. I gave the queue to the storage team and took one engineer less for a quarter. Pages fell from 31 to 12."
@@ -67,3 +68,20 @@ def turn(id: str = "t1", *, position: int = 10, asked: PracticeQuestion | None =
         "id": id, "interview": "i1", "position": position, "question": put, "said": put.text, "state": "answered", "answer": ANSWER,
     }  # fmt: skip
     return Turn.model_validate({**given, **more})
+
+
+PIECES = {"measure": "measured", "alternatives": "instead"}
+"""Missing pieces that ``judge`` asks for, and the word that gives each."""
+
+
+def judge(question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
+    """A marker for tests: what is quoted stands in the answer, and a piece is missing until its word is said."""
+    if len(answer.text.split()) < 5:
+        return Scorecard(question=question.id, question_type=question.type, overall=None, unscored="it holds fewer than five words")
+    first = answer.text.split(".")[0]
+    given = [piece for piece, word in PIECES.items() if word in answer.text]
+    probes = tuple(probe(piece) for piece in PIECES if piece not in given)
+    marks = (mark("outcome", 2 + len(given), first, answer=answer.text), mark("fit", 3, first, answer=answer.text), mark("learning", 1))
+    return card(
+        *marks, probes=probes, question=question.id, question_type=question.type, missing=tuple(each.instruction for each in probes)
+    )

@@ -211,3 +211,24 @@ def test_the_pdf_says_with_whom(hosted: Service) -> None:
 def test_personal_mode_has_no_desk(site: Site) -> None:
     for path in ("/coach", "/coach/clients/x", "/preparations/x/comments"):
         assert site.get(path).status_code == 404
+
+
+def test_a_comment_stands_in_the_brief_and_is_answered_there(hosted: Service, coach: Account, ada: Account) -> None:
+    pairing = paired(hosted, coach, ada)
+    at_home, at_desk = Visitor(hosted, ada), Visitor(hosted, coach)
+    id = at_home.prepared()
+    brief = hosted.desk(ada.id).brief(id)
+    assert brief is not None
+    item = next(iter(items_of(brief)))
+    plain = at_home.get(f"/preparations/{id}").text
+    assert 'class="remarks"' not in plain and '<div class="own"' in plain and "&lt;div" not in plain
+    base = f"/coach/clients/{pairing}/preparations/{id}"
+    at_desk.get(base)
+    said = at_desk.post(f"{base}/comments", {"item": item, "text": "<i>Shorter</i>", "back": "brief"})
+    assert said.url.path == base and "&lt;i&gt;Shorter" in said.text
+    page = at_home.get(f"/preparations/{id}").text
+    assert page.count("&lt;i&gt;Shorter") == 1 and "1 comment" in page and "&lt;div" not in page
+    answered = at_home.post(f"/preparations/{id}/comments", {"item": item, "text": "It is short now", "back": "brief"})
+    assert answered.url.path == f"/preparations/{id}" and "It is short now" in answered.text
+    empty = at_home.post(f"/preparations/{id}/comments", {"item": item, "text": " ", "back": "brief"})
+    assert empty.status_code == 422 and "write a line" in empty.text.lower()

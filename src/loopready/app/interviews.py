@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from loopready.adapters.database import Interviews
+from loopready.adapters.database import Interviews, Plans
 from loopready.app.afterwards import AfterwardsBook
-from loopready.app.content import current_library
 from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
@@ -35,7 +35,13 @@ from loopready.practice.questions import practised
 
 MOST_LETTERS = 200_000
 ROLES = NAMES | {"customer": "customer", "panel": "panel"}
-MarkAnswer = Callable[[PracticeQuestion, Answer, "Brief | None"], Scorecard]
+
+
+class MarkAnswer(Protocol):
+    """What judges an answer."""
+
+    def __call__(self, question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
+        """The scorecard, held against the brief's CV where there is one; ``retracted`` are the claims of it that were taken back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +87,7 @@ class InterviewRoom:
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
         self._after = AfterwardsBook(service, owner)
+        self._plans = Plans(service.database, owner)
         self._mark = mark or marker_of(service)
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:
@@ -89,7 +96,7 @@ class InterviewRoom:
         Raises:
             InputError: there is no such preparation or guide, or the preparation has no brief yet.
         """
-        library = current_library()
+        library = self._desk.own.library
         if preparation is None:
             path = guide or GENERAL
             if path not in library.guides:
@@ -188,12 +195,19 @@ class InterviewRoom:
             return
         brief = self._desk.brief(interview.preparation) if interview.preparation is not None else None
         told = interview.told(turn)
-        card = self._mark(turn.question, Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken), brief)
+        answer = Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken)
+        card = self._mark(turn.question, answer, brief, retracted=self._retracted(interview.preparation))
         pieces = [each.piece for each in interview.thread(turn) if each.piece is not None]
         following: FollowUp | None = follow_up(turn.question, card, asked=pieces)
         self._interviews.mark(
             interview.id, turn.id, card, said=following.said if following else None, piece=following.piece if following else None
         )  # fmt: skip
+
+    def _retracted(self, preparation: str | None) -> list[str]:
+        """The claims of a preparation's CV that the person took back."""
+        if preparation is None:
+            return []
+        return [each.claim for each in self._plans.defended(preparation) if each.state == "retracted"]
 
     def skip(self, id: str, turn: str) -> None:
         """Leave a question out; what was typed stays."""
@@ -209,14 +223,14 @@ class InterviewRoom:
     def debrief(self, id: str) -> Debrief:
         """The committee's votes on a session as far as it went."""
         interview = self._interviews.get(id)
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone, so nobody can vote by it", name=interview.guide)
         return debrief(library.guides[interview.guide], interview)
 
     def loop_of(self, interview: Interview) -> Loop:
         """The loop a session was drawn from, without ranking its questions again."""
-        library = current_library()
+        library = self._desk.own.library
         if interview.guide not in library.guides:
             raise InputError("no_guide", "the guide of this session is gone; start a new one", name=interview.guide)
         chosen = self._desk.known(interview.preparation).chosen if interview.preparation is not None else None

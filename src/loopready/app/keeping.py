@@ -63,18 +63,20 @@ class Keeping:
             service.jobs.start(id, run)
         return restored
 
-    def delete_everything(self, word: str, *, guides: bool) -> bool:
+    def delete_everything(self, word: str, *, guides: bool, account: bool = False) -> bool:
         """Delete all preparations with their files, results, notes and corrections, and the jobs' records; ``guides`` the own library too.
+
+        With ``account`` the account itself goes, of a hosted server.
 
         False where another process still reads the database's log, which is emptied when that ends; the rows are gone all the same.
 
         Raises:
-            InputError: ``word`` is not the one that confirms.
+            InputError: ``word`` is not the one that confirms, or the account is that of the last admin; nothing is deleted.
         """
         if word.strip().lower() != WORD:
             raise InputError("not_confirmed", f"type “{WORD}” into the field, and nothing else; nothing was deleted")
         service = self._service
-        for id in delete_all(service.database, self._owner):
+        for id in delete_all(service.database, self._owner, account=account and self._owner != PERSONAL):
             service.jobs.forget(id)
             service.stages.forget(id)
         service.stages.recent.drop(self._owner)

@@ -123,7 +123,8 @@ def folder_name(path: str, *, library: Library | None = None) -> str:
 def _shelved(path: str, library: Library, *, opened: bool) -> Shelved:
     head = library.heads[path]
     return Shelved(
-        path=path, title=head.title, revision=head.revision, reviewed=head.reviewed, draft=head.status != "ready", own=path in library.own,
+        path=path, title=head.title, revision=head.revision, reviewed=head.reviewed, draft=head.status != "ready",
+        own=is_yours(path, library=library),
         numbers=numbers(library.guides[path]) if opened else (),
     )  # fmt: skip
 
@@ -252,7 +253,7 @@ def find(text: str, *, library: Library | None = None) -> list[Hit]:
         if in_title or whole:
             best = sorted(holding, key=lambda entry: _apart(entry, wanted)) or _partly(entries, pattern)
             passages = tuple(_passage(entry, wanted) for entry in best[:_SHOWN])
-            hit = Hit(path=path, title=head.title, own=path in library.own, items=len(holding), passages=passages)
+            hit = Hit(path=path, title=head.title, own=is_yours(path, library=library), items=len(holding), passages=passages)
             found.append((not in_title, -len(holding), path, hit))
     return [hit for *_, hit in sorted(found, key=lambda each: each[:3])][:MOST_HITS]
 

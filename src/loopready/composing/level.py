@@ -6,9 +6,10 @@ from loopready.composing.career import Career, Spell
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
+from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.figures import figures
 from loopready.engines.scope import level_by_scope
+from loopready.engines.text import BLANK
 from loopready.model import Claim, Guide, Leaf, Level, Posting, Span
 
 

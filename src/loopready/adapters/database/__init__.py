@@ -18,6 +18,7 @@ from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.preparations import Preparations
 from loopready.adapters.database.sign_ins import SignIns
 from loopready.adapters.database.stages import Stages
+from loopready.adapters.database.stories import Defences, Stories
 from loopready.adapters.database.upgrading import upgrade
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Cards",
     "Comments",
     "Database",
+    "Defences",
     "Files",
     "Going",
     "Homeworks",
@@ -41,5 +43,6 @@ __all__ = [
     "Preparations",
     "SignIns",
     "Stages",
+    "Stories",
     "upgrade",
 ]

@@ -26,7 +26,7 @@ _TAGS = [
     {"name": "preparations", "description": "Make a brief as a job: submit, follow, fetch in five formats, delete."},
     {
         "name": "practice",
-        "description": "Mark an answer by the written rubric, of which nothing is kept; the plan and the cards of a preparation.",
+        "description": "Mark an answer by the written rubric, keeping nothing; the plan and the cards of a preparation.",
     },
     {"name": "library", "description": "Role guides and drills."},
 ]

@@ -11,6 +11,7 @@ from loopready.web.routes import (
     after,
     brief,
     cards,
+    claims,
     coach,
     coached,
     documents,
@@ -28,6 +29,7 @@ from loopready.web.routes import (
     progress,
     reading,
     settings,
+    stories,
     tokens,
 )
 
@@ -41,6 +43,8 @@ ROUTERS = (
     practice.router,
     interviews.router,
     reading.router,
+    stories.router,
+    claims.router,
     brief.router,
     cards.router,
     plans.router,

@@ -8,6 +8,7 @@ from typing import get_args
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.opposite import NAMES
 from loopready.model import Brief, Interviewer, Preparation
@@ -18,6 +19,7 @@ from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import fragment, page
 from loopready.web.people import TheDesk, ThePerson
 from loopready.web.practising import TheProgress
+from loopready.web.remarks import remarks_of
 from loopready.web.routes.exports import FORMATS, KEPT
 from loopready.web.routes.progress import steps_of
 
@@ -35,7 +37,8 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
     present, notes, corrections = desk.preparations.get(id), desk.notes(id).all(), len(desk.corrections(id))
     hosted = request.app.state.settings.hosted
     answers = book.mark(id)
-    made_of = (present.model_dump_json(), *(note.model_dump_json() for note in notes), str(run), str(corrections), str(hosted), answers)
+    said = Coached(request.app.state.service, person.id).comments_of(id) if hosted else []
+    made_of = (*(each.model_dump_json() for each in (present, *notes, *said)), str(run), str(corrections), str(hosted), answers)
     tag = tag_of(*made_of, repr(person), token_of(request), all_digests())
     if not hosted and held_by(request, tag):
         return unchanged(tag)
@@ -44,10 +47,13 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
         made = book.living(id, desk.brief_of(id, run)) if answers else desk.brief_of(id, run)
         view = _view(desk, present, made, run, answers)
         top = _top(request, present, run, corrections)
-        body = view.filled(mine_of(id, made, notes, top=top))
-        return bytes(
-            page(request, "brief.html.j2", person=person, preparation=present, view=view, body=body, formats=FORMATS, kept=KEPT).body
-        )
+        remarks = remarks_of(said, action=f"/preparations/{id}/comments", csrf=token_of(request), starts=False)
+        body = view.filled(mine_of(id, made, notes, top=top, remarks=remarks))
+        whole = page(
+            request, "brief.html.j2", person=person, preparation=present, view=view, body=body, comments=len(said), formats=FORMATS,
+            kept=KEPT,
+        )  # fmt: skip
+        return bytes(whole.body)
 
     answer = Response(media_type="text/html", headers=({} if hosted else headers(tag)) | {"Vary": "Cookie, Accept-Encoding"})
     if "gzip" in request.headers.get("accept-encoding", ""):

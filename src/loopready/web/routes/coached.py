@@ -72,9 +72,11 @@ def reply(request: Request, id: str, form: Form, coached: TheCoached, desk: TheD
     """Say something of an item, such as an answer to a comment."""
     said = text(form, "text")
     try:
-        coached.reply(id, item=text(form, "item"), text=said)
+        made = coached.reply(id, item=text(form, "item"), text=said)
     except InputError as error:
         return _comments(request, id, coached, desk, person, problem=error, said=said)
+    if text(form, "back"):
+        return RedirectResponse(f"/preparations/{id}#comment-{made.id}", status_code=303)
     return RedirectResponse(f"/preparations/{id}/comments", status_code=303)
 
 

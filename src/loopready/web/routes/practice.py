@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from loopready.app.content import current_library
+from loopready.app.desk import Desk
 from loopready.app.interviews import InterviewRoom, Loop, called
 from loopready.model import InputError, Interview, InterviewScope, Preparation
 from loopready.web.forms import Form, text
@@ -26,13 +26,14 @@ def practice(request: Request, room: TheRoom, desk: TheDesk, person: ThePerson) 
     ready = [each for each in desk.preparations.all(limit=_ROWS) if each.digest is not None]
     return page(
         request, "practice.html.j2", person=person, going=going, ended=ended, ready=ready, of=desk.preparations.many(wanted),
-        guides=_guides(), said=SAID.get(request.query_params.get("said", "")),
+        guides=_guides(desk), said=SAID.get(request.query_params.get("said", "")),
     )  # fmt: skip
 
 
-def _guides() -> list[tuple[str, str]]:
-    library = current_library()
-    return sorted(((path, guide.title) for path, guide in library.guides.items()), key=lambda pair: (pair[0] != "general", pair[1]))
+def _guides(desk: Desk) -> list[tuple[str, str]]:
+    """The guides of this person's library by title, the general one first."""
+    heads = desk.own.library.heads
+    return sorted(((path, head.title) for path, head in heads.items()), key=lambda pair: (pair[0] != "general", pair[1], pair[0]))
 
 
 @router.get("/practice/new")
@@ -66,7 +67,7 @@ def _chooser(
     loop = room.loop(preparation=preparation.id if preparation is not None else None, guide=guide or None)
     held: list[Interview] = room.all(preparation=preparation.id, limit=_ROWS) if preparation is not None else []
     return page(
-        request, "practice_choose.html.j2", status=status, person=person, preparation=preparation, loop=loop, sessions=held,
+        request, "practice_choose.html.j2", status=status, person=person, preparation=preparation, drawn=loop, sessions=held,
         problem=problem, kinds=_kinds(loop), said=SAID.get(request.query_params.get("said", "")),
         opposite={round_.id: called(loop.guide, round_.who) for round_ in loop.guide.rounds},
     )  # fmt: skip

@@ -257,13 +257,23 @@
   var token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
   var LATER = 600;
 
-  function send(fields, last) {
+  function send(fields, last, again) {
     return window.fetch(notes, {
       method: "POST", credentials: "same-origin", keepalive: last === true && (fields.text || "").length < 15000, body: new URLSearchParams(fields),
       headers: { "Accept": "application/json", "X-CSRF-Token": token }
     }).then(function (answer) {
-      return answer.json().then(function (said) { return { status: answer.status, said: said }; });
+      if (answer.status === 403 && !again) return renewed().then(function () { return send(fields, last, true); });
+      return answer.json().catch(function () { return { error: "that was not taken; reload the page, your words are kept in this browser" }; }).then(function (said) {
+        return { status: answer.status, said: said };
+      });
     });
+  }
+
+  /* Somebody who signed in again in another tab has another token. */
+  function renewed() {
+    return window.fetch("/token", { credentials: "same-origin", headers: { "Accept": "application/json" } }).then(function (answer) {
+      return answer.ok ? answer.json() : { token: token };
+    }).then(function (said) { token = said.token; });
   }
 
   function written(own, note) {
