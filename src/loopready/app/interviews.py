@@ -86,8 +86,8 @@ class InterviewRoom:
     def __init__(self, service: Service, owner: str = PERSONAL, *, mark: MarkAnswer | None = None) -> None:
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
-        self._after = AfterwardsBook(service, owner)
         self._plans = Plans(service.database, owner)
+        self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:

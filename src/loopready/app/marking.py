@@ -19,6 +19,7 @@ from loopready.model import (
     Answer,
     AnswerClaim,
     Brief,
+    Correction,
     Document,
     Guide,
     InputError,
@@ -28,6 +29,7 @@ from loopready.model import (
     Scorecard,
 )
 from loopready.practice.claims import claims_of
+from loopready.practice.defence import line_id
 from loopready.practice.delivery import delivery_of
 from loopready.practice.marking import mark
 from loopready.practice.own_questions import claim_questions, posting_questions
@@ -41,17 +43,20 @@ MOST_QUESTION = 1_000
 """Letters of the longest question that is taken as text."""
 _LONGEST_PATH = 1_000
 _ID = re.compile(r"(?:questions|bank|claims|requirements|drills|own)/\S+|[a-z0-9]+(?:[_-][a-z0-9]+)+")
+_NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _RETRACTED = 'You took back "{cv}", and here you say it again: "{said}". Does it hold after all?'
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """What an answer is held against: the CV, and the places in it that the person took back."""
+    """What an answer is held against: the CV, and the places in it that the person took back, in whole or in part."""
 
     document: Document
     profile: Profile
     retracted: tuple[tuple[int, int], ...] = ()
+    standing: str = ""
+    """What the person left standing of lines that they took back in part."""
 
 
 class Marker:
@@ -122,13 +127,16 @@ def _flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
         return claim
     if not any(start < claim.cv.end and claim.cv.start < end for start, end in beside.retracted):
         return claim
+    numbers = _NUMBER.findall(claim.text)
+    if numbers and all(number in _NUMBER.findall(beside.standing) for number in numbers):
+        return claim
     asked = _RETRACTED.format(cv=" ".join(claim.cv.quote.split()), said=" ".join(claim.text.split()))
     return claim.model_copy(update={"retracted": True, "ask": asked})
 
 
 def beside_brief(brief: Brief, *, retracted: Sequence[str] = ()) -> Beside:
-    """The CV of a brief; ``retracted`` are the keys of its claims that the person took back."""
-    keys = {key.rsplit("/", 1)[-1] for key in retracted}
+    """The CV of a brief with what was taken back of it; ``retracted`` are keys of claims that the brief does not know of yet."""
+    keys = {line_id(key) for key in retracted}
     places = [
         (cite.start, cite.end)
         for likely in claim_questions(brief)
@@ -136,7 +144,9 @@ def beside_brief(brief: Brief, *, retracted: Sequence[str] = ()) -> Beside:
         for cite in likely.question.cites
         if isinstance(cite, QuoteCite) and cite.source == "cv"
     ]
-    return Beside(document=brief.cv, profile=brief.profile, retracted=tuple(places))
+    places += [(span.start, span.end) for work in brief.profile.work for span in work.withdrawn]
+    left = [leaf.value for work in brief.profile.work for leaf in work.highlights if isinstance(leaf.source, Correction)]
+    return Beside(document=brief.cv, profile=brief.profile, retracted=tuple(places), standing="\n".join(left))
 
 
 @dataclass(frozen=True, kw_only=True)

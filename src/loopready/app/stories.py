@@ -32,6 +32,7 @@ from loopready.model import (
 )  # fmt: skip
 from loopready.practice.defence import states_retracted
 from loopready.practice.portfolio import likely_questions, solve
+from loopready.practice.privacy import cautions_of
 from loopready.practice.questions import practised
 from loopready.practice.stories import all_text, drafts, plain_question, serves_question, told_text
 
@@ -218,6 +219,12 @@ class StoryBank:
             return ()
         taken_back = tuple(claim for claim in self._claims.all(preparation) if claim.state == "retracted")
         return states_retracted(all_text(story), taken_back)
+
+    def cautions(self, story: Story, preparation: str | None) -> tuple[str, ...]:
+        """Prompts to disguise a person, or to keep back what is confidential, for the words that the person wrote."""
+        own = "\n\n".join(part.text for part in story.parts.values() if part.by == "person" and part.text)
+        brief = self._desk.brief(preparation) if preparation is not None else None
+        return cautions_of(own, known=brief.cv.text if brief is not None else story.data.line)
 
     def _brief(self, preparation: str) -> tuple[Brief, Guide]:
         found = self._desk.preparations.get(preparation)

@@ -46,6 +46,12 @@ def line_target(claim: Defence) -> str:
     return f"profile/work/{work}/lines/{line}"
 
 
+def line_id(key: str) -> str:
+    """The last part of the brief's item ids that speak of a claim's line (``probes/...``), from the claim's key or that part itself."""
+    parts = key.split("/")
+    return f"{parts[0]}_{parts[1]}" if len(parts) == 3 else parts[-1]
+
+
 def moved(claim: Defence, state: DefenceState) -> Defence:
     """The claim in another state.
 

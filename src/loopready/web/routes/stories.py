@@ -106,7 +106,8 @@ def _story(
         request, "story.html.j2", status=status, person=person, preparation=preparation, story=held, editions=editions,
         guides=part_guides(), beside=_beside(held, editions[-1].parts), typed=typed or {}, problem=problem, most=MOST_LETTERS,
         questions=bank.questions(held, at_hand), signals=bank.guide(at_hand).signals if at_hand else (),
-        retracted=bank.retracted_in(held, at_hand), checks=self_check(), words=len(told_text(held).split()),
+        retracted=bank.retracted_in(held, at_hand), cautions=bank.cautions(held, at_hand), checks=self_check(),
+        words=len(told_text(held).split()),
         said=SAID.get(request.query_params.get("said", ""), ""), today=dt.datetime.now(dt.UTC).astimezone().date().isoformat(),
         **_marks(held, bank.questions(held, at_hand)),
     )  # fmt: skip
@@ -124,7 +125,8 @@ def _marks(story: Story, asked: tuple[PracticeQuestion, ...]) -> dict[str, Any]:
     """What is shown of the last mark: its rows, and the question it was judged against."""
     card = story.scorecard
     question = next((each for each in asked if card is not None and each.id == card.question), None)
-    rows = shown(card, rubric_for(question or asked[0]), lens_looks(question) if question else ()) if card is not None else ()
+    by = question or asked[0]
+    rows = shown(card, by, rubric_for(by), lens_looks(by)) if card is not None else ()
     return {"card": card, "rows": rows, "judged": question, "no_prophet": NO_PROPHET}
 
 

@@ -461,9 +461,15 @@
     }
   });
 
-  /* A newer brief is told of, and never put under the reader's hands. */
+  /* A newer brief is told of, and never put under the reader's hands: it comes by itself where they are at the top and do nothing. */
 
   var news = document.querySelector(".news");
+
+  function untouched() {
+    var typed = all("textarea, input:not([type=hidden])").some(function (field) { return field.value !== field.defaultValue; });
+    var chosen = window.getSelection();
+    return window.scrollY < 40 && panel.hidden && !leaving.size && !typed && (!chosen || chosen.isCollapsed) && !document.querySelector("details.menu[open]");
+  }
 
   function ask() {
     return window.fetch("/preparations/" + preparation + "/news?run=" + news.dataset.run, { credentials: "same-origin" }).then(function (answer) {
@@ -473,6 +479,7 @@
       if (!fresh) return;
       news.replaceChildren.apply(news, Array.prototype.slice.call(fresh.childNodes));
       if (fresh.hasAttribute("data-making")) listen();
+      else if (news.querySelector("a") && untouched()) window.location.reload();
     }).catch(function () { news.setAttribute("data-unheard", ""); });
   }
 
