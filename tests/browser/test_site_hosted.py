@@ -20,6 +20,7 @@ from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Asked
 from loopready.web import WebSettings
+from practice_rows import interview, keep, question, turn
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -43,6 +44,8 @@ class Live:
         desk = CoachDesk(self.service, self.coach)
         desk.comment(self.pairing, self.id, item=next(iter(items_of(brief))), text="Say the number first")
         desk.set_homework(self.pairing, text="Write the walk down", due="2026-01-05", preparation=self.id)
+        answered = interview("s1", turn("t1", question(), overall=40), owner=self.ada.id, preparation=self.id)
+        keep(self.service.database, answered)
         settings = WebSettings(hosted=True, hosts=frozenset({"127.0.0.1"}))
         self._ends = ExitStack()
         self.address = self._ends.enter_context(served(self.service, settings=settings))
@@ -100,7 +103,13 @@ def test_the_pages_of_each_role_have_no_fault(chromium: Browser, live: Live) -> 
     pages = {
         "": ["/sign-in", f"/invitations/{invitation}", f"/reset/{reset}", "/reset/gone"],
         "root@example.org": ["/admin", "/account"],
-        "coach@example.org": ["/coach", client, f"{client}/preparations/{live.id}", f"{client}/preparations/{live.id}/comments"],
+        "coach@example.org": [
+            "/coach",
+            client,
+            f"{client}/preparations/{live.id}",
+            f"{client}/preparations/{live.id}/comments",
+            f"{client}/preparations/{live.id}/answers",
+        ],
         "ada@example.org": ["/", "/account", "/account/seen", f"/preparations/{live.id}/comments"],
         "new@example.org": ["/", "/coach"],
     }

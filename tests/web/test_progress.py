@@ -169,6 +169,7 @@ def test_a_coach_sees_the_weakest_answers_and_comments_on_their_words(paired: tu
     assert wrong.status_code == 422 and "select them in the answer" in wrong.text and "Kept words" in wrong.text
     said = at_desk.post(f"{base}/comments", {"item": "answers/turnpoor", "quote": "everyone was happy", "text": "Who says so?"})
     assert said.status_code == 200 and "Who says so?" in at_desk.get(f"{base}/answers").text
+    assert "Who says so?" not in at_desk.get(base).text and "Who says so?" not in at_home.get(f"/preparations/{id}").text
     read = at_home.get(f"/preparations/{id}/comments").text
     assert "Who says so?" in read and f"/preparations/{id}/progress#answer-turnpoor" in read
     actions = [each.action for each in Audit(hosted.database, at_home.account.id).all()]

@@ -18,6 +18,7 @@ from loopready.adapters.database import Database, Pairings
 from loopready.adapters.database.tables import NoteRow
 from loopready.app import tokens
 from loopready.app.accounts import utc_now
+from loopready.app.afterwards import AfterwardsBook
 from loopready.app.coaching import CoachDesk, Coached
 from loopready.app.interviews import InterviewRoom
 from loopready.app.planning import Planner
@@ -69,6 +70,11 @@ class Scene:
         turn = room.open(interview.id)
         assert turn is not None
         room.save(interview.id, turn.id, "a secret answer", version=turn.version)
+        after = AfterwardsBook(service, self.victim.id)
+        note = after.add_note(self.id, round="people", held="2026-11-26")
+        after.write_note(self.id, note.id, {"asked": "a secret round"}, version=1)
+        after.tell(self.id, [after.page(self.id).listed[0].id], seen="")
+        real = after.add_own(self.id, "a secret question?")
         held = desk.preparations.get(self.id)
         assert held.asked.job is not None
         story = StoryBank(service, self.victim.id).begin("a secret story", preparation=self.id)
@@ -80,11 +86,12 @@ class Scene:
                 "sha256": held.asked.cv.sha256, "cv": held.asked.cv.sha256, "source": "cv", "format": "pdf", "number": "1", "page": "1",
                 "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "story": story.id, "for": self.id,
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
-                "interview": interview.id, "turn": turn.id,
+                "interview": interview.id, "turn": turn.id, "note": note.id, "question": real.id,
+                "asked": "questions/decision", "seen": "x",
             },
             marks=(
                 NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",
-                "a secret story",
+                "a secret story", "a secret round", "a secret question",
             ),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
         )  # fmt: skip

@@ -13,6 +13,8 @@ from loopready.practice.telling import wholes
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.view import ItemView
 
+ANSWERS = "answers/"
+"""How items of comments begin that stand on an answer."""
 MOST_TEXT = 5000
 """Letters of a comment or of homework."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from loopready.app.commenting import ANSWERS
 from loopready.model import Comment
 from loopready.rendering.view import ItemView, SectionView
 from loopready.web.pages import environment
@@ -44,10 +45,11 @@ class Remarks:
 
 
 def remarks_of(comments: Sequence[Comment], *, action: str, csrf: str, starts: bool) -> Remarks:
-    """The comments of a brief by item, in the order they were made."""
+    """The comments of a brief by item, in the order they were made; those on answers stand on pages of their own."""
     by_item: dict[str, list[Comment]] = {}
     for comment in comments:
-        by_item.setdefault(comment.item, []).append(comment)
+        if not comment.item.startswith(ANSWERS):
+            by_item.setdefault(comment.item, []).append(comment)
     return Remarks(by_item=by_item, action=action, every=action, csrf=csrf, starts=starts)
 
 

@@ -83,6 +83,14 @@ def test_rows_go_with_the_preparation_and_the_sums_stay(database: Database) -> N
     assert mine.sums() == {}
 
 
+def test_rows_that_a_restore_brought_can_be_taken_back_without_a_sum_below_nothing(database: Database) -> None:
+    made, mine = prepared(database), Afterwards(database, ME)
+    told = mine.tell(made.id, guide="g", signals=SIGNALS, asked=["questions/a"], seen="")
+    forget_sums(database, ME)
+    mine.tell(made.id, guide="g", signals=SIGNALS, asked=[], seen=ticks_of(told))
+    assert all(odds.listed >= 0 and odds.asked >= 0 for odds in mine.sums().values())
+
+
 def test_two_people_who_tell_at_once_are_both_counted(database: Database) -> None:
     mine, theirs = prepared(database), prepared(database, owner=OTHER)
     tell = [lambda id=id, owner=owner: Afterwards(database, owner).tell(id, guide="g", signals=SIGNALS, asked=["questions/a"], seen="")

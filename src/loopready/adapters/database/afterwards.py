@@ -143,7 +143,10 @@ class Afterwards:
             _count(session, counted, _contribution(self._rows(session, preparation)))
 
     def sums(self, guide: str | None = None) -> dict[str, Odds]:
-        """The machine's sums by item (``signals/ID``, ``missed/ID``), of one guide or of all. No person and no wording is in them."""
+        """The machine's sums by item (``signals/ID``, ``missed/ID``), of one guide or of all. No person and no wording is in them.
+
+        Why never below nothing: rows that a restore brought were counted on another machine, and may be taken back on this one.
+        """
         query = select(SignalCountRow)
         if guide is not None:
             query = query.where(SignalCountRow.guide == guide)
@@ -151,7 +154,7 @@ class Afterwards:
         with self._database.reading() as session:
             for row in session.scalars(query):
                 before = out.get(row.item, Odds())
-                out[row.item] = Odds(listed=before.listed + row.foreseen, asked=before.asked + row.asked)
+                out[row.item] = Odds(listed=before.listed + max(0, row.foreseen), asked=before.asked + max(0, row.asked))
         return out
 
     def _own(self, session: Session, preparation: str, *, hold: bool = False) -> None:
