@@ -17,12 +17,14 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from evals.mutating.bases import bases
+from evals.mutating.beside import CvMoved, cv_cases, cv_measured
 from evals.mutating.cases import Case, cases
 
 from loopready.model import Answer, PracticeQuestion, Scorecard
 from loopready.practice.marking import mark
 
 GOAL = 0.95
+CV_KIND = "CV figure changed"
 PADDING = 2
 """Padding never adds more than this, of 100."""
 
@@ -84,7 +86,7 @@ def most_added(moved: Sequence[Moved]) -> int:
     return max(((one.after or 0) - one.before for one in moved if one.case.kind == "padding" and one.before is not None), default=0)
 
 
-def failing_page(moved: Sequence[Moved]) -> str:
+def failing_page(moved: Sequence[Moved], beside: Sequence[CvMoved] = ()) -> str:
     """The cases that went another way, kind by kind: id, marks, which way they should have gone, the changed text."""
     out = ["# Mutations that went another way\n"]
     for kind, ones in by_kind(moved).items():
@@ -96,7 +98,18 @@ def failing_page(moved: Sequence[Moved]) -> str:
             marks = f"{one.before} -> {one.after}, should be {way}"
             text = " ".join(one.case.after.split())[:500]
             out.append(f"- `{one.case.id}` ({one.case.asked.type}): {marks}\n  - {one.what_changed()}\n  > {text}")
+    wrong_cv = [one for one in beside if not one.right]
+    out.append(f"\n## {CV_KIND}: {len(wrong_cv)} of {len(beside)}\n")
+    for one_cv in wrong_cv:
+        should = "nothing said" if one_cv.case.plain else "contradicted"
+        states = " -> ".join("/".join(sorted(states)) or "no claim" for states in (one_cv.before, one_cv.after))
+        out.append(f"- `{one_cv.case.id}`: “{one_cv.case.words}” {states}, should be {should}")
     return "\n".join(out) + "\n"
+
+
+def share_line(kind: str, rights: Sequence[bool]) -> str:
+    """How many of a kind went the right way, as a line."""
+    return f"{kind:22} {sum(rights):4} of {len(rights):4}  {100 * sum(rights) / max(1, len(rights)):5.1f} %"
 
 
 def main() -> int:
@@ -106,18 +119,23 @@ def main() -> int:
     parser.add_argument("--kind", help="only this kind")
     parser.add_argument("file", nargs="?", type=Path)
     options = parser.parse_args()
-    made = [case for case in cases(tuple(bases())) if options.kind in (None, case.kind)]
-    moved = list(measured(made))
-    figures = {kind: {"cases": len(ones), "right": sum(one.right for one in ones)} for kind, ones in by_kind(moved).items()}
-    for kind, got in figures.items():
-        print(f"{kind:22} {got['right']:4} of {got['cases']:4}  {100 * got['right'] / got['cases']:5.1f} %")
-    right = sum(one.right for one in moved)
-    print(f"{'all':22} {right:4} of {len(moved):4}  {100 * right / len(moved):5.1f} %   (goal {100 * GOAL:.0f} %)")
+    answers = tuple(bases())
+    moved = list(measured(case for case in cases(answers) if options.kind in (None, case.kind)))
+    beside = list(cv_measured(list(cv_cases(answers)))) if options.kind in (None, CV_KIND) else []
+    rights = {kind: [one.right for one in ones] for kind, ones in by_kind(moved).items()}
+    rights |= {CV_KIND: [one.right for one in beside]} if beside else {}
+    for kind, one_kind in rights.items():
+        print(share_line(kind, one_kind))
+    print(share_line("all", [right for one_kind in rights.values() for right in one_kind]) + f"   (goal {100 * GOAL:.0f} %)")
     print(f"the most that padding added: {most_added(moved)} (goal: never more than {PADDING})")
+    figures = {
+        "kinds": {kind: {"cases": len(each), "right": sum(each)} for kind, each in rights.items()},
+        "padding added": most_added(moved),
+    }
     if options.failing:
-        options.failing.write_text(failing_page(moved), encoding="utf-8")
+        options.failing.write_text(failing_page(moved, beside), encoding="utf-8")
     if options.file:
-        options.file.write_text(json.dumps({"kinds": figures, "padding added": most_added(moved)}, indent=1), encoding="utf-8")
+        options.file.write_text(json.dumps(figures, indent=1), encoding="utf-8")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from loopready.model import Answer, Brief, Check, Guide, Interview, Mark, PracticeQuestion, Probe, Scorecard, Turn
 
@@ -73,12 +74,14 @@ PIECES = {"measure": "measured", "alternatives": "instead"}
 """Missing pieces that ``judge`` asks for, and the word that gives each."""
 
 
-def judge(put: PracticeQuestion, answer: Answer, brief: Brief | None = None) -> Scorecard:
+def judge(question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
     """A marker for tests: what is quoted stands in the answer, and a piece is missing until its word is said."""
     if len(answer.text.split()) < 5:
-        return Scorecard(question=put.id, question_type=put.type, overall=None, unscored="it holds fewer than five words")
+        return Scorecard(question=question.id, question_type=question.type, overall=None, unscored="it holds fewer than five words")
     first = answer.text.split(".")[0]
     given = [piece for piece, word in PIECES.items() if word in answer.text]
     probes = tuple(probe(piece) for piece in PIECES if piece not in given)
     marks = (mark("outcome", 2 + len(given), first, answer=answer.text), mark("fit", 3, first, answer=answer.text), mark("learning", 1))
-    return card(*marks, probes=probes, question=put.id, question_type=put.type, missing=tuple(each.instruction for each in probes))
+    return card(
+        *marks, probes=probes, question=question.id, question_type=question.type, missing=tuple(each.instruction for each in probes)
+    )

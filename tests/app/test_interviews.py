@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 
@@ -90,7 +90,7 @@ def test_what_is_typed_survives_and_goes_on_elsewhere(room: InterviewRoom, servi
 
 
 def test_an_answer_whose_marking_was_cut_off_is_marked_later(room: InterviewRoom, service: Service) -> None:
-    def fails(question: PracticeQuestion, answer: Answer, brief: object) -> Scorecard:
+    def fails(question: PracticeQuestion, answer: Answer, brief: object, *, retracted: Sequence[str] = ()) -> Scorecard:
         raise OSError("pulled the plug")
 
     made = room.start(guide="general", round="panel")

@@ -12,6 +12,7 @@ from evals.answers_check import HERE, lines
 from evals.mutating import bases as made_bases
 from evals.mutating import rewriting
 from evals.mutating.bases import OWN_BASES, PARTS, Base, bases, faults
+from evals.mutating.beside import CvCase, CvMoved, cv_cases
 from evals.mutating.cases import MAKERS, Case, Way, cases, padding_at, texts, without
 
 ASKED = {
@@ -124,3 +125,25 @@ def test_a_second_language_drops_articles_and_slips() -> None:
     text = "I told the nurse that the man in the bed by a window had waited for two weeks."
     assert rewriting.second_language(text, strength=1) == "I told nurse that man in the bed by window had waited for two weeks."
     assert rewriting.second_language(text, strength=2) == "I have told nurse that man in the bed by window had waited since two weeks."
+
+
+def test_a_figure_of_a_cv_is_changed_once(every_base: tuple[Base, ...]) -> None:
+    made = list(cv_cases(every_base))
+    assert len(made) >= 30
+    assert all(case.words in case.answer and case.before != case.after for case in made)
+    assert {case.plain for case in made} == {False, True}
+
+
+@pytest.mark.parametrize(
+    ("plain", "before", "after", "right"),
+    [
+        (False, {"supported"}, {"contradicted"}, True),
+        (False, {"supported"}, {"absent"}, False),
+        (False, {"contradicted"}, {"contradicted"}, False),
+        (True, {"supported"}, {"supported"}, True),
+        (True, {"supported"}, {"contradicted"}, False),
+    ],
+)
+def test_a_changed_cv_accuses_and_another_form_does_not(plain: bool, before: set[str], after: set[str], right: bool) -> None:
+    case = CvCase(id="x", answer="", words="", before="", after="", plain=plain)
+    assert CvMoved(case, before, after).right is right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from evals.answers_check import SEGMENTS, lines
-from evals.segments import directions, f1, scores
+from evals.segments import directions, f1, scores, whole_answers
 from evals.train_segments import train
 
 from loopready.practice.segments import trained
@@ -30,3 +30,10 @@ def test_what_was_learned_from_one_set_labels_the_other(way: int, least: float) 
 def test_f1_counts_what_is_found_and_what_is_missed() -> None:
     assert f1(["a", "a", "b"], ["a", "b", "b"], "a") == pytest.approx(2 / 3)
     assert f1(["b"], ["b"], "a") == 0.0
+
+
+@pytest.mark.parametrize(("name", "least"), [("parts.dev.jsonl", 0.70), ("mutation_bases.jsonl", 0.80)])
+def test_whole_answers_are_labelled_by_what_ships(name: str, least: float) -> None:
+    found, gold = whole_answers(name)
+    assert len(found) == len(gold) > 100
+    assert scores(found, gold)["macro"] >= least

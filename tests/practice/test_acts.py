@@ -68,7 +68,9 @@ def test_a_question_marked_low_comes_back_and_one_marked_well_does_not(brief: Br
 def test_a_settled_claim_goes_and_an_open_story_comes(brief: Brief) -> None:
     claim = next(act for act in open_acts(brief) if act.kind == "claim")
     name = claim.key.removeprefix("claim_")
-    practised = Practised(questions={}, settled=frozenset({name}), stories=(OpenStory(key="s1", title="The outage", missing=0.5),))
+    practised = Practised(questions={}, claims={name: 0.0}, stories=(OpenStory(key="s1", title="The outage", missing=0.5),))
     acts = {act.key: act for act in open_acts(brief, practised)}
     assert claim.key not in acts and acts["story_s1"].gap == 0.5
+    half = next(act for act in open_acts(brief, Practised(questions={}, claims={name: 0.5})) if act.key == claim.key)
+    assert half.gap == claim.gap / 2
     assert open_acts(brief, NOTHING) == open_acts(brief)

@@ -76,6 +76,7 @@ def test_a_contradiction_is_put_as_a_question() -> None:
 @pytest.mark.parametrize(
     ("cv", "answer"),
     [
+        ("electrician", "We had forty people in the room that morning, and I asked who would stay."),
         ("hr", "I asked three managers what they would keep, and two of them said the rota."),
         ("hr", "She had been there for thirty years and had seen ten of us come and go."),
         ("electrician", "My first boss had forty electricians and knew all their children's names."),

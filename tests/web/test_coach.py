@@ -9,7 +9,8 @@ import pytest
 
 from hosted_site import PASSWORD, Visitor, account_for
 from loopready.adapters.database import Pairings
-from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.commenting import items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Account, Asked

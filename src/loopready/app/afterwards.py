@@ -10,6 +10,7 @@ from loopready.adapters.database.afterwards import LISTED, MISSED, ticks_of
 from loopready.adapters.database.afterwards import Afterwards as Store
 from loopready.app.content import current_library
 from loopready.app.guides import expand
+from loopready.app.practice_days import brief_of, practised
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
 from loopready.model import Foreseen, Guide, InputError, Odds, Preparation, RealQuestion, RoundNote
@@ -68,6 +69,10 @@ class AfterwardsBook:
         self._desk = service.desk(owner)
         self._stages = service.stages
         self._store = Store(service.database, owner)
+
+    def preparation(self, id: str | None) -> str:
+        """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
+        return practised(self._desk, id)
 
     def page(self, preparation: str) -> After:
         """What was told so far, and what can be. InputError where there is no such preparation, or no brief of it yet."""
@@ -171,9 +176,7 @@ class AfterwardsBook:
 
     def _made_of(self, preparation: str) -> tuple[Preparation, Guide, list[str]]:
         """The preparation, its guide, and the questions that its brief lists."""
-        held, brief = self._desk.preparations.get(preparation), self._desk.brief(preparation)
-        if brief is None:
-            raise InputError("not_ready", "is not made yet; come back when the brief is done", name=held.name)
+        held, brief = self._desk.preparations.get(preparation), brief_of(self._desk, preparation)
         guide = self._stages.guide_of(brief, self._desk.owner) or current_library().guides[GENERAL]
         known = texts_of(guide)
         return held, guide, [each for each in listed_in(brief) if each in known]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loopready.adapters.database import Accounts, Audit, Comments, Homeworks, Notes, Pairings
 from loopready.adapters.database.practised import PractisedTurns
+from loopready.app.commenting import Place, answer_places, answers_of, comment_of, items_of, places_of, said_text
 from loopready.app.desk import Desk
-from loopready.app.progress import Given, ProgressBook, given_in, weakest
+from loopready.app.progress import Given, ProgressBook, weakest
 from loopready.app.service import Service
 from loopready.model import (
     Account,
@@ -27,12 +28,8 @@ from loopready.model import (
 )
 from loopready.practice.progress import by_time, practised
 from loopready.practice.telling import wholes
-from loopready.rendering.brief_page import brief_page
 from loopready.rendering.signed import signed_pdf
-from loopready.rendering.view import ItemView
 
-MOST_TEXT = 5000
-"""Letters of a comment or of homework."""
 ONCE_IN = dt.timedelta(hours=1)
 """The list of all candidates notes its look at each of them once in this time; all else is noted each time."""
 
@@ -84,18 +81,6 @@ class Sheet:
     musts: tuple[WeakMust, ...]
     noted: tuple[tuple[str, str, ItemNote], ...]
     homework: tuple[Homework, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """An item of a brief as a comment names it: its section's and its own title, its anchor in the brief's page, its words as shown."""
-
-    item: str
-    section: str
-    title: str
-    anchor: str
-    words: str
-    answer: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -310,62 +295,6 @@ class Coached:
         self._comments.delete(comment)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A comment's words, checked: what they are about stands in the brief."""
-
-    text: str
-    quote: str | None
-
-
-def comment_of(places: Mapping[str, Place], *, item: str, text: str, quote: str | None = None) -> Said:
-    """InputError where there is no such item, or the item does not hold the quoted words."""
-    place = places.get(item)
-    if place is None:
-        raise InputError("not_found", "there is no such item or answer (any more); reload the page", name=item[:80])
-    wanted = " ".join((quote or "").split())
-    if wanted and wanted not in place.words:
-        where = "the answer" if place.answer else "the brief"
-        raise InputError("no_quote", f"these words are not in that item; select them in {where}, or leave the field empty")
-    return Said(text=said_text(text), quote=wanted or None)
-
-
-def items_of(brief: Brief) -> dict[str, tuple[str, Item]]:
-    """The items of a brief by id, each with its section's title."""
-    return {item.id: (section.title, item) for section in brief.sections for item in section.items}
-
-
-def places_of(brief: Brief) -> dict[str, Place]:
-    """The items of a brief by id, in its order, with their anchors."""
-    return {
-        item.id: Place(item=item.id, section=section.title, title=item.title, anchor=item.anchor, words=words_of(item))
-        for section in brief_page(brief).sections
-        for item in section.items
-    }
-
-
-def answers_of(service: Service, owner: str, preparation: str) -> tuple[Given, ...]:
-    """The answers practised for a preparation, the latest first. InputError where this owner has no such preparation."""
-    return given_in(wholes(PractisedTurns(service.database, owner).sessions(preparation)))
-
-
-def answer_places(answers: Sequence[Given]) -> dict[str, Place]:
-    """Answers as comments name them."""
-    return {
-        given.item: Place(
-            item=given.item, section="Practised answers", title=given.turn.question.text, anchor=given.anchor,
-            words=" ".join(given.turn.answer.split()), answer=True,
-        )
-        for given in answers
-    }  # fmt: skip
-
-
-def words_of(item: ItemView) -> str:
-    """All words of an item as its page shows them, on one line."""
-    claims = [claim.text for block in item.blocks for claim in block.claims]
-    return " ".join(" ".join([item.title, *claims]).split())
-
-
 def named_marks(brief: Brief | None, marks: Sequence[ItemNote]) -> list[tuple[str, str, ItemNote]]:
     """Notes with their section's and item's titles; those whose item the brief does not have any more are left out."""
     held = items_of(brief) if brief else {}
@@ -392,16 +321,6 @@ def weakest_musts(match: Match, *, most: int = 3) -> tuple[WeakMust, ...]:
         )
         for row in rows[:most]
     )  # fmt: skip
-
-
-def said_text(text: str) -> str:
-    """InputError where nothing is said, or too much."""
-    stripped = text.strip()
-    if not stripped:
-        raise InputError("nothing_said", "write a line first")
-    if len(stripped) > MOST_TEXT:
-        raise InputError("too_long", f"is over {MOST_TEXT} characters; say it in fewer")
-    return stripped
 
 
 def _titles(held: tuple[str, Item]) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from loopready.app.mending import Reading, reading_of
 from loopready.app.notes import NoteBook
 from loopready.app.opposite import Opposite, for_interviewers
 from loopready.app.own import OwnShelf, is_own
-from loopready.app.pictures import Shown, shown
+from loopready.app.pictures import Shown, first_of, shown
 from loopready.app.prepare import check_dates
 from loopready.app.stages import StageRunner
 from loopready.library import Library
@@ -249,8 +249,8 @@ class Desk:
         """The brief in the order for those who will interview."""
         return for_interviewers(brief, self._stages.guide_of(brief, self.owner), preparation.asked.interviewers)
 
-    def pages(self, id: str, source: DocumentKind) -> tuple[PageImage, ...]:
-        """The first pages of the CV or the posting as pictures; none where the file has none.
+    def pages(self, id: str, source: DocumentKind, *, page: int = 1) -> tuple[PageImage, ...]:
+        """The pages of the CV or the posting round a page as pictures; none where the file has none, or not so many.
 
         Raises:
             InputError: there is no such preparation, or its file can not be drawn.
@@ -259,16 +259,16 @@ class Desk:
         file = preparation.asked.cv if source == "cv" else preparation.asked.job
         if file is None:
             return ()
-        return self._stages.pictures.pages(id, source, file, lambda: self.files.get(file.sha256))
+        return self._stages.pictures.pages(id, source, file, lambda: self.files.get(file.sha256), first=first_of(page))
 
-    def sheets(self, id: str, brief: Brief, source: DocumentKind, *, start: int | None, end: int | None) -> Shown:
-        """The document of a brief on its pages' pictures, the words ``start:end`` lit."""
+    def sheets(self, id: str, brief: Brief, source: DocumentKind, *, start: int | None, end: int | None, page: int | None) -> Shown:
+        """The document of a brief on its pages' pictures, the words ``start:end`` lit; the pages with these words, or round ``page``."""
         document = brief.cv if source == "cv" else brief.job
         preparation = self.preparations.get(id)
         read = self._stages.read_cv(preparation) if source == "cv" else self._stages.read_job(preparation)
         if read is None or read.document.id != document.id:
             return Shown(missing="The file has changed since this brief was made, so its text is shown.")
-        return shown(document, lambda: self.pages(id, source), start=start, end=end)
+        return shown(document, lambda first: self.pages(id, source, page=first), start=start, end=end, page=page)
 
     def known(self, id: str) -> Known:
         """What the present run has found out so far."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from loopready.adapters.database import Interviews
+from loopready.adapters.database import Interviews, Plans
+from loopready.app.afterwards import AfterwardsBook
 from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
@@ -33,7 +35,13 @@ from loopready.practice.questions import practised
 
 MOST_LETTERS = 200_000
 ROLES = NAMES | {"customer": "customer", "panel": "panel"}
-MarkAnswer = Callable[[PracticeQuestion, Answer, "Brief | None"], Scorecard]
+
+
+class MarkAnswer(Protocol):
+    """What judges an answer."""
+
+    def __call__(self, question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
+        """The scorecard, held against the brief's CV where there is one; ``retracted`` are the claims of it that were taken back."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +86,8 @@ class InterviewRoom:
     def __init__(self, service: Service, owner: str = PERSONAL, *, mark: MarkAnswer | None = None) -> None:
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
+        self._plans = Plans(service.database, owner)
+        self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:
@@ -92,7 +102,7 @@ class InterviewRoom:
             if path not in library.guides:
                 raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path[:200])
             found = library.guides[path]
-            return Loop(guide=found, firm=None, pool=likely_questions(found, practised(found)))
+            return Loop(guide=found, firm=None, pool=likely_questions(found, practised(found), weights=self._after.weights_of(found)))
         brief = self._brief(preparation)
         path = brief.guide.path or GENERAL
         if path not in library.guides:
@@ -101,7 +111,7 @@ class InterviewRoom:
         chosen = self._desk.known(preparation).chosen
         asking = [line.text for line in brief.posting.lines if line.kind in ("must", "nice", "responsibility")]
         strengths = {row.signal: row.strength for row in brief.match.signals}
-        pool = likely_questions(found, practised(found), strengths=strengths, lines=asking)
+        pool = likely_questions(found, practised(found), strengths=strengths, lines=asking, weights=self._after.weights_of(found))
         own = (*claim_questions(brief), *posting_questions(brief))
         ranked = sorted((*pool, *own), key=lambda likely: (-likely.rank, likely.question.id))
         return Loop(guide=found, firm=chosen.firm if chosen is not None else None, pool=tuple(ranked))
@@ -185,12 +195,19 @@ class InterviewRoom:
             return
         brief = self._desk.brief(interview.preparation) if interview.preparation is not None else None
         told = interview.told(turn)
-        card = self._mark(turn.question, Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken), brief)
+        answer = Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken)
+        card = self._mark(turn.question, answer, brief, retracted=self._retracted(interview.preparation))
         pieces = [each.piece for each in interview.thread(turn) if each.piece is not None]
         following: FollowUp | None = follow_up(turn.question, card, asked=pieces)
         self._interviews.mark(
             interview.id, turn.id, card, said=following.said if following else None, piece=following.piece if following else None
         )  # fmt: skip
+
+    def _retracted(self, preparation: str | None) -> list[str]:
+        """The claims of a preparation's CV that the person took back."""
+        if preparation is None:
+            return []
+        return [each.claim for each in self._plans.defended(preparation) if each.state == "retracted"]
 
     def skip(self, id: str, turn: str) -> None:
         """Leave a question out; what was typed stays."""

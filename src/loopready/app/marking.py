@@ -86,13 +86,15 @@ class Marker:
             }
         )
 
-    def in_session(self, question: PracticeQuestion, answer: Answer, brief: Brief | None) -> Scorecard:
+    def in_session(self, question: PracticeQuestion, answer: Answer, brief: Brief | None, *, retracted: Sequence[str] = ()) -> Scorecard:
         """The scorecard of an answer of a mock interview, held against the brief's CV where there is one.
+
+        ``retracted`` are the keys of the CV's claims that the person took back.
 
         An answer that can not be marked stays kept there; the scorecard says why it has no marks.
         """
         try:
-            return self.mark(question, answer, beside=beside_brief(brief) if brief is not None else None)
+            return self.mark(question, answer, beside=beside_brief(brief, retracted=retracted) if brief is not None else None)
         except InputError as error:
             return Scorecard(question=question.id, question_type=question.type, overall=None, unscored=error.message)
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from loopready.adapters.database import Cards, Plans
+from loopready.adapters.database import Cards, Plans, Stories
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
+from loopready.app.defending import ClaimsAtHand
 from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone, midnight, practised, zone_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import Service
@@ -19,7 +20,7 @@ from loopready.model import Act, Brief, DayBefore, DoneAct, InputError, Plan, Pl
 from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
-from loopready.practice.defence import line_id
+from loopready.practice.own_words import open_claims, open_stories, openings_of
 from loopready.practice.planning import is_quiet, made_plan, session
 
 MOST_MINUTES = 480
@@ -38,6 +39,8 @@ class Planner:
         self._desk = service.desk(owner)
         self._plans = Plans(service.database, owner)
         self._cards = Cards(service.database, owner)
+        self._claims = ClaimsAtHand(service, owner)
+        self._stories = Stories(service.database, owner)
         self._turns = PractisedTurns(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
@@ -114,7 +117,8 @@ class Planner:
         shown = {f"loop/topic_{topic.id}" for topic in topics if topic.when in ("day_before", "day_of")}
         done = {each.key for each in self._plans.done(preparation)}
         on = held_on(self._desk.preparations.get(preparation))
-        return day_before(brief_of(self._desk, preparation), on=on, topics=shown, done=done)
+        own = openings_of(self._stories.all())
+        return day_before(brief_of(self._desk, preparation), on=on, topics=shown, done=done, stories=own)
 
     def calendar(self, preparation: str, *, now: dt.datetime) -> bytes:
         """The plan's days as a calendar file (iCalendar). InputError as for ``plan``."""
@@ -155,7 +159,8 @@ class Planner:
                 questions[id] = PractisedQuestion(id=id, times=times + 1, overall=overall, at=turn.answered)
         return Practised(
             questions=questions,
-            settled=frozenset(line_id(each.claim) for each in self._plans.defended(preparation) if each.state in ("defended", "retracted")),
+            claims=open_claims(self._claims.all(preparation)),
+            stories=open_stories(self._stories.all()),
             done=tuple(done),
         )
 

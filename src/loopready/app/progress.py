@@ -6,12 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
 from loopready.app.guides import expand, fact_lines
+from loopready.app.planning import settings_of
+from loopready.app.practice_days import brief_of, day_of, practised
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
-from loopready.model import Brief, Guide, InputError, Preparation, Progress, Scorecard, Turn
+from loopready.model import Brief, Guide, Preparation, Progress, Scorecard, Turn
 from loopready.practice.living import living
 from loopready.practice.progress import is_silent, progress_of
 from loopready.practice.telling import answered, item_of, wholes
@@ -51,6 +54,7 @@ class ProgressBook:
         self._desk = service.desk(owner)
         self._stages = service.stages
         self._practised = PractisedTurns(service.database, owner)
+        self._plans = Plans(service.database, owner)
 
     def mark(self, preparation: str) -> str:
         """What changes with every change of an answer; empty where there is none."""
@@ -67,16 +71,24 @@ class ProgressBook:
         made = self._desk.brief(preparation)
         return self.living(preparation, made) if made is not None else None
 
-    def seen(self, preparation: str, *, today: dt.date) -> Seen:
-        """The progress of a preparation. InputError where there is none, or its first brief is not made yet."""
-        held, brief = self._desk.preparations.get(preparation), self._desk.brief(preparation)
-        if brief is None:
-            raise InputError("not_ready", "is not made yet; look again when the brief is done", name=held.name)
+    def preparation(self, id: str | None) -> str:
+        """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
+        return practised(self._desk, id)
+
+    def seen(self, preparation: str, *, today: dt.date | None = None) -> Seen:
+        """The progress of a preparation on a day; unasked, on the day it is where the person is.
+
+        InputError where there is no such preparation, or its first brief is not made yet.
+        """
+        held, brief = self._desk.preparations.get(preparation), brief_of(self._desk, preparation)
         sessions = self._practised.sessions(preparation)
         return Seen(
             preparation=held, progress=progress_of(brief, self._guide(brief), sessions), answers=given_in(wholes(sessions)),
-            silent=is_silent(on=held.asked.on, today=today),
+            silent=is_silent(on=held.asked.on, today=today or self._today(preparation)),
         )  # fmt: skip
+
+    def _today(self, preparation: str) -> dt.date:
+        return day_of(dt.datetime.now(dt.UTC), settings_of(self._plans, preparation).zone)
 
     def _guide(self, brief: Brief) -> Guide:
         return self._stages.guide_of(brief, self._desk.owner) or current_library().guides[GENERAL]

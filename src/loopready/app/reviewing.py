@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from loopready.adapters.database import Cards, Plans
+from loopready.adapters.database import Cards, Plans, Stories
+from loopready.app.defending import ClaimsAtHand
 from loopready.app.planning import settings_of
 from loopready.app.practice_days import brief_of, day_of, held_on, midnight, practised
 from loopready.app.service import Service
 from loopready.model import Card, CardText, InputError, KeptCard, Preparation, Rating, Review
 from loopready.practice import memory
 from loopready.practice.cards import DeckCounts, card_id, card_texts, counts, deck, due, new_left
-from loopready.practice.defence import line_id
+from loopready.practice.own_words import answers_of, openings_of
 from loopready.practice.planning import is_quiet
 
 
@@ -53,6 +54,8 @@ class CardBox:
         self._desk = service.desk(owner)
         self._cards = Cards(service.database, owner)
         self._plans = Plans(service.database, owner)
+        self._claims = ClaimsAtHand(service, owner)
+        self._stories = Stories(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
         """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
@@ -116,12 +119,8 @@ class CardBox:
         return anki_package(texts, deck=made.preparation.name, id=preparation, moment=now)
 
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
-        answers: dict[str, str] = {}
-        for each in self._plans.defended(preparation):
-            if each.state != "retracted" and each.answer:
-                held = answers.get(line_id(each.claim))
-                answers[line_id(each.claim)] = f"{held}\n{each.answer}" if held else each.answer
-        return card_texts(brief_of(self._desk, preparation), preparation=preparation, answers=answers)
+        answers, stories = answers_of(self._claims.all(preparation)), openings_of(self._stories.all())
+        return card_texts(brief_of(self._desk, preparation), preparation=preparation, answers=answers, stories=stories)
 
     def _card(self, preparation: str, id: str) -> tuple[CardText, KeptCard | None]:
         """A card of a preparation and what is kept of it. InputError where there is none, or it was deleted."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from threading import Event, Lock
 from types import TracebackType
@@ -95,6 +96,8 @@ class StageRunner:
         self.recent = Recent()
         self.pictures = Pictures(pipeline.workers)
         self.views = Held(most_bytes=VIEW_BYTES)
+        self.on_brief: Callable[[Preparation, int], None] | None = None
+        """Told of each brief that a run made, after it is kept."""
 
     def forget(self, id: str) -> None:
         """Let go of all that is held in memory of a preparation."""
@@ -150,6 +153,8 @@ class StageRunner:
                 self._stages.complete(id, run, stage, result, digest=Digest.of(result), seconds=taken)
             else:
                 self._stages.finish(id, run, stage, result)
+        if stage == STAGES[-1] and self.on_brief is not None:
+            self.on_brief(preparation, run)
         return True
 
     def fail(self, id: str, run: int, says: dict[str, str | None], *, outside: bool = False) -> None:
@@ -184,7 +189,17 @@ class StageRunner:
         return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
 
     def _reading_cv(self, preparation: Preparation) -> None:
-        self._cv(preparation)
+        """The CV, and beside it the posting where that is a file, each in a reader of its own.
+
+        Why what came of the posting is not looked at: its own stage reads again, and tells, where it failed.
+        """
+        job = preparation.asked.job
+        if job is None or Files(self._database, preparation.owner).is_read(job.sha256, kind="job", reader=__version__):
+            self._cv(preparation)
+            return
+        with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:
+            beside.submit(self._job, preparation)
+            self._cv(preparation)
 
     def _cv(self, preparation: Preparation) -> ReadCv:
         """The CV as read, read now where this version has not read it, or another has since."""

@@ -88,7 +88,7 @@ def _listed(loop: Loop) -> Iterator[str]:
 
 def _run(room: InterviewRoom, interview: Interview) -> None:
     """Asks what is left of a session, then says how it went."""
-    _say(f"{interview.title}. An answer ends with an empty line. {SKIP} leaves a question out, {END} ends the session.")
+    _say(f"{interview.title.rstrip('.?')}. An answer ends with an empty line. {SKIP} leaves a question out, {END} ends the session.")
     try:
         while (turn := room.open(interview.id)) is not None:
             if not _asked(room, interview, turn):
@@ -145,6 +145,7 @@ def _put(room: InterviewRoom, interview: Interview, turn: Turn) -> None:
         _say(f"{turn.question.minutes} minutes")
     if turn.answer:
         print_out(f"\nSo far:\n{turn.answer}")
+    sys.stdout.flush()
 
 
 def _told(room: InterviewRoom, id: str) -> None:

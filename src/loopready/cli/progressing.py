@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loopready.model import Foreseen, InputError, Progress
+from loopready.cli.practising import Prep
+from loopready.model import Foreseen, InputError, Progress, SignalProgress
 
 if TYPE_CHECKING:
     from loopready.app.afterwards import After
-    from loopready.app.service import Service
 
-Prep = Annotated[
-    str | None, typer.Option("--prep", metavar="ID", help="The preparation, as its list or --save prints it; default the last.")
-]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")]
 
 
@@ -38,9 +35,10 @@ def progress(
     from loopready.app.service import Service
 
     _known(format)
-    day, _ = check_dates(today=today, on=None)
+    day = dt.date.fromisoformat(check_dates(today=today, on=None)[0]) if today is not None else None
     with Service() as service:
-        seen = ProgressBook(service).seen(_which(service, prep), today=dt.date.fromisoformat(day))
+        book = ProgressBook(service)
+        seen = book.seen(book.preparation(prep), today=day)
     if format == "json":
         sys.stdout.write(
             json.dumps({"preparation": seen.preparation.id, "silent": seen.silent, **_told(seen.progress, silent=seen.silent)}) + "\n"
@@ -58,11 +56,17 @@ def progress(
 def _write_signals(progress: Progress, *, silent: bool) -> None:
     for each in progress.signals:
         figure = "" if silent else f"{each.now:>3}  "
-        sys.stdout.write(f"{figure}{each.title} ({each.practised} of {each.wanted} questions answered)\n")
+        sys.stdout.write(f"{figure}{each.title} ({_practised(each)})\n")
         for line in each.lines[-1:]:
             sys.stdout.write(f"     {'your answer' if line.turn else 'the CV'}: {line.text}\n")
         for moved in () if silent else each.moved:
             sys.stdout.write(f"     {moved.at:%Y-%m-%d}: {moved.before} to {moved.after} by “{moved.question}”\n")
+
+
+def _practised(signal: SignalProgress) -> str:
+    if signal.practised > signal.wanted:
+        return f"{signal.practised} questions answered, the best {signal.wanted} count"
+    return f"{signal.practised} of {signal.wanted} questions answered"
 
 
 def _write_habits(progress: Progress) -> None:
@@ -108,7 +112,8 @@ def after(
 
     _known(format)
     with Service() as service:
-        book, id = AfterwardsBook(service), _which(service, prep)
+        book = AfterwardsBook(service)
+        id = book.preparation(prep)
         page = book.page(id)
         if round is not None:
             begun = book.add_note(id, round=round, held=held or dt.date.today().isoformat())
@@ -147,7 +152,7 @@ def _write_page(page: After) -> None:
         sys.stdout.write(f"  [{'x' if ours.asked else ' '}] {ours.id:<32} {ours.text}\n")
     for own in page.own:
         sys.stdout.write(f"  [+] {own.own}\n")
-    for said, found in (("here", page.here), ("you", page.mine), ("this machine", page.machine)):
+    for said, found in (("This interview", page.here), ("All of yours", page.mine), ("All on this machine", page.machine)):
         sys.stdout.write(f"\n{said}: {_figures(found)}")
     sys.stdout.write("\n")
 
@@ -182,16 +187,6 @@ def _field(given: str) -> tuple[str, str]:
     if not equals:
         raise InputError("no_field", 'give a field and its words as FIELD=TEXT, such as asked="Why this team?"', name=given[:40])
     return name.strip(), text
-
-
-def _which(service: Service, prep: str | None) -> str:
-    """The preparation that is named, or the last one."""
-    if prep is not None:
-        return prep
-    last = service.desk().preparations.all(limit=1)
-    if not last:
-        raise InputError("no_preparation", "there is none yet; make one with: loopready prep CV JOB --save", name="--prep")
-    return last[0].id
 
 
 def _known(format: str) -> None:

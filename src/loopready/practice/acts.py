@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loopready.model import Act, ActKind, Brief, CalculatedCite, Cite, Claim, DoneAct, GuideCite, Item
 
@@ -45,10 +45,13 @@ class OpenStory:
 
 @dataclass(frozen=True, kw_only=True)
 class Practised:
-    """What was done so far, as plain values. Claims are named by the last part of their ids."""
+    """What was done so far, as plain values.
+
+    ``claims`` has, by a line's name in the brief, the share of its claims that is still open; a line that it has not is wholly open.
+    """
 
     questions: Mapping[str, PractisedQuestion]
-    settled: frozenset[str] = frozenset()
+    claims: Mapping[str, float] = field(default_factory=dict)
     stories: tuple[OpenStory, ...] = ()
     done: tuple[DoneAct, ...] = ()
 
@@ -154,10 +157,11 @@ def _claims(brief: Brief, practised: Practised) -> Iterable[Act]:
     lines = [item for item in brief.section("probes").items if item.kind == "claim"]
     for place, item in enumerate(lines):
         name = item.id.rsplit("/", 1)[-1]
-        if name not in practised.settled:
+        still = practised.claims.get(name, 1.0)
+        if still > 0:
             yield Act(
                 key=f"claim_{name}", kind="claim", text=f"Answer what will be asked of “{item.title}”", minutes=CLAIM_MINUTES,
-                likelihood=_falling(place), gap=0.5, importance=0.5, why="It stands in your CV and has no answer yet.", item=item.id,
+                likelihood=_falling(place), gap=0.5 * still, importance=0.5, why="It stands in your CV, and is not answered.", item=item.id,
                 cites=_cites(item),
             )  # fmt: skip
 

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loopready.model import Brief, Foreseen, Guide, Odds, RealQuestion
+from loopready.practice.likely import OF_THE_BANK
 
 BANK = "bank/"
 """How ids of questions begin that the guide holds for practice and no brief lists."""
 PRIOR = 8.0
 """How many interviews a guide's own likelihood counts for."""
-BANK_LIKELIHOOD = 0.15
-"""The likelihood that a question of the bank begins with: the guide states none."""
 BASELINE_RECALL = 0.44
 BASELINE_PRECISION = 0.50
 """The figures that one other tool published for its own questions; ours are shown beside them."""
@@ -113,7 +112,7 @@ def _moved(signal: str, guide: Guide, prior: Mapping[str, float], odds: Odds) ->
 def _priors(guide: Guide) -> dict[str, float]:
     return {
         **{f"questions/{each.id}": each.likelihood for each in guide.questions},
-        **{f"{BANK}{each.id}": BANK_LIKELIHOOD for each in guide.bank},
+        **{f"{BANK}{each.id}": OF_THE_BANK for each in guide.bank},
     }
 
 

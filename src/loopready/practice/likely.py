@@ -32,15 +32,20 @@ class Likely:
 
 
 def likely_questions(
-    guide: Guide, questions: Sequence[PracticeQuestion], *, strengths: Mapping[str, float] | None = None, lines: Sequence[str] = ()
+    guide: Guide,
+    questions: Sequence[PracticeQuestion],
+    *,
+    strengths: Mapping[str, float] | None = None,
+    lines: Sequence[str] = (),
+    weights: Mapping[str, float] | None = None,
 ) -> tuple[Likely, ...]:
     """The guide's practised questions with their rank, the highest first.
 
     ``strengths`` is how much the CV shows of each signal (0 to 1; None: no CV, every gap is a half), ``lines`` are the posting's lines
-    that ask for something.
+    that ask for something. ``weights`` are the likelihoods as real interviews moved them (``afterwards.weights``); else the guide's own.
     """
     cues = {f"questions/{each.id}": each.asked_by for each in guide.questions} | {f"bank/{each.id}": each.asked_by for each in guide.bank}
-    stated = {f"questions/{each.id}": each.likelihood for each in guide.questions}
+    stated = weights if weights is not None else {f"questions/{each.id}": each.likelihood for each in guide.questions}
     out = []
     for question in questions:
         asked = cues.get(question.id, ())

@@ -51,11 +51,8 @@ def wholes(interviews: Iterable[Interview]) -> list[Turn]:
 def _whole(interview: Interview, root: Turn) -> Turn | None:
     if root.of is not None or root.state != "answered":
         return None
-    thread = [turn for turn in interview.turns if root.id in (turn.id, turn.of)]
-    marked = [turn for turn in thread if turn.scorecard is not None]
-    last = marked[-1] if marked else root
-    said = [turn.answer for turn in thread if turn.position <= last.position and turn.answer.strip()]
-    return root.model_copy(update={"answer": "\n\n".join(said), "scorecard": last.scorecard, "answered": last.answered})
+    last = interview.judged(root)
+    return root.model_copy(update={"answer": interview.told(last), "scorecard": last.scorecard, "answered": last.answered})
 
 
 def answered(turns: Iterable[Turn]) -> list[Turn]:

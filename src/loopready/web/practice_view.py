@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loopready.model import AnswerClaim, Mark, Rubric, Scorecard
+from loopready.model import AnswerClaim, Mark, PracticeQuestion, Rubric, Scorecard
 from loopready.model.marking import SkeletonLine
 from loopready.rendering.scorecard import LEVELS, criterion_name
 
 BLANK = "____"
+MET, TOUCHED = 1.0, 0.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +34,8 @@ class Shown:
     why: str
     looks_for: str
     anchors: tuple[tuple[int, str], ...]
+    checks: tuple[tuple[str, str], ...] = ()
+    """What the question tests, and whether it was said, touched or not said."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +46,17 @@ class Run:
     blank: bool = False
 
 
-def shown(card: Scorecard, rubric: Rubric, lenses: Sequence[tuple[str, str]] = ()) -> tuple[Shown, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of the skeleton: its name, and its lines with what their blanks ask for."""
+
+    name: str
+    lines: tuple[tuple[tuple[Run, ...], str | None], ...]
+
+
+def shown(card: Scorecard, question: PracticeQuestion, rubric: Rubric, lenses: Sequence[tuple[str, str]] = ()) -> tuple[Shown, ...]:
     """The marks in the rubric's order, numbered as the answer's lit words are. ``lenses`` are further criteria: id, what it looks for."""
+    tests = {check.id: check.text for check in question.checks}
     looks = {each.id: each.looks_for for each in rubric.criteria} | dict(lenses)
     anchors = {each.id: tuple(sorted(each.anchors.items())) for each in rubric.criteria}
     return tuple(
@@ -53,6 +65,7 @@ def shown(card: Scorecard, rubric: Rubric, lenses: Sequence[tuple[str, str]] = (
             word=LEVELS[mark.level] if mark.level is not None else "not judged", quote=mark.quote,
             why=mark.why if mark.level is not None else mark.unscored or "", looks_for=looks.get(mark.criterion, ""),
             anchors=anchors.get(mark.criterion, ()),
+            checks=tuple((tests[id], _said(share)) for id, share in mark.checks.items() if id in tests),
         )
         for number, mark in enumerate(card.marks, 1)
     )  # fmt: skip
@@ -76,13 +89,30 @@ def _spans(mark: Mark) -> list[tuple[int, int]]:
     return found or [(each.start, each.end) for each in mark.present[:1] if mark.quote is None and mark.level is not None]
 
 
+def _said(share: float) -> str:
+    return "said" if share >= MET else "touched" if share >= TOUCHED else "not said"
+
+
 def asked_beside(card: Scorecard) -> tuple[AnswerClaim, ...]:
-    """The claims that the CV does not carry, those it contradicts first: each is a question."""
-    order = {"contradicted": 0, "absent": 1}
-    return tuple(sorted((each for each in card.claims if each.state in order), key=lambda claim: (order[claim.state], claim.start)))
+    """The claims that the CV does not carry or that were taken back, those it contradicts first: each is a question."""
+    found = [each for each in card.claims if each.retracted or each.state != "supported"]
+    return tuple(sorted(found, key=lambda claim: (claim.state == "absent", claim.start)))
 
 
-def runs(line: SkeletonLine) -> tuple[Run, ...]:
+def parts(card: Scorecard) -> tuple[Part, ...]:
+    """The skeleton, lines that follow each other under one name together."""
+    out: list[Part] = []
+    for line in card.skeleton:
+        name = line.role.replace("_", " ")
+        held = (_runs(line), line.hint)
+        if out and out[-1].name == name:
+            out[-1] = Part(name=name, lines=(*out[-1].lines, held))
+        else:
+            out.append(Part(name=name, lines=(held,)))
+    return tuple(out)
+
+
+def _runs(line: SkeletonLine) -> tuple[Run, ...]:
     """A line of the skeleton with its blanks apart."""
     out: list[Run] = []
     for place, part in enumerate(line.text.split(BLANK)):

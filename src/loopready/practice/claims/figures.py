@@ -382,7 +382,8 @@ def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
         if match.group().strip() not in line:
             return True
     ahead, after = said.low[: first.start], said.low[last.end :]
-    if last.kind in ("people", "count") and last.period is None and (placed := _PLACED.match(after)):
+    beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
+    if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):
         named = content(placed["where"])
         if named and not shared(named, one.measure) and "lead" not in after[:60]:
             return True

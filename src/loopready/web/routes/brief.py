@@ -66,6 +66,14 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
     return answer
 
 
+def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
+    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page.
+
+    Why without answers: a first brief has none, and one that has is laid out when its page is asked for.
+    """
+    _view(desk, preparation, desk.brief_of(preparation.id, run), run, "")
+
+
 def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int, answers: str) -> View:
     """The brief laid out, as it is held or anew; ``answers`` is the mark of those that its deciders' page rests on."""
 

@@ -16,7 +16,7 @@ from loopready.web.errors import status_of
 from loopready.web.forms import Form, number, text
 from loopready.web.pages import page
 from loopready.web.people import Person, ThePerson, TheService
-from loopready.web.practice_view import asked_beside, clock, lit, runs, shown
+from loopready.web.practice_view import asked_beside, clock, lit, parts, shown
 
 router = APIRouter(include_in_schema=False)
 CONFLICTS = ("changed_elsewhere", "too_large", "empty", "not_storable")
@@ -134,8 +134,8 @@ def marks(request: Request, interview: str, turn: str, room: TheRoom, person: Th
     card = found.scorecard
     return page(
         request, "interview_marks.html.j2", person=person, interview=held, turn=found, card=card, answer=lit(told, card),
-        rows=shown(card, rubric_for(found.question), lens_looks(found.question)) if card is not None else (),
-        beside=asked_beside(card) if card is not None else (), skeleton=[(line, runs(line)) for line in card.skeleton] if card else [],
+        rows=shown(card, found.question, rubric_for(found.question), lens_looks(found.question)) if card is not None else (),
+        beside=asked_beside(card) if card is not None else (), skeleton=parts(card) if card is not None else (),
         next=held.current if held.ended is None else None, states=STATES, no_prophet=NO_PROPHET, clock=clock, **_place(room, held, found),
     )  # fmt: skip
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -18,7 +16,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/preparations/{id}/progress")
 def progress(request: Request, id: str, book: TheProgress, person: ThePerson) -> Response:
     """The page."""
-    seen = book.seen(id, today=dt.date.today())
+    seen = book.seen(id)
     return page(
         request, "practised.html.j2", person=person, preparation=seen.preparation, seen=seen, progress=seen.progress,
         progress_bar=progress_bar, steps=steps, columns=columns, columns_width=columns_width,

@@ -126,7 +126,8 @@ def _marks(story: Story, asked: tuple[PracticeQuestion, ...]) -> dict[str, Any]:
     """What is shown of the last mark: its rows, and the question it was judged against."""
     card = story.scorecard
     question = next((each for each in asked if card is not None and each.id == card.question), None)
-    rows = shown(card, rubric_for(question or asked[0]), lens_looks(question) if question else ()) if card is not None else ()
+    by = question or asked[0]
+    rows = shown(card, by, rubric_for(by), lens_looks(by)) if card is not None else ()
     return {"card": card, "rows": rows, "judged": question, "no_prophet": NO_PROPHET}
 
 

@@ -3,6 +3,16 @@
 
   /* The answer is kept while it is typed. What could not be sent yet waits in this browser, and goes from there once it is kept. */
 
+  var PREFIX = "loopready-answer-";
+  var done = document.querySelector("[data-done]");
+  (done ? done.dataset.done.split(" ") : []).forEach(function (turn) {
+    try {
+      window.localStorage.removeItem(PREFIX + turn);
+    } catch (refused) {
+      done.setAttribute("data-unkept", "");
+    }
+  });
+
   var form = document.querySelector("form.answer");
   if (!form) return;
   var field = form.querySelector("textarea");
@@ -11,7 +21,7 @@
   var version = form.elements.version;
   var spoken = form.elements.spoken;
   var conflict = form.querySelector("[data-conflict]");
-  var waiting = "loopready-answer-" + document.querySelector("[data-turn]").dataset.turn;
+  var waiting = PREFIX + document.querySelector("[data-turn]").dataset.turn;
   var kept = field.value, timer = null, sending = false, stopped = field.readOnly, leaving = false, tries = 0;
 
   function say(text, bad) {
@@ -100,7 +110,7 @@
   });
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(); });
   window.addEventListener("pagehide", send);
-  form.addEventListener("submit", function () { leaving = true; hold(null); });
+  form.addEventListener("submit", function () { leaving = true; });
   window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
 
   conflict.addEventListener("click", function (event) {
