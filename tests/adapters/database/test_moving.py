@@ -130,7 +130,7 @@ def practised(session: Session, preparation: str, owner: str, mark: str) -> None
         TurnRow(id=f"t{mark}", interview=f"i{mark}", position=1, question_id="questions/decision", question=question, said=words,
                 follows=None, piece=None, state="answered", answer=words, seconds=1.5, scorecard=scorecard,
                 overall=None, asked=NOW, answered=NOW),
-        StoryVersionRow(story=f"s{mark}", number=1, texts={"action": words}, scorecard=None, created=NOW),
+        StoryVersionRow(story=f"s{mark}", number=1, texts={"action": {"text": words, "by": "person"}}, scorecard=None, created=NOW),
         ReviewRow(id=f"v{mark}", card=f"c{mark}", rating=3, seconds=2.0, at=NOW),
     ])  # fmt: skip
 
@@ -314,6 +314,8 @@ HOSTILE = [
     _field("stage", "name", "nowhere"), _field("stage", "preparation", "nothing"), _field("reading", "kind", "letter"),
     _field("reading", "data", {"x": 1}), _field("note", "text", None), _field("note", "item", "x" * 201), _field("homework", "due", "soon"),
     _field("homework", "candidate", "another@example.org"), _field("account", "settings", []), _field("account", "name", "a\0b"),
+    _field("story", "data", {"x": 1}), _field("story_version", "texts", {"ending": {"text": "x"}}),
+    _field("story_version", "texts", {"action": {"text": "12 of 30", "by": "cv"}}),
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
-from loopready.model import InterviewScope, Mode, PracticeQuestion, Scorecard, TurnState
+from loopready.model import STORY_PARTS, InterviewScope, Mode, PracticeQuestion, Scorecard, StoryData, StoryPart, TurnState
 
 PRACTISED = frozenset({
     "interview", "turn", "story", "story_version", "defence", "card", "review", "plan", "plan_done", "round_note", "real_question",
@@ -37,12 +37,19 @@ def _scorecard(value: Any) -> object:
     return value if value is None else Scorecard.model_validate(value)
 
 
+def _parts(value: Any) -> object:
+    fit(isinstance(value, dict) and set(value) <= set(STORY_PARTS))
+    return [StoryPart.model_validate(part) for part in value.values()]
+
+
 _HOLDS: dict[tuple[str, str], _Check] = {
     ("interview", "mode"): _one_of(get_args(Mode)),
     ("interview", "scope"): _one_of(get_args(InterviewScope)),
     ("turn", "state"): _one_of(get_args(TurnState)),
     ("turn", "question"): PracticeQuestion.model_validate,
     ("turn", "scorecard"): _scorecard,
+    ("story", "data"): StoryData.model_validate,
+    ("story_version", "texts"): _parts,
     ("story_version", "scorecard"): _scorecard,
     ("defence", "scorecard"): _scorecard,
     ("defence", "state"): _one_of(("open", "defended", "retracted")),

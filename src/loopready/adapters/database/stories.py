@@ -171,7 +171,12 @@ class Stories:
 
     def _latest(self, session: Session, row: StoryRow) -> StoryVersionRow:
         query = select(StoryVersionRow).where(StoryVersionRow.story == row.id).order_by(StoryVersionRow.number.desc()).limit(1)
-        return session.scalars(query).one()
+        found = session.scalars(query).first()
+        if found is None:  # a backup may hold a story without its texts
+            found = StoryVersionRow(story=row.id, number=1, texts={}, scorecard=None, created=row.created)
+            session.add(found)
+            session.flush()
+        return found
 
 
 class Defences:
@@ -224,15 +229,16 @@ def _nouns(session: Session, rows: Sequence[StoryRow]) -> list[Story]:
     editions: dict[str, list[StoryVersionRow]] = {}
     for each in session.scalars(query):
         editions.setdefault(each.story, []).append(each)
-    return [_told(row, editions[row.id]) for row in rows]
+    return [_told(row, editions.get(row.id, [])) for row in rows]
 
 
 def _told(row: StoryRow, editions: Sequence[StoryVersionRow]) -> Story:
     """A row with its editions, the latest first, as the noun it is."""
     marked = next((each for each in editions if each.scorecard is not None), None)
     return Story(
-        id=row.id, owner=row.owner, preparation=row.preparation, key=row.key, title=row.title, parts=_parts(editions[0].texts),
-        data=StoryData.model_validate(row.data), edition=editions[0].number,
+        id=row.id, owner=row.owner, preparation=row.preparation, key=row.key, title=row.title,
+        parts=_parts(editions[0].texts) if editions else {},
+        data=StoryData.model_validate(row.data), edition=editions[0].number if editions else 1,
         scorecard=Scorecard.model_validate(marked.scorecard) if marked else None, marked_edition=marked.number if marked else None,
         version=row.version, archived=row.archived, created=row.created, updated=row.updated,
     )  # fmt: skip

@@ -104,7 +104,8 @@ def _story(
     editions = bank.editions(held.id)
     return page(
         request, "story.html.j2", status=status, person=person, preparation=preparation, story=held, editions=editions,
-        guides=part_guides(), beside=_beside(held, editions[-1].parts), typed=typed or {}, problem=problem, most=MOST_LETTERS,
+        guides=part_guides(), beside=_beside(held, editions[-1].parts if editions else {}),
+        typed=typed or {}, problem=problem, most=MOST_LETTERS,
         questions=bank.questions(held, at_hand), signals=bank.guide(at_hand).signals if at_hand else (),
         retracted=bank.retracted_in(held, at_hand), cautions=bank.cautions(held, at_hand), checks=self_check(),
         words=len(told_text(held).split()),
