@@ -17,8 +17,8 @@ def test_the_pieces_are_the_answer_and_each_quote_is_lit_with_its_numbers() -> N
     judged = card(mark("own_act", 4, GAVE), mark("reasoning", 1), mark("outcome", 5, FELL), mark("fit", 4, "Pages fell"))
     pieces = lit(ANSWER, judged)
     assert "".join(piece.text for piece in pieces) == ANSWER
-    assert [(piece.text, piece.numbers) for piece in pieces if piece.numbers] == [
-        (GAVE, (1,)), ("Pages fell", (3, 4)), (" from 31 to 12.", (3,)),
+    assert [(piece.text, piece.numbers, piece.ends) for piece in pieces if piece.numbers] == [
+        (GAVE, (1,), (1,)), ("Pages fell", (3, 4), (4,)), (" from 31 to 12.", (3,), (3,)),
     ]  # fmt: skip
     assert [piece.text for piece in lit(ANSWER, None)] == [ANSWER]
     assert "".join(piece.text for piece in lit("", None)) == ""

@@ -16,10 +16,11 @@ MET, TOUCHED = 1.0, 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of an answer: plain, or lit by the criteria whose numbers it bears."""
+    """A stretch of an answer: plain, or lit by the criteria of ``numbers``; the words that those of ``ends`` quote end with it."""
 
     text: str
     numbers: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,8 @@ def lit(text: str, card: Scorecard | None) -> tuple[Piece, ...]:
     out = []
     for start, end in pairwise(edges):
         numbers = tuple(sorted({number for number, from_, to in spans if from_ <= start and end <= to}))
-        out.append(Piece(text=text[start:end], numbers=numbers))
+        ends = tuple(sorted({number for number, _, to in spans if to == end}))
+        out.append(Piece(text=text[start:end], numbers=numbers, ends=ends))
     return tuple(out) or (Piece(text=text),)
 
 
