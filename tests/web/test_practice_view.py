@@ -26,7 +26,7 @@ def test_the_pieces_are_the_answer_and_each_quote_is_lit_with_its_numbers() -> N
 
 def test_a_level_has_words_anchors_and_what_the_question_tests() -> None:
     tested = mark("fit", 3, FELL).model_copy(update={"checks": {"wrong": 0.5, "gone": 1.0}})
-    rows = shown(card(mark("outcome", 5, FELL), tested, mark("learning", None)), question(), RUBRIC, (("cost", "Money."),))
+    rows = shown(card(mark("outcome", 5, FELL), tested, mark("learning", None)), RUBRIC, (("cost", "Money."),), checks=question().checks)
     assert [(row.number, row.name, row.level, row.word) for row in rows] == [
         (1, "outcome", 5, "shown"), (2, "what the question tests", 3, "shown in part"), (3, "learning", None, "not judged"),
     ]  # fmt: skip
