@@ -17,8 +17,8 @@ def test_the_pieces_are_the_answer_and_each_quote_is_lit_with_its_numbers() -> N
     judged = card(mark("own_act", 4, GAVE), mark("reasoning", 1), mark("outcome", 5, FELL), mark("fit", 4, "Pages fell"))
     pieces = lit(ANSWER, judged)
     assert "".join(piece.text for piece in pieces) == ANSWER
-    assert [(piece.text, piece.numbers) for piece in pieces if piece.numbers] == [
-        (GAVE, (1,)), ("Pages fell", (3, 4)), (" from 31 to 12.", (3,)),
+    assert [(piece.text, piece.numbers, piece.ends) for piece in pieces if piece.numbers] == [
+        (GAVE, (1,), (1,)), ("Pages fell", (3, 4), (4,)), (" from 31 to 12.", (3,), (3,)),
     ]  # fmt: skip
     assert [piece.text for piece in lit(ANSWER, None)] == [ANSWER]
     assert "".join(piece.text for piece in lit("", None)) == ""
@@ -26,7 +26,7 @@ def test_the_pieces_are_the_answer_and_each_quote_is_lit_with_its_numbers() -> N
 
 def test_a_level_has_words_anchors_and_what_the_question_tests() -> None:
     tested = mark("fit", 3, FELL).model_copy(update={"checks": {"wrong": 0.5, "gone": 1.0}})
-    rows = shown(card(mark("outcome", 5, FELL), tested, mark("learning", None)), question(), RUBRIC, (("cost", "Money."),))
+    rows = shown(card(mark("outcome", 5, FELL), tested, mark("learning", None)), RUBRIC, (("cost", "Money."),), checks=question().checks)
     assert [(row.number, row.name, row.level, row.word) for row in rows] == [
         (1, "outcome", 5, "shown"), (2, "what the question tests", 3, "shown in part"), (3, "learning", None, "not judged"),
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loopready.model import AnswerClaim, Mark, PracticeQuestion, Rubric, Scorecard
+from loopready.model import AnswerClaim, Check, Mark, Rubric, Scorecard
 from loopready.model.marking import SkeletonLine
 from loopready.rendering.scorecard import LEVELS, criterion_name
 
@@ -16,10 +16,11 @@ MET, TOUCHED = 1.0, 0.5
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A stretch of an answer: plain, or lit by the criteria whose numbers it bears."""
+    """A stretch of an answer: plain, or lit by the criteria of ``numbers``; the words that those of ``ends`` quote end with it."""
 
     text: str
     numbers: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +55,12 @@ class Part:
     lines: tuple[tuple[tuple[Run, ...], str | None], ...]
 
 
-def shown(card: Scorecard, question: PracticeQuestion, rubric: Rubric, lenses: Sequence[tuple[str, str]] = ()) -> tuple[Shown, ...]:
-    """The marks in the rubric's order, numbered as the answer's lit words are. ``lenses`` are further criteria: id, what it looks for."""
-    tests = {check.id: check.text for check in question.checks}
+def shown(card: Scorecard, rubric: Rubric, lenses: Sequence[tuple[str, str]] = (), *, checks: Sequence[Check] = ()) -> tuple[Shown, ...]:
+    """The marks in the rubric's order, numbered as the answer's lit words are.
+
+    ``lenses`` are further criteria (id, what it looks for), ``checks`` what the question tests.
+    """
+    tests = {check.id: check.text for check in checks}
     looks = {each.id: each.looks_for for each in rubric.criteria} | dict(lenses)
     anchors = {each.id: tuple(sorted(each.anchors.items())) for each in rubric.criteria}
     return tuple(
@@ -80,7 +84,8 @@ def lit(text: str, card: Scorecard | None) -> tuple[Piece, ...]:
     out = []
     for start, end in pairwise(edges):
         numbers = tuple(sorted({number for number, from_, to in spans if from_ <= start and end <= to}))
-        out.append(Piece(text=text[start:end], numbers=numbers))
+        ends = tuple(sorted({number for number, _, to in spans if to == end}))
+        out.append(Piece(text=text[start:end], numbers=numbers, ends=ends))
     return tuple(out) or (Piece(text=text),)
 
 

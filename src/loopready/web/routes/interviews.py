@@ -130,12 +130,11 @@ def marks(request: Request, interview: str, turn: str, room: TheRoom, person: Th
     found = room.turn(interview, turn)
     if found.state != "answered" or (held.mode == "live" and held.ended is None):
         return RedirectResponse(f"/interviews/{interview}", status_code=303)
-    told = held.told(found)
-    card = found.scorecard
+    told, put, card = held.told(found), found.question, found.scorecard
+    rows = shown(card, rubric_for(put), lens_looks(put), checks=put.checks) if card is not None else ()
     return page(
         request, "interview_marks.html.j2", person=person, interview=held, turn=found, card=card, answer=lit(told, card),
-        rows=shown(card, found.question, rubric_for(found.question), lens_looks(found.question)) if card is not None else (),
-        beside=asked_beside(card) if card is not None else (), skeleton=parts(card) if card is not None else (),
+        rows=rows, beside=asked_beside(card) if card is not None else (), skeleton=parts(card) if card is not None else (),
         next=held.current if held.ended is None else None, states=STATES, no_prophet=NO_PROPHET, clock=clock, **_place(room, held, found),
     )  # fmt: skip
 
