@@ -82,3 +82,43 @@ def test_an_entry_that_ends_before_it_begins_is_told(example_brief: Brief) -> No
     with pytest.raises(InputError) as fault:
         check_order(correct_profile(example_brief.profile, [override(f"{at}/end", "2001-05")]))
     assert fault.value.code == "ends_before"
+
+
+def added(*pairs: tuple[str, str | None]) -> list[Override]:
+    return [Override(id=f"a{at}", target=target, value=value) for at, (target, value) in enumerate(pairs)]
+
+
+def test_what_is_missing_can_be_added_and_is_the_persons(example_brief: Brief) -> None:
+    profile = example_brief.profile
+    made = correct_profile(
+        profile,
+        added(
+            ("profile/skills/+apache_kafka", "Apache Kafka"),
+            ("profile/education/+1/institution", "Example University"),
+            ("profile/education/+1/end", "2009"),
+            ("profile/work/+1/name", "Fjord AS"),
+            ("profile/work/+1/start", "2001-03"),
+        ),
+    )
+    assert made.skills[-1].keywords[0].value == "Apache Kafka" and made.skills[-1].keywords[0].source == Correction(id="a0")
+    assert made.education[-1].institution is not None and made.education[-1].institution.source == Correction(id="a1")
+    assert made.education[-1].id == "+1" and len(made.education) == len(profile.education) + 1
+    place = next(at for at, work in enumerate(made.work) if work.id == "+1")
+    assert all(work.start is None or work.start.value >= "2001" for work in made.work[:place])
+    assert [work for work in made.work if work.id != "+1"] == list(profile.work)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "profile/skills/+go",
+        "profile/skills/+",
+        "profile/education/+0/area",
+        "profile/work/+x/name",
+        "profile/work/+1",
+        "profile/work/+1/no",
+    ],
+)
+def test_an_addition_that_names_no_place_is_refused(example_brief: Brief, target: str) -> None:
+    with pytest.raises(InputError):
+        correct_profile(example_brief.profile, added((target, "Terraform")))

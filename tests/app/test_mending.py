@@ -97,3 +97,41 @@ def test_corrections_are_listed_by_what_they_speak_of(example_brief: Brief) -> N
         ("Director", False), ("2020", True), ("is none", False), ("not said again", False),
     ]  # fmt: skip
     assert "Senior Engineering Manager" in made.mine[0].what
+
+
+def test_what_the_form_adds(example_brief: Brief) -> None:
+    reading = read(example_brief)
+    there = example_brief.profile.skills[0].keywords[0].value
+    form = as_form(reading) | {
+        "profile/skills/+": f"Apache Kafka, {there},, dbt", "profile/education/+new/institution": "Example University",
+        "profile/work/+new/name": "Fjord AS", "profile/work/+new/start": "3/2001", "profile/work/+new/end/still": "still",
+    }  # fmt: skip
+    assert changes_of(reading, form).values == {
+        "profile/education/+1/institution": "Example University", "profile/work/+1/name": "Fjord AS", "profile/work/+1/start": "2001-03",
+        "profile/work/+1/end": None, "profile/skills/+apache_kafka": "Apache Kafka", "profile/skills/+dbt": "dbt",
+    }  # fmt: skip
+
+
+def test_what_was_added_is_shown_changed_and_taken_back(example_brief: Brief) -> None:
+    added = (
+        Override(id="a", target="profile/work/+1/name", value="Fjord AS"),
+        Override(id="b", target="profile/work/+1/start", value="2001-03"),
+        Override(id="c", target="profile/skills/+dbt", value="dbt"),
+    )  # fmt: skip
+    reading = read(example_brief, *added)
+    entry = next(entry for entry in reading.work if entry.id == "+1")
+    assert entry.title == "Fjord AS" and [each.what for each in reading.mine if each.target.endswith("dbt")] == ["A skill you added"]
+    again = changes_of(reading, as_form(reading) | {"profile/work/+new/position": "Lead", "profile/work/+new/start": "2010"})
+    assert set(again.values) == {"profile/work/+2/position", "profile/work/+2/start"}
+    gone = changes_of(reading, as_form(reading) | {"profile/work/+1": "drop", "profile/work/+1/location": "Oslo"})
+    assert gone.values == {} and gone.drop == ["profile/work/+1/name", "profile/work/+1/start"]
+
+
+def test_an_addition_that_lacks_something_is_told_beside_it(example_brief: Brief) -> None:
+    reading = read(example_brief)
+    lacking = {"profile/work/+new/location": "Oslo", "profile/education/+new/start": "never", "profile/skills/+": "x" * 100}
+    faults = changes_of(reading, as_form(reading) | lacking).faults
+    assert set(faults) == {
+        "profile/work/+new/position", "profile/work/+new/start", "profile/education/+new/institution", "profile/education/+new/start",
+        "profile/skills/+",
+    }  # fmt: skip

@@ -103,3 +103,17 @@ def noted(stage: str, made: list[str], real: Callable[[object], object]) -> Call
         return real(preparation)
 
     return run
+
+
+def test_both_files_are_read_at_once_where_two_readers_wait(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    runner, order = service.stages, list[str]()
+    monkeypatch.setattr(runner, "_cv", lambda preparation: order.append("cv"))
+    monkeypatch.setattr(runner, "_job", lambda preparation: order.append("job"))
+    desk = service.desk()
+    asked = Asked(cv=desk.put(b"a CV", name="cv.txt"), job=desk.put(b"a posting", name="job.txt"))
+    preparation = desk.preparations.add(asked)
+    for waiting, read in ((1, ["cv"]), (2, ["cv", "job"])):
+        order.clear()
+        monkeypatch.setattr(service.pipeline.workers, "idle", lambda waiting=waiting: waiting)
+        runner._reading_cv(preparation)
+        assert sorted(order) == read

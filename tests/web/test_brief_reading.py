@@ -136,3 +136,30 @@ def test_a_correction_whose_entry_is_gone_does_not_stop_the_run(site: Site, serv
     site.wait(id)
     assert service.desk().preparations.get(id).state == "done"
     assert "names nothing that is read any more" in site.get(f"/preparations/{id}/reading").text
+
+
+def test_what_is_added_is_in_the_brief_made_again_as_the_persons(site: Site, service: Service) -> None:
+    id = site.prepare()
+    page = site.get(f"/preparations/{id}/reading").text
+    assert "Add a position" in page and "Add a course of study" in page
+    version = service.desk().preparations.get(id).version
+    given = {
+        "version": str(version), "profile/skills/+": "Apache Kafka", "profile/education/+new/institution": "Example University",
+        "profile/work/+new/position": "Team lead", "profile/work/+new/name": "Fjord AS", "profile/work/+new/start": "2001-03",
+        "profile/work/+new/end": "2003-05",
+    }  # fmt: skip
+    faulty = site.post(f"/preparations/{id}/reading", {**given, "profile/work/+new/start": "soon"})
+    assert faulty.status_code == 422 and "Fjord AS" in faulty.text and "Apache Kafka" in faulty.text
+    assert site.post(f"/preparations/{id}/reading", given).status_code == 200
+    site.wait(id)
+    desk = service.desk()
+    assert desk.preparations.get(id).failure is None
+    brief = desk.brief(id)
+    assert brief is not None and brief.profile.work[-1].id == "+1" and brief.profile.education[-1].id == "+1"
+    assert "Apache Kafka" in [leaf.value for group in brief.profile.skills for leaf in group.keywords]
+    assert {each.target for each in brief.overrides} >= {"profile/skills/+apache_kafka", "profile/work/+1/name"}
+    desk.again(id, version=desk.preparations.get(id).version)
+    site.wait(id)
+    again = desk.brief(id)
+    assert again is not None and again.profile.work[-1].id == "+1", "additions outlive a run"
+    assert "A skill you added" in site.get(f"/preparations/{id}/reading").text

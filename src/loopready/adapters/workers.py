@@ -75,6 +75,11 @@ class Workers:
             while len(self._idle) < count:
                 self._idle.append(_Worker(memory_mb=self._memory_mb))
 
+    def idle(self) -> int:
+        """How many children wait for work."""
+        with self._lock:
+            return len(self._idle)
+
     def close(self) -> None:
         """Stop all children."""
         with self._lock:

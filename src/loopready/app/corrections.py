@@ -7,7 +7,20 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar, get_args
 
 from loopready.engines.text import short_hash, slug
-from loopready.model import Correction, DateLeaf, Education, InputError, Leaf, Override, Posting, Profile, Requirement, Span, Work
+from loopready.model import (
+    Correction,
+    DateLeaf,
+    Education,
+    InputError,
+    Leaf,
+    Override,
+    Posting,
+    Profile,
+    Requirement,
+    SkillGroup,
+    Span,
+    Work,
+)  # fmt: skip
 
 PERSON = ("name", "label", "email", "phone", "location")
 POSTING = ("title", "firm", "location", "level", "team")
@@ -17,16 +30,19 @@ DATES = ("start", "end")
 KINDS = get_args(Requirement.model_fields["kind"].annotation)
 LINES = "lines"
 """``profile/work/ID/lines/HASH``: a line of an entry, by the hash of its words; see ``practice.defence.line_target``."""
+ADDED = "+"
+"""Begins the id of what the person added: ``profile/skills/+go``, ``profile/education/+1/institution``, ``profile/work/+1/start``."""
 NOT_ASKED = "none"
 """The kind of a requirement that is none."""
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-./](?P<month>\d{1,2}))?|(?P<first>\d{1,2})[-./](?P<last>\d{4})")
+_ADDED_ID = re.compile(r"\+[1-9]\d?")
 _FIRST_YEAR, _LAST_YEAR = 1940, 2100
 Entry = TypeVar("Entry", Work, Education)
 """An entry of a CV that has an id."""
 
 
 def correct_profile(profile: Profile, overrides: Sequence[Override]) -> Profile:
-    """The profile with its corrections.
+    """The profile with its corrections. Entries and skills that the person added stand in it as theirs, an added position by its date.
 
     Raises:
         InputError: a target names no field of it, or a value is no date.
@@ -39,16 +55,38 @@ def correct_profile(profile: Profile, overrides: Sequence[Override]) -> Profile:
             person = profile.person.model_copy(update={parts[2]: _leaf(override)})
             profile = profile.model_copy(update={"person": person})
         elif len(parts) in (3, 4) and parts[1] == "work":
-            profile = profile.model_copy(update={"work": _entries(profile.work, parts[2:], override, _work)})
+            profile = profile.model_copy(update={"work": _entries(profile.work, parts[2:], override, _work, Work)})
         elif len(parts) == 5 and parts[1] == "work" and parts[3] == LINES:
             profile = _with_line(profile, parts[2], parts[4], override)
         elif len(parts) in (3, 4) and parts[1] == "education":
-            profile = profile.model_copy(update={"education": _entries(profile.education, parts[2:], override, _study)})
+            profile = profile.model_copy(update={"education": _entries(profile.education, parts[2:], override, _study, Education)})
+        elif len(parts) == 3 and parts[1] == "skills" and override.value and override.target == added_skill(override.value):
+            group = SkillGroup(keywords=(Leaf(value=override.value, source=Correction(id=override.id)),))
+            profile = profile.model_copy(update={"skills": (*profile.skills, group)})
         elif len(parts) == 3 and parts[1] == "skills" and override.value is None:
             profile = _without_skill(profile, parts[2], override)
         else:
             raise _no_target(override)
-    return profile
+    return profile.model_copy(update={"work": _by_date(profile.work)}) if any(is_added(work.id) for work in profile.work) else profile
+
+
+def is_added(id: str) -> bool:
+    """Whether an entry is one that the person added."""
+    return id.startswith(ADDED)
+
+
+def added_skill(words: str) -> str:
+    """The target of a correction that adds these words as a skill."""
+    return f"profile/skills/{ADDED}{slug(words) or 'skill'}"
+
+
+def _by_date(entries: tuple[Work, ...]) -> tuple[Work, ...]:
+    """The entries as they were read, each added one before the first that began earlier."""
+    out = [entry for entry in entries if not is_added(entry.id)]
+    for added in (entry for entry in entries if is_added(entry.id)):
+        later = (at for at, entry in enumerate(out) if added.start and entry.start and entry.start.value < added.start.value)
+        out.insert(next(later, len(out)), added)
+    return tuple(out)
 
 
 def correct_posting(posting: Posting, overrides: Sequence[Override]) -> Posting:
@@ -113,9 +151,12 @@ def skill_target(words: str) -> str:
 
 
 def _entries(
-    entries: tuple[Entry, ...], parts: Sequence[str], override: Override, change: Callable[[Entry, str, Override], Entry]
-) -> tuple[Entry, ...]:
-    """The entries with one of them changed, or without it where its whole is retracted."""
+    entries: tuple[Entry, ...], parts: Sequence[str], override: Override, change: Callable[[Entry, str, Override], Entry],
+    make: type[Entry],
+) -> tuple[Entry, ...]:  # fmt: skip
+    """The entries with one of them changed, without it where its whole is retracted, or with one more that the person added."""
+    if len(parts) == 2 and _ADDED_ID.fullmatch(parts[0]) and parts[0] not in {entry.id for entry in entries}:
+        entries += (make(id=parts[0]),)
     if parts[0] not in {entry.id for entry in entries}:
         raise _no_target(override)
     if len(parts) == 1:

@@ -13,13 +13,15 @@ from loopready.app.corrections import (
     PERSON,
     POSTING,
     STUDY_TEXTS,
+    added_skill,
     as_date,
     correct_posting,
     correct_profile,
     holding,
+    is_added,
     skill_target,
 )
-from loopready.engines.text import short_hash
+from loopready.engines.text import fold, short_hash
 from loopready.model import (
     Brief,
     DateLeaf,
@@ -40,6 +42,12 @@ from loopready.model import (
 )
 from loopready.rendering.clean import one_line
 
+NEW = "+new"
+"""The id of an entry that a form would add."""
+MORE_SKILLS = "profile/skills/+"
+"""The field of skills to add, with commas between them."""
+MOST_ADDED = 20
+MOST_SKILL = 60
 STILL = "still"
 """The value of an entry's end that says it goes on."""
 DROPPED = "drop"
@@ -107,6 +115,8 @@ class Reading:
     skills: tuple[Field, ...]
     requirements: tuple[Field, ...]
     mine: tuple[Mine, ...]
+    blanks: tuple[Entry, ...] = ()
+    """Empty entries to fill in: a position and a course of study that were not read."""
 
     def fields(self) -> list[Field]:
         """All fields, in the order of the page."""
@@ -134,12 +144,14 @@ def reading_of(preparation: Preparation, cv: ReadCv, job: ReadJob, overrides: Se
     seen = _Seen(cv.document, job.document, mine)
     without_drops = [override for override in held if len(override.target.split("/")) > 3 or not override.target.startswith(_WHOLE)]
     profile, posting = correct_profile(cv.profile, without_drops), correct_posting(job.posting, held)
+    read, studied = {work.id: work for work in cv.profile.work}, {study.id: study for study in cv.profile.education}
     return Reading(
         preparation=preparation,
         person=Entry(id="person", title="You", fields=tuple(seen.of(cv.profile.person, profile.person, "profile/person", PERSON))),
         posting=Entry(id="posting", title="The job", fields=tuple(seen.of(job.posting, posting, "posting", POSTING, source="job"))),
-        work=tuple(seen.work(read, now) for read, now in zip(cv.profile.work, profile.work, strict=True)),
-        education=tuple(seen.study(read, now) for read, now in zip(cv.profile.education, profile.education, strict=True)),
+        work=tuple(seen.work(read.get(now.id, Work(id=now.id)), now) for now in profile.work),
+        education=tuple(seen.study(studied.get(now.id, Education(id=now.id)), now) for now in profile.education),
+        blanks=(seen.work(Work(id=NEW), Work(id=NEW)), seen.study(Education(id=NEW), Education(id=NEW))),
         skills=tuple(seen.skills(cv.profile)),
         requirements=tuple(seen.requirements(job.posting, posting)),
         mine=tuple(Mine(target=each.target, what=_named(each.target, cv.profile, job.posting), value=_said(each), stale=each in stale)
@@ -237,9 +249,56 @@ def changes_of(reading: Reading, given: Mapping[str, str]) -> Changes:
             out.faults[field.target] = str(fault)
     for entry in reading.entries():
         _order(out, entry)
-        if given.get(entry.target) == DROPPED and not entry.dropped:
+        if given.get(entry.target) == DROPPED and is_added(entry.id):
+            out.values = {target: value for target, value in out.values.items() if not target.startswith(f"{entry.target}/")}
+            out.drop += [each.target for each in reading.mine if each.target.startswith(f"{entry.target}/")]
+        elif given.get(entry.target) == DROPPED and not entry.dropped:
             out.values[entry.target] = None
+    for blank in reading.blanks:
+        _added(out, reading, blank, given)
+    _more_skills(out, reading, given.get(MORE_SKILLS, ""))
     return out
+
+
+def _added(out: Changes, reading: Reading, blank: Entry, given: Mapping[str, str]) -> None:
+    """An entry that the form adds: its fields under the next free id; faults stand beside the blank's own fields."""
+    said = {field.target: given.get(field.target, "").strip() for field in blank.fields}
+    end = blank.fields[-1].target
+    still = bool(given.get(f"{end}/{STILL}"))
+    if not any(said.values()) and not still:
+        return
+    at = blank.target.rpartition("/")[0]
+    taken = {entry.id for entry in reading.entries()}
+    id = next(f"+{number}" for number in range(1, 100) if f"+{number}" not in taken)
+    values: dict[str, str | None] = {}
+    for field in blank.fields:
+        try:
+            value = _value(replace(field, form="date" if field.form == "end" else field.form), said[field.target])
+        except InputError as fault:
+            out.faults[field.target] = str(fault)
+            continue
+        if value:
+            values[f"{at}/{id}/{field.target.rpartition('/')[2]}"] = value
+    position = at.endswith("/work")
+    if not any(said[field.target] for field in blank.fields[:2]):
+        out.faults[blank.fields[0].target] = "give the title or the firm" if position else "give the school or the degree"
+    if position and not said[blank.fields[-2].target]:
+        out.faults[blank.fields[-2].target] = "give the month or the year it began"
+    if still and said[end]:
+        out.faults[end] = "either it goes on or it ended: take the tick away, or the date"
+    if still:
+        values[f"{at}/{id}/end"] = None
+    out.values |= values
+
+
+def _more_skills(out: Changes, reading: Reading, said: str) -> None:
+    """Skills that the form adds, apart from those that are there."""
+    there = {fold(field.label) for field in reading.skills if not field.mine}
+    words = [one_line(each) for each in said.split(",") if each.strip()]
+    if len(words) > MOST_ADDED or any(len(each) > MOST_SKILL for each in words):
+        out.faults[MORE_SKILLS] = f"up to {MOST_ADDED} at once, each of up to {MOST_SKILL} letters, with commas between them"
+        return
+    out.values |= {added_skill(each): each for each in words if fold(each) not in there}
 
 
 def rests_on(reading: Reading, brief: Brief, item: Item) -> list[tuple[str, str]]:
@@ -306,6 +365,9 @@ def _named(target: str, profile: Profile, posting: Posting) -> str:
     if parts[:2] == ["posting", "requirements"] and len(parts) > 2:
         text = next((one_line(each.text) for each in posting.requirements if each.id == parts[2]), parts[2])
         return f"Requirement “{text}”"
+    if len(parts) > 2 and is_added(parts[2]):
+        added = {"skills": "A skill you added", "education": "A course of study you added", "work": "A position you added"}[parts[1]]
+        return f"{added}: {_LABELS.get(parts[-1], parts[-1]).lower()}" if len(parts) > 3 else added
     if parts[:2] == ["profile", "skills"]:
         return f"Skill “{parts[-1]}”"
     if parts[0] == "profile" and len(parts) > 2 and parts[2] in entries:

@@ -44,6 +44,8 @@ from loopready.model.base import Noun
 Kind = TypeVar("Kind", bound=Noun)
 MOST_TIMES = 5
 """How often one stage of a run is begun. One that takes the process down each time must not do so for ever."""
+BESIDE = 2
+"""Readers that wait for work, from which on both files are read at once."""
 VIEW_BYTES = 24 * 1024 * 1024
 """Pages of briefs held in memory, of all people together."""
 KEPT = 48
@@ -189,12 +191,14 @@ class StageRunner:
         return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
 
     def _reading_cv(self, preparation: Preparation) -> None:
-        """The CV, and beside it the posting where that is a file, each in a reader of its own.
+        """The CV, and beside it the posting where that is a file and two readers wait for work.
 
-        Why what came of the posting is not looked at: its own stage reads again, and tells, where it failed.
+        Why what came of the posting is not looked at: its own stage reads again, and tells, where it failed. Why not two readers that are
+        begun for it: on a busy machine each would keep the other from starting in time.
         """
         job = preparation.asked.job
-        if job is None or Files(self._database, preparation.owner).is_read(job.sha256, kind="job", reader=__version__):
+        files = Files(self._database, preparation.owner)
+        if job is None or self._pipeline.workers.idle() < BESIDE or files.is_read(job.sha256, kind="job", reader=__version__):
             self._cv(preparation)
             return
         with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from loopready.app import guides as library
 from loopready.app.desk import Desk
-from loopready.app.mending import DROPPED, STILL, Reading, changes_of, rests_on
+from loopready.app.mending import DROPPED, MORE_SKILLS, STILL, Reading, changes_of, rests_on
 from loopready.app.notes import items_of
 from loopready.app.opposite import NAMES
 from loopready.model import InputError, Interviewer
@@ -87,7 +87,8 @@ def correct(request: Request, id: str, form: Form, desk: TheDesk, person: ThePer
 def _kept(read: Reading, given: dict[str, str], *, faults: dict[str, str]) -> Kept:
     """The form's values; of a field that the person left as it was, what stands there now."""
     kept = Kept(faults=faults)
-    for each in read.fields():
+    kept.values |= {MORE_SKILLS: given[MORE_SKILLS]} if given.get(MORE_SKILLS) else {}
+    for each in (*read.fields(), *(each for blank in read.blanks for each in blank.fields)):
         if each.form == "drop":
             kept.values |= {each.target: DROPPED} if given.get(each.target) else {}
             continue
