@@ -13,7 +13,7 @@ from loopready.practice.marking.asking import missing_of, probes_of
 from loopready.practice.marking.capping import caps_of
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.finding import Finding, mark_of
-from loopready.practice.marking.fitting import Likeness, answers_other, fit
+from loopready.practice.marking.fitting import fit, topic_of
 from loopready.practice.marking.judging import unscored
 from loopready.practice.marking.reading import read
 from loopready.practice.marking.skeleton import skeleton_of
@@ -76,12 +76,11 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
     if (why := unscored(answer.text)) is not None:
         return Scorecard(question=question.id, question_type=question.type, overall=None, unscored=why, rubric=rubric_version())
     held = Evidence(read(answer.text))
-    likeness = Likeness(held.reading.sentences, [question.text, *(check.text for check in question.checks)], embedder)
-    other = answers_other(held, likeness, exact=embedder is not None)
+    topic = topic_of(question, held.reading, embedder)
     findings = _findings(question, held)
-    findings["fit"] = fit(held, question, likeness, other=other)
+    findings["fit"] = fit(held, question, findings, topic)
     findings |= {lens: _LENSES[lens](held) for lens in question.lenses}
-    caps = caps_of(question.type, findings, held, other=other)
+    caps = caps_of(question.type, findings, held, other=topic.other)
     marks = tuple(mark_of(criterion, finding) for criterion, finding in findings.items())
     return Scorecard(
         question=question.id,

@@ -89,6 +89,22 @@ class Sentence:
         return held < (2 * said + viewed) if held else True
 
     @cached_property
+    def vague(self) -> bool:
+        """Whether its words say little and no particular, no person and no act stands beside them."""
+        said = len(pattern("vague").findall(self.plain))
+        return said > 1 and said > len(self.particulars) + len(self.roles) + 2 * self.own
+
+    @cached_property
+    def tied(self) -> bool:
+        """Whether it holds something of this case: a particular, a person by role, an act of the speaker's."""
+        return bool(self.particulars or self.roles or self.own)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether something in it happened, by the forms of its verbs."""
+        return any(_is_past(word.text.lower()) or word.text.lower() in ("was", "were", "had") for word in words(self.plain))
+
+    @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """Start and end of its clauses, in the sentence."""
         cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.plain)), len(self.plain)]
@@ -177,7 +193,7 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
     lower = {w.text.lower() for w in words(text)}
     held = any(start <= a < end for a, _ in sentence.particulars)
     person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
-    empty = bool(lower & verbs("abstract"))
+    empty = bool(lower & verbs("abstract")) or bool(pattern("vague").search(text))
     strong = verb in ("tell", "decide", "give", "change", "look")
     concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
     return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
@@ -193,7 +209,7 @@ class Reading:
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
         """The sentences that are neither a saying nor a view of oneself nor what one would do."""
-        return tuple(each for each in self.sentences if not each.general and not each.hypothetical)
+        return tuple(each for each in self.sentences if not (each.general or each.hypothetical or each.vague))
 
     @cached_property
     def said(self) -> tuple[Sentence, ...]:
