@@ -110,13 +110,15 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
     if embedder is None:
         return Topic()
     asked = [question.text, " ".join([question.text, *(check.text for check in question.checks)])]
-    vectors = embedder.embed([*asked, *(each.plain for each in reading.sentences)])
+    tied = [each for each in reading.said if each.tied]
+    spoken = tied if len(tied) > 1 else reading.said or reading.sentences
+    vectors = embedder.embed([*asked, *(each.plain for each in spoken)])
     mean = _unit([math.fsum(column) for column in zip(*vectors[len(asked) :], strict=True)])
     like = sum(_dot(each, mean) for each in vectors[: len(asked)]) / len(asked)
     if question.type != "role_knowledge" or not question.checks:
         return Topic(far=like < _FAR, other=like < _OTHER)
     checks = embedder.embed([check.text for check in question.checks])
-    sentences = list(zip(vectors[len(asked) :], reading.sentences, strict=True))
+    sentences = list(zip(vectors[len(asked) :], spoken, strict=True))
     nearest = tuple(max(((_dot(check, vector), each) for vector, each in sentences), key=lambda pair: pair[0]) for check in checks)
     return Topic(far=like < _FAR, other=like < _OTHER, said=nearest)
 
