@@ -110,7 +110,7 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
     if embedder is None:
         return Topic()
     asked = [question.text, " ".join([question.text, *(check.text for check in question.checks)])]
-    tied = [each for each in reading.said if each.tied]
+    tied = [each for each in reading.said if each.particulars or each.own]
     spoken = tied if len(tied) > 1 else reading.said or reading.sentences
     vectors = embedder.embed([*asked, *(each.plain for each in spoken)])
     mean = _unit([math.fsum(column) for column in zip(*vectors[len(asked) :], strict=True)])

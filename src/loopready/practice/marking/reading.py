@@ -12,7 +12,7 @@ from typing import Literal
 from loopready.engines.figures import Number, numbers
 from loopready.engines.lexicon import word_set
 from loopready.engines.text import sentences, words
-from loopready.practice.marking.words import Span, pattern, straight, verbs
+from loopready.practice.marking.words import Span, places, straight, verbs
 
 Who = Literal["i", "we", "other", "none"]
 _CLAUSE = re.compile(
@@ -82,13 +82,13 @@ class Sentence:
     @cached_property
     def hypothetical(self) -> bool:
         """Whether it says what one would or usually does, and tells nothing that happened."""
-        return bool(pattern("hypothetical").search(self.plain)) and not any(act.form == "past" for act in self.acts)
+        return self.has("hypothetical") and not any(act.form == "past" for act in self.acts)
 
     @cached_property
     def general(self) -> bool:
         """Whether it could stand in any answer: a saying or a view of oneself, with no act and no particular to hold on to."""
-        said = len(pattern("platitude").findall(self.plain))
-        viewed = len(pattern("self_view").findall(self.plain))
+        said = len(places("platitude", self.plain))
+        viewed = len(places("self_view", self.plain))
         if not said and not viewed:
             return False
         held = len(self.particulars) + sum(act.concrete and act.form == "past" and act.who in ("i", "we") for act in self.acts)
@@ -116,7 +116,7 @@ class Sentence:
     @cached_property
     def vague(self) -> bool:
         """Whether its words say little and no particular, no person and no act stands beside them."""
-        said = len(pattern("vague").findall(self.plain))
+        said = len(places("vague", self.plain))
         return said > 1 and said > len(self.particulars) + len(self.roles) + 2 * self.own
 
     @cached_property
@@ -152,11 +152,11 @@ class Sentence:
 
     def spans(self, name: str) -> list[Span]:
         """Places in the answer of a list's patterns."""
-        return [(self.start + m.start(), self.start + m.end()) for m in pattern(name).finditer(self.plain) if m.end() > m.start()]
+        return [(self.start + a, self.start + b) for a, b in places(name, self.plain)]
 
     def has(self, name: str) -> bool:
         """Whether a list's patterns occur."""
-        return bool(pattern(name).search(self.plain))
+        return bool(places(name, self.plain))
 
 
 def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act], Who]:
@@ -218,7 +218,7 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
     lower = {w.text.lower() for w in words(text)}
     held = any(start <= a < end for a, _ in sentence.particulars)
     person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
-    empty = bool(lower & verbs("abstract")) or bool(pattern("vague").search(text))
+    empty = bool(lower & verbs("abstract")) or bool(places("vague", text))
     strong = verb in ("tell", "decide", "give", "change", "look")
     concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
     return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
