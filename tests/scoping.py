@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount
 
 from hosted_site import Visitor
 from loopready.adapters.database import Database
+from loopready.adapters.database.practice_tables import InterviewRow
 from loopready.adapters.database.tables import Base, PreparationRow, SignInRow
 
 PUBLIC = frozenset({"/static/{digest}/{name}", "/favicon.ico", "/sign-in", "/invitations/{token}", "/reset/{token}"})
@@ -79,6 +80,8 @@ def filled(path: str, theirs: Theirs) -> str:
 def _id(path: str, theirs: Theirs) -> str:
     if path.startswith(("/coach/", "/coaching/")):
         return theirs.pairing
+    if path.startswith("/own/"):
+        return theirs.values["own"]
     if path.startswith("/admin/"):
         return theirs.account
     return theirs.homework if path.startswith("/homework/") else theirs.values["preparation"]
@@ -115,7 +118,9 @@ def walk_as_nobody(app: FastAPI, visitor: Visitor, theirs: Theirs) -> list[str]:
         if path in PUBLIC:
             continue
         shared = path.startswith("/api/") and path.startswith(SHARED)
-        expected = status == 401 if path.startswith("/api/") else status == 303 and location.startswith("/sign-in")
+        to_door = status == 303 and location.startswith("/sign-in")
+        with_what_was_typed = method == "POST" and status == 401 and 'action="/sign-in"' in answer
+        expected = status == 401 if path.startswith("/api/") else to_door or with_what_was_typed
         if not expected and not shared:
             leaks.append(f"{method} {path} answers {status} {location}")
     return leaks
@@ -145,6 +150,7 @@ def kept_of(database: Database, owner: str) -> str:
     out = []
     with database.reading() as session:
         keys = {owner, *session.scalars(select(PreparationRow.id).where(PreparationRow.owner == owner))}
+        keys |= set(session.scalars(select(InterviewRow.id).where(InterviewRow.owner == owner)))
         for table in Base.metadata.sorted_tables:
             if table.name != SignInRow.__tablename__:
                 rows = [tuple(row) for row in session.execute(select(table))]

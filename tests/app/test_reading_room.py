@@ -67,6 +67,6 @@ def test_lineage_names_every_item_once_and_points_at_the_page() -> None:
 
 
 def test_the_step_between_two_seats_is_a_page() -> None:
-    page = room.step_page("technology_software/cloud_hyperscale/engineering_ic", GUIDE)
+    page = room.step_page(room.guide_of("technology_software/cloud_hyperscale/engineering_ic"), room.guide_of(GUIDE))
     assert {section.id for section in page.sections} & {"new", "changes", "carries"}
     assert opened(page) == frozenset()

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page
 from hosted_site import PASSWORD, account_for, open_door
 from live import served
 from loopready.adapters.database import Database, Pairings
-from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.commenting import items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Asked
@@ -114,19 +115,60 @@ def test_the_pages_of_each_role_have_no_fault(chromium: Browser, live: Live) -> 
     assert found == {}
 
 
-def test_selected_words_go_along_to_the_comment(chromium: Browser, live: Live) -> None:
+def said_on_words(chromium: Browser, live: Live, words: str) -> tuple[str, str]:
+    """Comments as the coach on the first words of the brief: the words, and the address it comes to."""
     page = signed_in(chromium, live, "coach@example.org")
     page.goto(f"{live.address}/coach/clients/{live.pairing}/preparations/{live.id}")
     page.evaluate(
         """() => { const words = document.querySelector("#summary .cell p"), range = document.createRange();
         range.selectNodeContents(words); getSelection().removeAllRanges(); getSelection().addRange(range); }"""
     )
-    page.wait_for_function("document.querySelector('[data-comment-on]').href.includes('quote=')")
-    page.click("[data-comment-on]")
-    quote = page.input_value("#quote")
-    assert quote and page.input_value("#item")
-    page.fill("#text", "These words, <b>exactly</b>")
-    page.click("main button.primary")
-    assert page.locator("blockquote").last.inner_text() == quote
-    assert page.locator(".comments .text").last.inner_text() == "These words, <b>exactly</b>"
+    page.click(".say-of")
+    quote = page.locator("#summary .on-words:visible").inner_text().removeprefix("On “").removesuffix("”")
+    page.keyboard.type(words)
+    page.click("#summary .remarks[open] form button:visible")
+    page.wait_for_url("**#comment-*")
+    assert page.locator(".said-of .text", has_text=words).is_visible()
+    url = page.url
     page.context.close()
+    return quote, url
+
+
+def test_a_comment_on_words_stands_beside_them_and_is_answered_there(chromium: Browser, live: Live) -> None:
+    quote, url = said_on_words(chromium, live, "These words, <b>exactly</b>")
+    anchor = url.split("#")[1]
+    page = signed_in(chromium, live, "ada@example.org")
+    page.goto(f"{live.address}/preparations/{live.id}")
+    marks = page.locator(f'main :not(.remarks *) > mark.remark[data-remark="{anchor}"]')
+    assert "".join("".join(marks.all_inner_texts()).split()) == "".join(quote.split())
+    marks.first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .said-of .text", has_text="These words").inner_text() == "These words, <b>exactly</b>"
+    assert faults(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.click("#panel .answer > summary")
+    page.fill("#panel textarea", "It is so")
+    page.click("#panel .remark-foot button")
+    page.wait_for_url("**#comment-*")
+    assert page.locator("main .said-of .text", has_text="It is so").is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.locator(f'main :not(.remarks *) > mark.remark[data-remark="{anchor}"]').first.click()
+    assert page.evaluate("document.activeElement.id") == anchor and page.locator("#panel").is_hidden()
+    page.context.close()
+
+
+def test_comments_are_read_and_answered_in_the_brief_without_scripts(chromium: Browser, live: Live) -> None:
+    said_on_words(chromium, live, "Without a script")
+    script = signed_in(chromium, live, "ada@example.org")
+    context = chromium.new_context(java_script_enabled=False, storage_state=script.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{live.address}/preparations/{live.id}")
+    assert page.locator(".said-of .text", has_text="Without a script").is_visible()
+    page.locator(".remarks[open] .answer > summary").first.click()
+    form = page.locator(".remarks[open] form").first
+    form.locator("textarea").fill("Nor an answer")
+    form.locator("button").click()
+    assert "#comment-" in page.url and page.locator(".said-of .text", has_text="Nor an answer").is_visible()
+    context.close()
+    script.context.close()

@@ -59,3 +59,9 @@ def test_a_damaged_pdf_is_refused() -> None:
     with pytest.raises(InputError) as caught:
         page_images(b"%PDF-1.7\nnothing", name="cv.pdf")
     assert caught.value.code == "damaged"
+
+
+def test_pages_from_a_later_one_on() -> None:
+    data = compiled(PAGE + "#pagebreak()\n".join(["Page"] * 9))
+    assert [image.page for image in page_images(data, name="cv.pdf", first=7)] == [7, 8, 9]
+    assert page_images(data, name="cv.pdf", first=13) == ()

@@ -9,7 +9,8 @@ import pytest
 
 from hosted_site import PASSWORD, Visitor, account_for
 from loopready.adapters.database import Pairings
-from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.commenting import items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Account, Asked
@@ -113,7 +114,7 @@ def test_a_session_from_end_to_end(hosted: Service, coach: Account, ada: Account
     assert brief is not None
     weak = [row for row in brief.match.rows if row.requirement.kind == "must" and row.coverage in ("missing", "partial")]
     assert sheet.count('<span class="where">The posting</span>') == min(3, len(weak)) > 0
-    assert "No practised answers are kept." in sheet
+    assert "No answer of theirs is marked yet." in sheet
     assert "Noor Halvorsen-Achebe" in at_desk.get(base).text
 
     item = brief.sections[0].items[0]
@@ -210,3 +211,24 @@ def test_the_pdf_says_with_whom(hosted: Service) -> None:
 def test_personal_mode_has_no_desk(site: Site) -> None:
     for path in ("/coach", "/coach/clients/x", "/preparations/x/comments"):
         assert site.get(path).status_code == 404
+
+
+def test_a_comment_stands_in_the_brief_and_is_answered_there(hosted: Service, coach: Account, ada: Account) -> None:
+    pairing = paired(hosted, coach, ada)
+    at_home, at_desk = Visitor(hosted, ada), Visitor(hosted, coach)
+    id = at_home.prepared()
+    brief = hosted.desk(ada.id).brief(id)
+    assert brief is not None
+    item = next(iter(items_of(brief)))
+    plain = at_home.get(f"/preparations/{id}").text
+    assert 'class="remarks"' not in plain and '<div class="own"' in plain and "&lt;div" not in plain
+    base = f"/coach/clients/{pairing}/preparations/{id}"
+    at_desk.get(base)
+    said = at_desk.post(f"{base}/comments", {"item": item, "text": "<i>Shorter</i>", "back": "brief"})
+    assert said.url.path == base and "&lt;i&gt;Shorter" in said.text
+    page = at_home.get(f"/preparations/{id}").text
+    assert page.count("&lt;i&gt;Shorter") == 1 and "1 comment" in page and "&lt;div" not in page
+    answered = at_home.post(f"/preparations/{id}/comments", {"item": item, "text": "It is short now", "back": "brief"})
+    assert answered.url.path == f"/preparations/{id}" and "It is short now" in answered.text
+    empty = at_home.post(f"/preparations/{id}/comments", {"item": item, "text": " ", "back": "brief"})
+    assert empty.status_code == 422 and "write a line" in empty.text.lower()

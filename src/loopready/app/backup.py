@@ -15,6 +15,8 @@ from loopready.adapters.archive import Archive, Manifest, Writer
 from loopready.adapters.database import Database
 from loopready.adapters.database.moving import write_person
 from loopready.adapters.database.restoring import Restored, restore_person
+from loopready.adapters.workers import Workers
+from loopready.app.own import OwnShelf
 from loopready.app.owning import opened
 from loopready.app.settings import data_folder
 from loopready.model import InputError, OutsideError
@@ -85,8 +87,10 @@ def take_back(source: Path, *, email: str | None = None, replace: bool = False) 
     except OSError as error:
         says = f"cannot be opened ({error.strerror}); name the file that loopready backup wrote"
         raise InputError("missing", says, name=str(source)) from None
-    with held, opened(email) as (database, owner):
-        return read_backup(database, owner, held, name=str(source), replace=replace, trusted=True, guides=email is None)
+    with held, opened(email) as (database, owner), Workers() as workers:
+        restored = read_backup(database, owner, held, name=str(source), replace=replace, trusted=True, guides=email is None)
+        OwnShelf(database, owner, workers).check_restored()
+        return restored
 
 
 def own_library() -> Path:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from loopready.app.content import current_library
 from loopready.app.desk import Desk
+from loopready.app.own import is_own
 from loopready.app.prepare import GENERAL
 from loopready.engines.text import stem, words
 from loopready.model import Coverage, Match, Preparation, Row, SignalRow
@@ -83,7 +84,6 @@ def counted(rows: Iterable[Row]) -> dict[Coverage, int]:
 
 def standings(desk: Desk, preparations: Sequence[Preparation]) -> tuple[list[Standing], list[Preparation]]:
     """Those that have a brief, to be compared; and those that have none yet."""
-    library = current_library()
     made, open_ = [], []
     for preparation in preparations:
         match = desk.match(preparation.id)
@@ -91,6 +91,7 @@ def standings(desk: Desk, preparations: Sequence[Preparation]) -> tuple[list[Sta
             open_.append(preparation)
             continue
         path = preparation.digest.guide if preparation.digest else None
+        library = desk.library if is_own(path) else current_library()
         guide = library.guides.get(path or GENERAL)
         titles = {signal.id: signal.title for signal in guide.signals} if guide else {}
         made.append(Standing(preparation=preparation, match=match, titles=titles))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -14,9 +15,11 @@ from loopready.app.limits import WorkLimits
 from loopready.app.mending import Reading, reading_of
 from loopready.app.notes import NoteBook
 from loopready.app.opposite import Opposite, for_interviewers
-from loopready.app.pictures import Shown, shown
+from loopready.app.own import OwnShelf, is_own
+from loopready.app.pictures import Shown, first_of, shown
 from loopready.app.prepare import check_dates
 from loopready.app.stages import StageRunner
+from loopready.library import Library
 from loopready.model import (
     Asked,
     Brief,
@@ -51,9 +54,23 @@ class Desk:
         self._jobs = jobs
         self._limits = limits
 
+    @functools.cached_property
+    def own(self) -> OwnShelf:
+        """Guides and questions of one's own, and of one's coaches."""
+        return self._stages.shelf(self.owner)
+
+    @property
+    def library(self) -> Library:
+        """The library as this person has it."""
+        return self.own.library
+
     def _take(self, kind: str) -> None:
         if self._limits is not None:
             self._limits.take(kind, self.owner)
+
+    def take_upload(self) -> None:
+        """Count something that takes as much work as a file. TooManyError where it would be one too many in an hour."""
+        self._take("uploads")
 
     def put(self, data: bytes, *, name: str) -> StoredFile:
         """Keep a file. InputError where it is empty or too large."""
@@ -103,9 +120,15 @@ class Desk:
         if asked.job is None and asked.address is None:
             raise InputError("no_posting", "paste the job description, choose its file, or give its address", name="The job description")
         self._take("preparations")
+        self._note_guides(asked)
         made = self.preparations.add(asked, title=title)
         self._jobs.start(made.id, made.run)
         return made
+
+    def _note_guides(self, asked: Asked) -> None:
+        for path in (asked.guide, asked.start):
+            if is_own(path):
+                self.own.note_use(path, action="use_guide")
 
     def same(self, asked: Asked) -> Preparation | None:
         """The latest preparation that was asked for the same of the same files, and counts from the same day; None where there is none."""
@@ -125,6 +148,7 @@ class Desk:
         asked = Asked.model_validate({**present.asked.model_dump(), **(changes or {})})
         check_dates(today=asked.today, on=asked.on)
         self._take("preparations")
+        self._note_guides(asked)
         made = self.preparations.change(id, version=version, asked=asked, again=True)
         self._jobs.start(made.id, made.run)
         return made
@@ -223,10 +247,10 @@ class Desk:
 
     def for_reader(self, preparation: Preparation, brief: Brief) -> Opposite:
         """The brief in the order for those who will interview."""
-        return for_interviewers(brief, self._stages.guide_of(brief), preparation.asked.interviewers)
+        return for_interviewers(brief, self._stages.guide_of(brief, self.owner), preparation.asked.interviewers)
 
-    def pages(self, id: str, source: DocumentKind) -> tuple[PageImage, ...]:
-        """The first pages of the CV or the posting as pictures; none where the file has none.
+    def pages(self, id: str, source: DocumentKind, *, page: int = 1) -> tuple[PageImage, ...]:
+        """The pages of the CV or the posting round a page as pictures; none where the file has none, or not so many.
 
         Raises:
             InputError: there is no such preparation, or its file can not be drawn.
@@ -235,16 +259,16 @@ class Desk:
         file = preparation.asked.cv if source == "cv" else preparation.asked.job
         if file is None:
             return ()
-        return self._stages.pictures.pages(id, source, file, lambda: self.files.get(file.sha256))
+        return self._stages.pictures.pages(id, source, file, lambda: self.files.get(file.sha256), first=first_of(page))
 
-    def sheets(self, id: str, brief: Brief, source: DocumentKind, *, start: int | None, end: int | None) -> Shown:
-        """The document of a brief on its pages' pictures, the words ``start:end`` lit."""
+    def sheets(self, id: str, brief: Brief, source: DocumentKind, *, start: int | None, end: int | None, page: int | None) -> Shown:
+        """The document of a brief on its pages' pictures, the words ``start:end`` lit; the pages with these words, or round ``page``."""
         document = brief.cv if source == "cv" else brief.job
         preparation = self.preparations.get(id)
         read = self._stages.read_cv(preparation) if source == "cv" else self._stages.read_job(preparation)
         if read is None or read.document.id != document.id:
             return Shown(missing="The file has changed since this brief was made, so its text is shown.")
-        return shown(document, lambda: self.pages(id, source), start=start, end=end)
+        return shown(document, lambda first: self.pages(id, source, page=first), start=start, end=end, page=page)
 
     def known(self, id: str) -> Known:
         """What the present run has found out so far."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from loopready.app.content import current_library
+from loopready.app.own import is_own
 from loopready.app.settings import data_folder, library_folders
 from loopready.engines.text import fold, words
 from loopready.library import Fault, Library, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton
@@ -25,9 +26,9 @@ class Listed(NamedTuple):
     own: bool
 
 
-def listed() -> list[Listed]:
-    """Every guide, by path; ``own`` are the person's."""
-    library = current_library()
+def listed(library: Library | None = None) -> list[Listed]:
+    """Every guide of a library (the shared one where none is given), by path; ``own`` are the person's."""
+    library = library or current_library()
     heads = sorted(library.heads.values(), key=lambda head: head.path)
     return [Listed(head.path, head.title, head.status, head.path in library.own) for head in heads]
 
@@ -37,14 +38,14 @@ def broken() -> list[str]:
     return [str(error) for error in current_library().broken]
 
 
-def found(text: str) -> list[tuple[str, str]]:
+def found(text: str, *, library: Library | None = None) -> list[tuple[str, str]]:
     """(path, title) of the guides that hold every word of a text, those with it in the title first."""
     wanted = {fold(word.text) for word in words(text)}
     if not wanted:
         raise InputError("no_words", "give a word to look for", name="--find")
-    library = current_library()
+    library = library or current_library()
     hits = []
-    for path, title, _, _ in listed():
+    for path, title, _, _ in listed(library):
         in_title = wanted <= _folded(f"{path.replace('/', ' ').replace('_', ' ')} {title}")
         if in_title or wanted <= _words_of(path, library=library):
             hits.append((not in_title, path, title))
@@ -56,7 +57,10 @@ _WORDS: dict[str, tuple[Guide, frozenset[str]]] = {}
 
 
 def _words_of(path: str, *, library: Library) -> frozenset[str]:
-    guide, held = library.guides[path], _WORDS.get(path)
+    guide = library.guides[path]
+    if is_own(path):  # of these there is one for each person, and nothing of a person's is held by its path
+        return _folded(guide.model_dump_json())
+    held = _WORDS.get(path)
     if held is None or held[0] is not guide:
         held = _WORDS[path] = (guide, _folded(guide.model_dump_json()))
     return held[1]
@@ -76,25 +80,25 @@ def one(path: str) -> Guide:
     raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
 
 
-def held(path: str) -> Guide:
+def held(path: str, *, library: Library | None = None) -> Guide:
     """The guide of a path of the library, never a file. InputError where there is none."""
-    library = current_library()
+    library = library or current_library()
     if path not in library.guides:
         raise InputError("no_guide", "there is no guide of that path; see the list of guides", name=path[:200])
     return library.guides[path]
 
 
-def check_held(path: str | None, *, name: str) -> None:
+def check_held(path: str | None, *, name: str, library: Library | None = None) -> None:
     """InputError for a path, given in the field ``name``, that the library has no guide of."""
-    if path is not None and path not in current_library().guides:
+    if path is not None and path not in (library or current_library()).guides:
         raise InputError("unknown_guide", "there is no guide of that path; see the list of guides", name=name)
 
 
-def held_as(path: str, *, format: str) -> str:
+def held_as(path: str, *, format: str, library: Library | None = None) -> str:
     """The same guide as a text: md or json."""
     chosen = find_format(format)
     assert chosen.guide is not None
-    return str(chosen.guide(held(path), expand, facts=fact_lines()))
+    return str(chosen.guide(held(path, library=library), expand, facts=fact_lines()))
 
 
 def shown(path: str, *, format: str) -> str | bytes:

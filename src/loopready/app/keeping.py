@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
 
+from loopready.adapters.database.afterwards import forget_sums
 from loopready.adapters.database.keeping import Kept, delete_all, kept
 from loopready.adapters.database.restoring import Restored
 from loopready.app.backup import delete_own_guides, own_library, read_backup, write_backup
@@ -54,6 +55,7 @@ class Keeping:
             service.database, self._owner, source, name=name, replace=replace, trusted=False, guides=self.has_folder
         )  # fmt: skip
         service.stages.recent.drop(self._owner)
+        service.stages.shelf(self._owner).check_restored()
         for id in restored.replaced:
             service.jobs.forget(id)
             service.stages.forget(id)
@@ -61,22 +63,25 @@ class Keeping:
             service.jobs.start(id, run)
         return restored
 
-    def delete_everything(self, word: str, *, guides: bool) -> bool:
+    def delete_everything(self, word: str, *, guides: bool, account: bool = False) -> bool:
         """Delete all preparations with their files, results, notes and corrections, and the jobs' records; ``guides`` the own library too.
+
+        With ``account`` the account itself goes, of a hosted server.
 
         False where another process still reads the database's log, which is emptied when that ends; the rows are gone all the same.
 
         Raises:
-            InputError: ``word`` is not the one that confirms.
+            InputError: ``word`` is not the one that confirms, or the account is that of the last admin; nothing is deleted.
         """
         if word.strip().lower() != WORD:
             raise InputError("not_confirmed", f"type “{WORD}” into the field, and nothing else; nothing was deleted")
         service = self._service
-        for id in delete_all(service.database, self._owner):
+        for id in delete_all(service.database, self._owner, account=account and self._owner != PERSONAL):
             service.jobs.forget(id)
             service.stages.forget(id)
         service.stages.recent.drop(self._owner)
         if self.has_folder:
+            forget_sums(service.database, self._owner)
             shutil.rmtree(data_folder() / "briefs", ignore_errors=True)
             if guides:
                 delete_own_guides()

@@ -16,7 +16,7 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import given_cv, given_job, read_cv_data, read_job_data, shown_name
 from loopready.composing import Refused, compose
-from loopready.library import find_delta, find_guides, firm_of
+from loopready.library import Library, find_delta, find_guides, firm_of
 from loopready.matching import match
 from loopready.model import (
     Brief,
@@ -153,29 +153,27 @@ class Pipeline:
         return Prepared(brief=timed, refused=refused, chosen=found)
 
     def choose(
-        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, today: str
-    ) -> Chosen:
-        """The guide of the job, the one of the seat the person comes from, and the firm."""
-        library = current_library()
-        choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder)
+        self, cv: Document, job: Document, profile: Profile, posting: Posting, *, guide: str | None, start: str | None, today: str,
+        library: Library | None = None,
+    ) -> Chosen:  # fmt: skip
+        """The guide of the job, the one of the seat the person comes from, and the firm, from the person's ``library``."""
+        library = library or current_library()
+        choice, chosen = choose_guide(posting, job, guide, embedder=self.embedder, library=library)
         firm = firm_of(posting.firm.value if posting.firm else None, job.text, library=library)
-        before = seat_before(profile, cv, chosen, start, embedder=self.embedder)
+        before = seat_before(profile, cv, chosen, start, embedder=self.embedder, library=library)
         return Chosen(choice=choice, guide=chosen.path, start=before, firm=firm.id if firm else None, today=today)
 
-    def guide(self, path: str) -> Guide:
+    def guide(self, path: str, *, library: Library | None = None) -> Guide:
         """The guide of a path. InputError where the library has none, any more."""
-        library = current_library()
-        if path not in library.guides:
-            raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
-        return library.guides[path]
+        return _named(path, library=library or current_library())
 
     def compose(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, matched: Match, chosen: Chosen, *, on: str | None,
-        overrides: Sequence[Override],
+        overrides: Sequence[Override], library: Library | None = None,
     ) -> tuple[Brief, Refused]:  # fmt: skip
         """The brief of what was read, chosen and matched; and the claims that were refused."""
-        library = current_library()
-        guide = self.guide(chosen.guide)
+        library = library or current_library()
+        guide = self.guide(chosen.guide, library=library)
         return compose(
             cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=guide, general=library.guides[GENERAL],
             choice=chosen.choice, firm=library.firms[chosen.firm] if chosen.firm else None, facts=library.facts, today=chosen.today, on=on,
@@ -241,13 +239,13 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
         raise InputError("no_posting", why.rstrip("."), name=job_name)
 
 
-def choose_guide(posting: Posting, job: Document, path: str | None, *, embedder: Embedder | None = None) -> tuple[GuideChoice, Guide]:
+def choose_guide(
+    posting: Posting, job: Document, path: str | None, *, embedder: Embedder | None = None, library: Library | None = None
+) -> tuple[GuideChoice, Guide]:
     """The guide for a posting, or the one a person named; the general guide where none fits."""
-    library = current_library()
+    library = library or current_library()
     if path is not None:
-        if path not in library.guides:
-            raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path)
-        named = library.guides[path]
+        named = _named(path, library=library)
         chosen = path if path != GENERAL else None
         return GuideChoice(path=chosen, title=named.title, revision=named.revision, confidence=1.0, chosen_by="person"), named
     routed = find_guides(posting.title.value if posting.title else None, job.text, library=library, embedder=embedder)
@@ -258,14 +256,23 @@ def choose_guide(posting: Posting, job: Document, path: str | None, *, embedder:
     return choice, fitting
 
 
-def seat_before(profile: Profile, cv: Document, goal: Guide, start: str | None, *, embedder: Embedder) -> str | None:
+def _named(path: str, *, library: Library) -> Guide:
+    """The guide of a path that a person named. InputError where the library has none, any more."""
+    if path not in library.guides:
+        says = "there is no guide of that path (any more, or for you); choose another, or see: loopready guide --list"
+        raise InputError("no_guide", says, name=path)
+    return library.guides[path]
+
+
+def seat_before(
+    profile: Profile, cv: Document, goal: Guide, start: str | None, *, embedder: Embedder, library: Library | None = None
+) -> str | None:
     """The path of the guide to come from on the way to ``goal``: ``start``, or the one that the CV's latest seats fit best.
 
     None where no guide fits the CV, where it is the job's own, or where the job has only the general guide.
     """
-    library = current_library()
-    if start is not None and start not in library.guides:
-        raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=start)
+    if start is not None:
+        _named(start, library=library or current_library())
     if goal.path == GENERAL:
         return None
     path = start or _guide_of(profile, cv, embedder=embedder)

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from loopready.app.content import current_library
 from loopready.app.guides import expand, fact_lines, items_of
+from loopready.app.own import COACH, is_own
 from loopready.engines.text import fold, stem, words
 from loopready.library import Library, find_delta
 from loopready.model import Guide, InputError
 from loopready.rendering import find_format
 from loopready.rendering.delta_page import delta_page
 from loopready.rendering.guide_page import guide_page
-from loopready.rendering.labels import humanise
+from loopready.rendering.labels import humanise, labels
 from loopready.rendering.layout import Anchors
 from loopready.rendering.view import Page
 
@@ -89,9 +90,9 @@ class Hit:
     passages: tuple[Passage, ...]
 
 
-def folder(path: str = "") -> Folder:
+def folder(path: str = "", *, library: Library | None = None) -> Folder:
     """What stands below a path; the whole library for the empty one. InputError where nothing does."""
-    library = current_library()
+    library = library or current_library()
     below = sorted(each for each in library.heads if not path or each.startswith(path + "/"))
     if not below:
         raise _no_guide(path)
@@ -108,16 +109,22 @@ def _folder(path: str, below: Sequence[str], library: Library, *, opened: bool) 
     folders = tuple(
         _folder(f"{path}/{name}".lstrip("/"), members, library, opened=opened)
         if opened
-        else Folder(path=f"{path}/{name}".lstrip("/"), name=humanise(name), count=len(members))
+        else Folder(path=f"{path}/{name}".lstrip("/"), name=folder_name(f"{path}/{name}".lstrip("/"), library=library), count=len(members))
         for name, members in inner.items()
     )
-    return Folder(path=path, name=humanise(path.rsplit("/", 1)[-1]), count=len(below), folders=folders, guides=guides)
+    return Folder(path=path, name=folder_name(path, library=library) if path else "", count=len(below), folders=folders, guides=guides)
+
+
+def folder_name(path: str, *, library: Library | None = None) -> str:
+    """What a folder is called: as the library of a person names it, else as the labels do."""
+    return (library or current_library()).names.get(path) or labels().folder(path.rsplit("/", 1)[-1])
 
 
 def _shelved(path: str, library: Library, *, opened: bool) -> Shelved:
     head = library.heads[path]
     return Shelved(
-        path=path, title=head.title, revision=head.revision, reviewed=head.reviewed, draft=head.status != "ready", own=path in library.own,
+        path=path, title=head.title, revision=head.revision, reviewed=head.reviewed, draft=head.status != "ready",
+        own=is_yours(path, library=library),
         numbers=numbers(library.guides[path]) if opened else (),
     )  # fmt: skip
 
@@ -132,26 +139,27 @@ def numbers(guide: Guide) -> tuple[tuple[int, str], ...]:
     return tuple((count, noun if count == 1 else noun + "s") for count, noun in counts if count)
 
 
-def is_guide(path: str) -> bool:
+def is_guide(path: str, *, library: Library | None = None) -> bool:
     """Whether a path is a guide's."""
-    return path in current_library().heads
+    return path in (library or current_library()).heads
 
 
-def is_own(path: str) -> bool:
+def is_yours(path: str, *, library: Library | None = None) -> bool:
     """Whether a guide is the person's."""
-    return path in current_library().own
+    return path in (library or current_library()).own and not path.startswith(f"{COACH}/")
 
 
-def guide_of(path: str) -> Guide:
+def guide_of(path: str, *, library: Library | None = None) -> Guide:
     """The guide of a path of the library. InputError, with the nearest paths, where there is none."""
-    if not is_guide(path):
+    library = library or current_library()
+    if not is_guide(path, library=library):
         raise _no_guide(path)
-    return current_library().guides[path]
+    return library.guides[path]
 
 
-def near(path: str, *, most: int = 5) -> list[tuple[str, str]]:
+def near(path: str, *, most: int = 5, library: Library | None = None) -> list[tuple[str, str]]:
     """Path and title of the guides whose path, or its last part, reads most like this one."""
-    heads = current_library().heads
+    heads = (library or current_library()).heads
     wanted = fold(path).replace("-", "_").strip("/")
     close = get_close_matches(wanted, list(heads), n=most, cutoff=0.5)
     last = wanted.rsplit("/", 1)[-1]
@@ -168,21 +176,20 @@ def laid_out(guide: Guide) -> Page:
     return guide_page(guide, expand, facts=fact_lines())
 
 
-def step_page(start: str, goal: str) -> Page:
-    """The way from one seat to another as a page. InputError where one of them is no guide's path."""
-    return delta_page(find_delta(guide_of(start), guide_of(goal), library=current_library()))
+def step_page(start: Guide, goal: Guide) -> Page:
+    """The way from one seat to another as a page."""
+    return delta_page(find_delta(start, goal, library=current_library()))
 
 
-def exported(path: str, *, format: str) -> str | bytes:
+def exported(guide: Guide, *, format: str) -> str | bytes:
     """A guide in a format (md, pdf, json, html).
 
-    Raises:
-        InputError: there is no such guide, or it is not written in that format.
+    InputError where it is not written in that format.
     """
     found = find_format(format)
     if found.guide is None:
         raise InputError("no_guide_format", f"a guide is not written as {format}; use md, json, html or pdf", name=format)
-    return found.guide(guide_of(path), expand, facts=fact_lines())
+    return found.guide(guide, expand, facts=fact_lines())
 
 
 def file_of(path: str, *, format: str) -> tuple[str, str]:
@@ -224,7 +231,7 @@ class _Entry:
     folded: str
 
 
-def find(text: str) -> list[Hit]:
+def find(text: str, *, library: Library | None = None) -> list[Hit]:
     """The guides that hold every word of a text (a word may go on where it ends), those with them in title or path first.
 
     After these come the guides of which most items hold all the words. InputError where the text has no word.
@@ -233,7 +240,7 @@ def find(text: str) -> list[Hit]:
     if not wanted:
         raise InputError("no_words", "give a word to look for", name="search")
     pattern = [re.compile(rf"(?<!\w){re.escape(word)}") for word in wanted]
-    library = current_library()
+    library = library or current_library()
     found = []
     for path in _candidates(wanted, library):
         head = library.heads[path]
@@ -246,7 +253,7 @@ def find(text: str) -> list[Hit]:
         if in_title or whole:
             best = sorted(holding, key=lambda entry: _apart(entry, wanted)) or _partly(entries, pattern)
             passages = tuple(_passage(entry, wanted) for entry in best[:_SHOWN])
-            hit = Hit(path=path, title=head.title, own=path in library.own, items=len(holding), passages=passages)
+            hit = Hit(path=path, title=head.title, own=is_yours(path, library=library), items=len(holding), passages=passages)
             found.append((not in_title, -len(holding), path, hit))
     return [hit for *_, hit in sorted(found, key=lambda each: each[:3])][:MOST_HITS]
 
@@ -259,7 +266,7 @@ def _candidates(wanted: tuple[str, ...], library: Library) -> list[str]:
     bags = library.bags()
     titled = [path for path, head in library.heads.items() if any(word in fold(f"{path} {head.title}") for word in wanted)]
     counted = sorted((path for path, bag in bags.items() if stems <= bag.keys()), key=lambda path: -sum(bags[path][each] for each in stems))
-    return list(dict.fromkeys([*titled, *counted]))[:MOST_OPENED]
+    return list(dict.fromkeys([*library.own, *titled, *counted]))[:MOST_OPENED]
 
 
 def _apart(entry: _Entry, wanted: tuple[str, ...]) -> int:
@@ -280,15 +287,18 @@ def _partly(entries: Sequence[_Entry], pattern: Sequence[re.Pattern[str]]) -> li
 
 @lru_cache(maxsize=MOST_OPENED)
 def _entries_of(path: str, identity: int) -> tuple[_Entry, ...]:
-    """The items of a guide; ``identity`` parts guides of one path."""
-    guide = current_library().guides[path]
+    """The items of a guide of the shared library; ``identity`` parts guides of one path."""
+    return _entries_made(current_library().guides[path])
+
+
+def _entries_made(guide: Guide) -> tuple[_Entry, ...]:
     return tuple(
         _Entry(_anchor(item), title, texts, fold(_MARKS.sub("", " ".join((title, *texts))))) for item, title, texts in _items(guide)
     )
 
 
 def _entries(guide: Guide) -> tuple[_Entry, ...]:
-    return _entries_of(guide.path, id(guide))
+    return _entries_made(guide) if is_own(guide.path) else _entries_of(guide.path, id(guide))
 
 
 def _items(guide: Guide) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -16,6 +16,7 @@ from loopready.app.desk import Desk
 from loopready.app.limits import WorkLimits
 from loopready.app.owning import PERSONAL, database_address
 from loopready.app.prepare import Pipeline
+from loopready.app.reading_room import folder
 from loopready.app.sample import sample_files
 from loopready.app.saving import take_over
 from loopready.app.stages import StageRunner
@@ -97,10 +98,10 @@ class Service:
         return {id: Mark(*mark) for id, mark in Stages(self.database).marks(ids).items()}
 
     def warm(self) -> None:
-        """Make the invented example once in the background, and keep nothing of it.
+        """Make the invented example once in the background, keep nothing of it, and open the guides that the library's page tells of.
 
-        Why: the first brief would else wait for the model, the library, the readers' imports and the templates. On a machine that is too
-        busy to read a file in time nothing is lost but that.
+        Why: the first brief would else wait for the model, the library, the readers' imports and the templates, and the first look at the
+        library for all guides. On a machine that is too busy to read a file in time nothing is lost but that.
         """
         self._warming = threading.Thread(target=self._warm, name="warming")
         self._warming.start()
@@ -113,6 +114,7 @@ class Service:
     def _warm(self) -> None:
         with suppress(LoopreadyError), sample_files() as (cv, job):
             render(self.pipeline.prepare(cv, job).brief, format="html")
+            folder()
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""

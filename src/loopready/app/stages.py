@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from threading import Event, Lock
 from types import TracebackType
@@ -16,8 +17,10 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
+from loopready.app.own import OwnShelf, is_own
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
+from loopready.library import Library
 from loopready.model import (
     STAGES,
     Brief,
@@ -93,6 +96,8 @@ class StageRunner:
         self.recent = Recent()
         self.pictures = Pictures(pipeline.workers)
         self.views = Held(most_bytes=VIEW_BYTES)
+        self.on_brief: Callable[[Preparation, int], None] | None = None
+        """Told of each brief that a run made, after it is kept."""
 
     def forget(self, id: str) -> None:
         """Let go of all that is held in memory of a preparation."""
@@ -100,9 +105,18 @@ class StageRunner:
         self.pictures.drop(id)
         self.views.drop(id)
 
-    def guide_of(self, brief: Brief) -> Guide | None:
-        """The guide a brief was made with; None where the library has it no more."""
-        return current_library().guides.get(brief.guide.path or GENERAL)
+    def library_of(self, owner: str, *paths: str | None) -> Library:
+        """The library in which an owner's guides of some paths stand: the shared one where none of them is somebody's own."""
+        return self.shelf(owner).library if any(is_own(path) for path in paths) else current_library()
+
+    def shelf(self, owner: str) -> OwnShelf:
+        """What an owner wrote for the library, and their coaches did."""
+        return OwnShelf(self._database, owner, self._pipeline.workers)
+
+    def guide_of(self, brief: Brief, owner: str) -> Guide | None:
+        """The guide an owner's brief was made with; None where their library has it no more."""
+        path = brief.guide.path or GENERAL
+        return self.library_of(owner, path).guides.get(path)
 
     def run(self, id: str, run: int, stage: str, executor: str) -> bool:
         """One stage of a run; see ``RunStage``. What the input or the outside is at fault for is recorded, and ends the run.
@@ -139,6 +153,8 @@ class StageRunner:
                 self._stages.complete(id, run, stage, result, digest=Digest.of(result), seconds=taken)
             else:
                 self._stages.finish(id, run, stage, result)
+        if stage == STAGES[-1] and self.on_brief is not None:
+            self.on_brief(preparation, run)
         return True
 
     def fail(self, id: str, run: int, says: dict[str, str | None], *, outside: bool = False) -> None:
@@ -173,7 +189,17 @@ class StageRunner:
         return self.recent.get(key, ReadJob, lambda: files.reading(sha, kind="job", reader=__version__, as_=ReadJob))
 
     def _reading_cv(self, preparation: Preparation) -> None:
-        self._cv(preparation)
+        """The CV, and beside it the posting where that is a file, each in a reader of its own.
+
+        Why what came of the posting is not looked at: its own stage reads again, and tells, where it failed.
+        """
+        job = preparation.asked.job
+        if job is None or Files(self._database, preparation.owner).is_read(job.sha256, kind="job", reader=__version__):
+            self._cv(preparation)
+            return
+        with ThreadPoolExecutor(1, thread_name_prefix="beside") as beside:
+            beside.submit(self._job, preparation)
+            self._cv(preparation)
 
     def _cv(self, preparation: Preparation) -> ReadCv:
         """The CV as read, read now where this version has not read it, or another has since."""
@@ -214,12 +240,15 @@ class StageRunner:
         cv, profile, job, posting, _ = self._corrected(preparation)
         asked = preparation.asked
         day, _ = check_dates(today=asked.today, on=None)
-        return self._pipeline.choose(cv.document, job.document, profile, posting, guide=asked.guide, start=asked.start, today=day)
+        return self._pipeline.choose(
+            cv.document, job.document, profile, posting, guide=asked.guide, start=asked.start, today=day,
+            library=self.library_of(preparation.owner, asked.guide, asked.start),
+        )  # fmt: skip
 
     def _matching(self, preparation: Preparation) -> Match:
         cv, profile, job, posting, _ = self._corrected(preparation)
         chosen = self._needed(preparation, "guide", Chosen)
-        guide = self._pipeline.guide(chosen.guide)
+        guide = self._pipeline.guide(chosen.guide, library=self.library_of(preparation.owner, chosen.guide))
         return self._pipeline.match(profile, posting, guide, cv=cv.document, job=job.document, today=chosen.today)
 
     def _composing(self, preparation: Preparation) -> Brief:
@@ -228,8 +257,9 @@ class StageRunner:
         matched = self._needed(preparation, "matching", Match)
         on = preparation.asked.on
         brief, _ = self._pipeline.compose(
-            cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides
-        )
+            cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides,
+            library=self.library_of(preparation.owner, chosen.guide, chosen.start),
+        )  # fmt: skip
         return brief
 
     def _corrected(self, preparation: Preparation) -> tuple[ReadCv, Profile, ReadJob, Posting, list[Override]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,7 +57,8 @@ class Library:
 
     ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none),
     ``bags`` the counted words of every guide. ``own`` are the paths of the person's own guides; ``broken`` is what of their folders
-    could not be used and was left out.
+    could not be used and was left out. ``names`` are what folders are called, by path; ``below`` is the library under one that has
+    guides of one account laid beside it (``own.with_own``), and is what routing looks at.
     """
 
     guides: Mapping[str, Guide]
@@ -68,6 +70,8 @@ class Library:
     bags: Callable[[], dict[str, dict[str, int]]]
     own: frozenset[str] = frozenset()
     broken: tuple[ContentError, ...] = ()
+    names: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    below: Library | None = None
 
     def guide(self, path: str) -> Guide:
         """The guide with this path; InputError with the paths there are for another."""
@@ -78,7 +82,7 @@ class Library:
     @functools.cached_property
     def routing(self) -> RoutingIndex:
         """The routing cues of all guides, indexed when first asked for."""
-        return index_of(self)
+        return self.below.routing if self.below is not None else index_of(self)
 
     @property
     def general(self) -> Guide:

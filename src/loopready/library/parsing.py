@@ -46,7 +46,7 @@ def parse_yaml(data: bytes, *, name: str) -> Any:
     """
     try:
         return _stripped(yaml.load(data, Loader=_Loader))  # noqa: S506
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a number that is none, such as 08
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise ContentError("yaml", f"{place}{getattr(error, 'problem', None) or error}", name=name) from error

@@ -20,8 +20,10 @@ _MOST_PIXELS = 2_500_000
 _QUALITY = 72
 
 
-def page_images(data: bytes, *, name: str, most: int = MOST_PAGES, dpi: int = DPI) -> tuple[PageImage, ...]:
-    """The first ``most`` pages of a PDF or of an image file as JPEG; none for a file of another type, which has no pages of its own.
+def page_images(data: bytes, *, name: str, first: int = 1, most: int = MOST_PAGES, dpi: int = DPI) -> tuple[PageImage, ...]:
+    """``most`` pages of a PDF or of an image file as JPEG, from the page ``first`` (1 is the first) on.
+
+    None for a file of another type, which has no pages of its own, and beyond the last page.
 
     A page that goes through OCR is straightened as it is for OCR, so that the words' boxes lie over the words.
 
@@ -29,19 +31,19 @@ def page_images(data: bytes, *, name: str, most: int = MOST_PAGES, dpi: int = DP
         InputError: as the readers of PDF and of images.
     """
     if sure_of_image(data[:4096], name):
-        return _of_frames(data, name=name, most=most, dpi=dpi)
+        return _of_frames(data, name=name, first=first, most=most, dpi=dpi)
     if b"%PDF-" in data[:1024]:
-        return _of_pdf(data, name=name, most=most, dpi=dpi)
+        return _of_pdf(data, name=name, first=first, most=most, dpi=dpi)
     return ()
 
 
-def _of_pdf(data: bytes, *, name: str, most: int, dpi: int) -> tuple[PageImage, ...]:
+def _of_pdf(data: bytes, *, name: str, first: int, most: int, dpi: int) -> tuple[PageImage, ...]:
     import pypdfium2
 
     out = []
     pdf = open_pdf(data, name)
     try:
-        for number in range(1, min(len(pdf), most) + 1):
+        for number in range(first, min(len(pdf), first + most - 1) + 1):
             page = pdf[number - 1]
             out.append(_of_page(page, number=number, dpi=dpi))
             page.close()
@@ -74,13 +76,15 @@ def _scale(width: float, height: float, dpi: int) -> float:
     return min(dpi / 72, math.sqrt(_MOST_PIXELS / max(1.0, width * height)))
 
 
-def _of_frames(data: bytes, *, name: str, most: int, dpi: int) -> tuple[PageImage, ...]:
+def _of_frames(data: bytes, *, name: str, first: int, most: int, dpi: int) -> tuple[PageImage, ...]:
     from PIL import Image
 
     from loopready.reading.scan.picture import frames_of, straightened
 
     out = []
-    for number, (grey, given) in enumerate(frames_of(data, name=name, most=most)[0], 1):
+    for number, (grey, given) in enumerate(frames_of(data, name=name, most=first + most - 1)[0], 1):
+        if number < first:
+            continue
         height, width = (side * 72 / given for side in grey.shape)
         scale = _scale(width, height, dpi)
         size = max(1, round(width * scale)), max(1, round(height * scale))

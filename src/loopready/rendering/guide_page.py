@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from loopready.engines.drill import instance
 from loopready.model import Area, Block, Claim, Concept, Drill, Guide, GuideCite, Item, Question, Section, Signal, Who
-from loopready.rendering.labels import humanise
+from loopready.rendering.labels import humanise, labels
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section
 from loopready.rendering.notes import Notebook
 from loopready.rendering.registry import Expand
@@ -26,7 +26,7 @@ def guide_page(guide: Guide, expand: Expand, *, facts: Mapping[str, str]) -> Pag
     return Page(
         kind="guide",
         title=guide.title,
-        subtitle=" · ".join(humanise(part) for part in guide.path.split("/")[:-1]) or "Every trade",
+        subtitle=" · ".join(labels().folder(part) for part in guide.path.split("/")[:-1]) or "Every trade",
         kicker="Role guide",
         running=guide.title,
         today=guide.reviewed,

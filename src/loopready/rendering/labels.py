@@ -39,6 +39,7 @@ class Labels(BaseModel):
     decided: frozenset[str]
     tables: frozenset[str]
     sessions: frozenset[str]
+    folders: dict[str, str]
 
     def role(self, role: str, *, kind: str = "") -> str:
         """The label of a block's role in an item of this kind; empty where the block needs none."""
@@ -49,6 +50,10 @@ class Labels(BaseModel):
     def state(self, state: str) -> str:
         """The word for a state."""
         return self.states.get(state) or humanise(state)
+
+    def folder(self, name: str) -> str:
+        """What a folder of the library is called."""
+        return self.folders.get(name) or humanise(name)
 
     def head(self, kind: str) -> str:
         """The head of the first column of a table of items of this kind."""

@@ -10,11 +10,13 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from loopready import __version__
 from loopready.app.service import Service
+from loopready.model import Preparation
 from loopready.web import assets, errors
 from loopready.web.api import PREFIX, make_api
 from loopready.web.people import person_of
 from loopready.web.requests_log import RequestLog
 from loopready.web.routes import PUBLIC_ROUTERS, ROUTERS
+from loopready.web.routes.brief import lay_out
 from loopready.web.security import Guard
 from loopready.web.settings import WebSettings
 from loopready.web.watching import Watch
@@ -37,7 +39,13 @@ def create_app(service: Service, *, settings: WebSettings | None = None) -> Fast
     for router in ROUTERS:
         app.include_router(router, dependencies=[Depends(person_of)])
     errors.install(app)
-    app.state.watch = Watch(service.marks)
+    watch = app.state.watch = Watch(service.marks)
+
+    def laid_out(preparation: Preparation, run: int) -> None:
+        if watch.is_followed(preparation.id):
+            lay_out(service.desk(preparation.owner), preparation, run)
+
+    service.stages.on_brief = laid_out
     api = make_api()
     api.state.service, api.state.settings, api.state.watch = service, app.state.settings, app.state.watch
     app.mount(PREFIX, api)

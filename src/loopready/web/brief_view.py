@@ -19,6 +19,7 @@ from loopready.rendering.brief_page import brief_page
 from loopready.rendering.html import opened
 from loopready.rendering.view import ItemView, SectionView
 from loopready.web.pages import environment
+from loopready.web.remarks import Remarks
 
 OWN = "brief_own.html.j2"
 Setting = Callable[["Mine"], str]
@@ -32,6 +33,7 @@ class Mine:
     notes: dict[str, ItemNote]
     gone: Sequence[ItemNote] = ()
     top: str = ""
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +58,9 @@ class View:
         return sum(len(piece) * 2 for piece in self.pieces)
 
 
-def mine_of(preparation: str, brief: Brief, notes: Sequence[ItemNote], *, top: str) -> Mine:
+def mine_of(preparation: str, brief: Brief, notes: Sequence[ItemNote], *, top: str, remarks: Remarks) -> Mine:
     """The person's own of a brief."""
-    return Mine(preparation=preparation, notes={note.item: note for note in notes}, gone=gone(brief, notes), top=top)
+    return Mine(preparation=preparation, notes={note.item: note for note in notes}, gone=gone(brief, notes), top=top, remarks=remarks)
 
 
 def view_of(preparation: str, opposite: Opposite) -> View:
@@ -82,6 +84,7 @@ class _Own:
     """The hooks of the shared templates: each leaves a mark, in whose place the person's own comes later."""
 
     opposite: Opposite
+    with_documents = False
     mark: str = field(default_factory=lambda: f"\x00{secrets.token_hex(16)}\x00")
     slots: list[Setting] = field(default_factory=list)
 
@@ -102,7 +105,13 @@ class _Own:
 
     def end(self) -> Markup:
         """The notes on items that the brief no longer has."""
-        return self._slot(lambda mine: self._made("left", mine.preparation, mine.gone) if mine.gone else "")
+        items = tuple(self._section)
+
+        def made(mine: Mine) -> str:
+            left = self._made("left", mine.preparation, mine.gone) if mine.gone else ""
+            return left + str(mine.remarks.gone(items))
+
+        return self._slot(made)
 
     def nav(self, section: SectionView) -> Markup:
         """How much of a section is done."""
@@ -128,6 +137,7 @@ class _Own:
         """Whom an item is for, and whether it is done."""
         whose = self.opposite.marked.get(item.id, "")
         said = Markup(self._made("whose", whose)) if whose else Markup()  # noqa: S704 - made by a template that escapes
+        said += self._slot(lambda mine: mine.remarks.count(item.id))
         if self._section.get(item.id) not in DOABLE:
             return said
         return said + self._slot(lambda mine: self._made("did", item.id in mine.notes and mine.notes[item.id].done))
@@ -138,6 +148,7 @@ class _Own:
         title = item.title or item.when
 
         def made(mine: Mine) -> str:
-            return self._made("tools", mine.preparation, item.id, quote(item.id, safe=""), title, doable, mine.notes.get(item.id))
+            tools = self._made("tools", mine.preparation, item.id, quote(item.id, safe=""), title, doable, mine.notes.get(item.id))
+            return tools + str(mine.remarks.thread(item.id, title))
 
         return self._slot(made)

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from loopready.model import InputError, LoopreadyError, OutsideError, TooManyError
+from loopready.web.kept import kept_of
 from loopready.web.pages import page
 from loopready.web.people import SignInNeededError
 
@@ -24,6 +25,7 @@ STATUS = {
     "not_allowed": 403,
     "link_gone": 404,
 }
+ENDED = "Your sign-in has ended. Sign in again as yourself, and what you typed comes back."
 _TITLES = {
     403: "Not allowed",
     404: "Not found",
@@ -61,16 +63,22 @@ def waiting(answer: Response, error: LoopreadyError) -> Response:
     return answer
 
 
-def to_sign_in(request: Request) -> Response:
-    """Where somebody goes who is not signed in: the sign-in page, and back from it; a program gets 401."""
+async def to_sign_in(request: Request) -> Response:
+    """Where somebody goes who is not signed in: the sign-in page, with what they typed, and back from it; a program gets 401."""
     if is_api(request):
         answer = told(request, status=401, code="no_sign_in", message="give a token: Authorization: Bearer ...")
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "") if request.method == "GET" else "/"
     where = f"/sign-in?next={quote(asked, safe='')}" if asked != "/" else "/sign-in"
+    if "application/json" in request.headers.get("accept", ""):
+        says = "your sign-in has ended. Sign in again in another tab, then save; what you typed stays here"
+        return JSONResponse({"error": says, "code": "no_sign_in"}, status_code=401)
     if request.headers.get("hx-request"):
         return Response(status_code=401, headers={"HX-Redirect": "/sign-in"})
+    kept = await kept_of(request)
+    if kept is not None:
+        return page(request, "sign_in.html.j2", status=401, onward=kept.back, email="", problem="", said=ENDED, kept=kept.packed())
     return RedirectResponse(where, status_code=303)
 
 
@@ -83,8 +91,8 @@ def install(app: FastAPI) -> None:
         return waiting(told(request, status=status_of(error), code=error.code, message=str(error)), error)
 
     @app.exception_handler(SignInNeededError)
-    def _nobody(request: Request, error: Exception) -> Response:
-        return to_sign_in(request)
+    async def _nobody(request: Request, error: Exception) -> Response:
+        return await to_sign_in(request)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: Exception) -> Response:

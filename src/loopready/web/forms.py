@@ -34,7 +34,8 @@ def session_name(settings: WebSettings) -> str:
 def session_of(request: Request) -> str:
     """The sign-in's cookie as the browser sent it; empty in personal mode, and where there is none."""
     settings: WebSettings = request.app.state.settings
-    return request.cookies.get(session_name(settings), "") if settings.hosted else ""
+    began: str = getattr(request.state, "session", "")
+    return began or (request.cookies.get(session_name(settings), "") if settings.hosted else "")
 
 
 def _bound(session: str) -> str:
@@ -42,12 +43,27 @@ def _bound(session: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(b"csrf of " + session.encode()).digest()).decode().rstrip("=")
 
 
+def _whose(bound: str, account: str) -> str:
+    """Tells whose page a token stood on to who knows the account, and nothing to anybody else."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"whose is {bound} {account}".encode()).digest()[:16]).decode().rstrip("=")
+
+
+def is_token_of(token: str, account: str) -> bool:
+    """Whether a token was given out on a page of this account, by whichever sign-in."""
+    bound, _, whose = token.partition(".")
+    return bool(bound) and secrets.compare_digest(whose.encode(), _whose(bound, account).encode())
+
+
 def token_of(request: Request) -> str:
-    """The token of this sign-in; of this browser where nobody is signed in, made anew where it has none yet (``keep_token`` keeps it)."""
+    """The token of this sign-in, with a hash that names its account; of this browser where nobody is signed in.
+
+    One made anew is kept by ``keep_token``.
+    """
     settings: WebSettings = request.app.state.settings
     session = session_of(request)
     if session:
-        return _bound(session)
+        bound, account = _bound(session), getattr(request.state, "account", "")
+        return f"{bound}.{_whose(bound, account)}" if account else bound
     held = request.cookies.get(cookie_name(settings), "")
     token: str = getattr(request.state, "csrf", "") or (held if len(held) == 43 else secrets.token_urlsafe(32))
     request.state.csrf = token
@@ -71,7 +87,7 @@ async def checked_form(request: Request) -> AsyncIterator[FormData]:
     settings: WebSettings = request.app.state.settings
     session = session_of(request)
     held = _bound(session) if session else request.cookies.get(cookie_name(settings), "")
-    if not held or not secrets.compare_digest(given.encode(), held.encode()):
+    if not held or not secrets.compare_digest(given.partition(".")[0].encode(), held.encode()):
         await form.close()
         raise HTTPException(403, "This page is too old to be sent, or came from another site. Go back, reload it, and send it again.")
     yield form

@@ -11,6 +11,7 @@ from loopready.app.desk import Desk
 from loopready.app.service import PERSONAL, Service
 from loopready.model import Account, InputError
 from loopready.web.forms import session_of
+from loopready.web.kept import MOST_SENT
 from loopready.web.settings import WebSettings
 
 MOST_OF_STRANGERS = 64 * 1024
@@ -50,6 +51,7 @@ def person_if_any(request: Request, service: TheService) -> Person | None:
     if found is None:
         return None
     account, _ = found
+    request.state.account = account.id
     return Person(id=account.id, name=account.called, role=account.role, account=account)
 
 
@@ -82,9 +84,13 @@ def hosted_only(request: Request) -> None:
 
 
 def small_body(request: Request) -> None:
-    """413 where a form for strangers is larger than any of its fields; it is looked at before the body is read."""
+    """413 where a form for strangers is larger than any of its fields; it is looked at before the body is read.
+
+    Signing in may bring along what was typed before it.
+    """
     length = request.headers.get("content-length", "")
-    if request.method == "POST" and (not length.isdigit() or int(length) > MOST_OF_STRANGERS):
+    most = MOST_SENT if request.url.path == "/sign-in" else MOST_OF_STRANGERS
+    if request.method == "POST" and (not length.isdigit() or int(length) > most):
         raise InputError("too_large", "that is more than this form can hold")
 
 

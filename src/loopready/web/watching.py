@@ -62,6 +62,10 @@ class Watch:
                 del self._followed[id]
                 self._marks.pop(id, None)
 
+    def is_followed(self, id: str) -> bool:
+        """Whether somebody waits for a preparation now."""
+        return id in self._followed
+
     async def _refresh(self) -> None:
         """Look, unless somebody has just looked or does so now."""
         begun = time.monotonic()

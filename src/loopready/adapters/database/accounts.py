@@ -75,9 +75,8 @@ class Accounts:
         Raises:
             InputError: there is none of that id, or no admin who may sign in would be left.
         """
-        admins = select(AccountRow.id).where(AccountRow.role == "admin").order_by(AccountRow.id).with_for_update()
         with self._database.writing() as session:
-            session.scalars(admins).all()  # two admins who disable each other at once do it one after the other
+            _hold_admins(session)
             row = _row(session, id)
             was_admin = row.role == "admin" and not row.disabled
             if name is not None:
@@ -90,8 +89,7 @@ class Accounts:
                 row.disabled = disabled
             session.flush()
             if was_admin and not _an_admin_is_left(session):
-                says = "is the last admin; make another one first: loopready admin role EMAIL admin"
-                raise InputError("last_admin", says, name=row.email)
+                raise _last_admin(row)
             return account_of(row)
 
     def set_password(self, id: str, password_hash: str, *, keep_sign_ins: bool = False) -> None:
@@ -111,6 +109,26 @@ def account_of(row: AccountRow) -> Account:
         id=row.id, email=row.email, name=row.name, role=role, disabled=row.disabled, has_password=row.password_hash is not None,
         created=row.created,
     )  # fmt: skip
+
+
+def check_may_go(session: Session, id: str) -> None:
+    """InputError where the account is that of the last admin who may sign in; else no other admin goes until this session ends."""
+    _hold_admins(session)
+    row = _row(session, id)
+    others = select(AccountRow.id).where(
+        AccountRow.role == "admin", AccountRow.disabled.is_(False), AccountRow.email.is_not(None), AccountRow.id != id
+    )
+    if row.role == "admin" and session.scalar(others.limit(1)) is None:
+        raise _last_admin(row)
+
+
+def _hold_admins(session: Session) -> None:
+    """Two admins who disable or delete each other at once do it one after the other."""
+    session.scalars(select(AccountRow.id).where(AccountRow.role == "admin").order_by(AccountRow.id).with_for_update()).all()
+
+
+def _last_admin(row: AccountRow) -> InputError:
+    return InputError("last_admin", "is the last admin; make another one first: loopready admin role EMAIL admin", name=row.email)
 
 
 def _row(session: Session, id: str) -> AccountRow:

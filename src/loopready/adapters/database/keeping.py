@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from loopready.adapters.database.accounts import check_may_go
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
 from loopready.adapters.database.tables import (
     AccountRow,
     AuditRow,
@@ -67,17 +69,27 @@ def kept(database: Database, owner: str) -> Kept:
         )
 
 
-def delete_all(database: Database, owner: str) -> list[str]:
-    """Delete all that an owner keeps, in one transaction; the account stays, empty, with its browsers signed in.
+def delete_all(database: Database, owner: str, *, account: bool = False) -> list[str]:
+    """Delete all that an owner keeps, in one transaction; the account stays, empty, with its browsers signed in, unless ``account``.
+
+    Of an account that is gone stays what names nobody: in the trails of others, that somebody looked whose account is gone.
 
     Returns the ids of the preparations that are gone. Call ``Database.wipe`` after it.
+
+    Raises:
+        InputError: the account is to go and is that of the last admin; nothing is deleted.
     """
     with database.writing() as session:
+        if account:
+            check_may_go(session, owner)
         query = select(PreparationRow.id).where(PreparationRow.owner == owner).order_by(PreparationRow.id).with_for_update()
         gone = list(session.scalars(query))
         for table, mine in (
             (PreparationRow, PreparationRow.owner == owner),
             (FileRow, FileRow.owner == owner),
+            (InterviewRow, InterviewRow.owner == owner),
+            (StoryRow, StoryRow.owner == owner),
+            (CardRow, CardRow.owner == owner),
             (CommentRow, CommentRow.author == owner),
             (HomeworkRow, or_(HomeworkRow.coach == owner, HomeworkRow.candidate == owner)),
             (PairingRow, or_(PairingRow.coach == owner, PairingRow.candidate == owner)),
@@ -87,7 +99,10 @@ def delete_all(database: Database, owner: str) -> list[str]:
             (AuditRow, AuditRow.owner == owner),
         ):
             session.execute(delete(table).where(mine).execution_options(synchronize_session=False))
-        session.execute(update(AccountRow).where(AccountRow.id == owner).values(settings={}))
+        if account:
+            session.execute(delete(AccountRow).where(AccountRow.id == owner).execution_options(synchronize_session=False))
+        else:
+            session.execute(update(AccountRow).where(AccountRow.id == owner).values(settings={}))
         return gone
 
 

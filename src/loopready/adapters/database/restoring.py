@@ -246,6 +246,8 @@ class _Restore:
         return True
 
     def _own_content(self, row: dict[str, Any]) -> bool:
+        """What was found of the text does not come along: it is looked at here before it is used."""
+        row["checked"] = {}
         same = OwnContentRow.owner == self._owner, OwnContentRow.kind == row["kind"], OwnContentRow.path == row["path"]
         if self._session.scalar(select(OwnContentRow.id).where(*same)) is None:
             return True

@@ -294,15 +294,21 @@ class HomeworkRow(Base):
 
 
 class OwnContentRow(Base):
-    """A guide or a question of a person's own (YAML), used beside the shipped library."""
+    """A guide or a question of a person's own (YAML), used beside the shipped library where it is chosen.
+
+    ``checked`` is what the text was found to be (``OwnCheck``); empty for one that came with a backup and was not looked at here yet.
+    """
 
     __tablename__ = "own_content"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     owner: Mapped[str] = owned()
     kind: Mapped[str] = mapped_column(String(16))
     path: Mapped[str] = mapped_column(String(200))
-    text: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = deferred(mapped_column(Text, nullable=False))
+    version: Mapped[int] = mapped_column(default=1)
+    checked: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created: Mapped[dt.datetime]
+    updated: Mapped[dt.datetime]
     __table_args__ = (Index(None, "owner", "kind", "path", unique=True),)
 
 

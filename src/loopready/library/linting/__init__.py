@@ -2,6 +2,7 @@
 
 from loopready.library.linting.fault import CODES, Fault
 from loopready.library.linting.likeness import AlikePair, Similarity
+from loopready.library.linting.own import MUST, lint_own
 from loopready.library.linting.run import lint, similarity
 
-__all__ = ["CODES", "AlikePair", "Fault", "Similarity", "lint", "similarity"]
+__all__ = ["CODES", "MUST", "AlikePair", "Fault", "Similarity", "lint", "lint_own", "similarity"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 CODES = {
+    "bounds": "the file is larger or deeper than a guide, or holds aliases or tags",
     "yaml": "the file can not be parsed",
     "schema": "a value does not fit its type",
     "unknown_field": "a field that the type does not have",
@@ -12,6 +13,7 @@ CODES = {
     "path": "a guide's path is not its place",
     "modeline": "the first line does not name the schema",
     "floor": "fewer items than a guide needs",
+    "too_little": "a guide without what every brief needs",
     "duplicate_id": "two items have one id",
     "extends": "a base that does not exist, or what a guide drops and no base has",
     "own_substance": "a guide that adds too little to what it extends",

@@ -92,7 +92,7 @@ def _mark(data: bytes) -> tuple[int, int]:
     except yaml.MarkedYAMLError as error:
         if error.problem_mark:
             return error.problem_mark.line + 1, error.problem_mark.column + 1
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         pass
     return 1, 1
 

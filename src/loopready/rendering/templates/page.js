@@ -69,6 +69,12 @@
     opener = null;
   }
 
+  panel.addEventListener("loopready:show", function (event) {
+    show(event.detail.title, event.detail.from);
+    opener = event.detail.from;
+    title.focus({ preventScroll: true });
+  });
+
   document.addEventListener("click", function (event) {
     var cite = event.target.closest("a[data-note]");
     if (cite && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
@@ -87,7 +93,7 @@
       opener = button;
       title.focus({ preventScroll: true });
     } else if (button.dataset.fold) {
-      all("main details:not(.docs)").forEach(function (part) { part.open = button.dataset.fold === "open"; });
+      all("main details:not(.docs, .remarks, .answer)").forEach(function (part) { part.open = button.dataset.fold === "open"; });
     } else if (button.hasAttribute("data-close")) {
       close();
     } else if (button.hasAttribute("data-theme-toggle")) {

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from loopready.app import drills, guides
 from loopready.web.api.bodies import DrillBody, described, taken
 from loopready.web.api.errors import Json, told
-from loopready.web.api.people import TheApiPerson
+from loopready.web.api.people import TheApiDesk, TheApiPerson
 from loopready.web.api.shapes import DrawnDrill, DrillLine, Drills, GuideLine, GuideRecord, Guides
 
 router = APIRouter(tags=["library"])
@@ -21,13 +21,13 @@ _DrillId = Annotated[str, Path(description="The drill's id, as the list has it: 
 
 @router.get("/guides", response_description="The list.", responses=told(422))
 def list_guides(
-    _: TheApiPerson,
+    desk: TheApiDesk,
     find: Annotated[str, Query(max_length=200, description="Only guides that hold every one of these words.")] = "",
 ) -> Guides:
     """All role guides."""
-    lines = [GuideLine(path=each.path, title=each.title, status=each.status, own=each.own) for each in guides.listed()]
+    lines = [GuideLine(path=each.path, title=each.title, status=each.status, own=each.own) for each in guides.listed(desk.library)]
     if find:
-        places = {path: at for at, (path, _title) in enumerate(guides.found(find))}
+        places = {path: at for at, (path, _title) in enumerate(guides.found(find, library=desk.library))}
         lines = sorted((line for line in lines if line.path in places), key=lambda line: places[line.path])
     return Guides(guides=lines)
 
@@ -40,10 +40,11 @@ def list_guides(
     **told(404, 422),
 })  # fmt: skip
 def guide(
-    path: _GuidePath, _: TheApiPerson, format: Annotated[Literal["json", "md"], Query(description="How to write it.")] = "json"
+    path: _GuidePath, desk: TheApiDesk, format: Annotated[Literal["json", "md"], Query(description="How to write it.")] = "json"
 ) -> Response:
     """A role guide whole: signals, questions, concepts, drills, asks, rounds, sources."""
-    text = guides.held_as(path, format=format)
+    desk.own.note_use(path, action="view_guide")
+    text = guides.held_as(path, format=format, library=desk.library)
     return Response(text, media_type="application/json") if format == "json" else PlainTextResponse(text, media_type="text/markdown")
 
 

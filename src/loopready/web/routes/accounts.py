@@ -21,13 +21,16 @@ ACTIONS = {
     "overview": "saw it in the list of their candidates",
     "view_client": "looked at the page before a session",
     "view_brief": "read the brief",
-    "comment": "commented on the brief",
+    "view_answers": "read the practised answers",
+    "comment": "commented on the brief or an answer",
     "delete_comment": "deleted a comment of theirs",
     "homework": "gave homework",
     "delete_homework": "took homework back",
     "export_pdf": "took the brief away as a PDF",
     "end": "ended working with you",
     "delete_client": "deleted what they kept about you",
+    "view_guide": "looked at a guide of yours",
+    "use_guide": "used a guide of yours for a preparation",
     "reset_link": "made a link to set your password anew",
     "disabled": "disabled your account",
     "enabled": "enabled your account",
@@ -85,7 +88,8 @@ def seen(request: Request, account: TheAccount, person: ThePerson, service: TheS
     """Who looked at my data."""
     entries = audit_of(service.database, account.id, limit=ENTRIES)
     names = {each.id: each.name for each in service.desk(account.id).preparations.all(archived=None, limit=1000)}
-    return page(request, "seen.html.j2", person=person, entries=entries, names=names, actions=ACTIONS, most=ENTRIES)
+    guides = {each.id: each.check.title or each.path for each in service.desk(account.id).own.all()}
+    return page(request, "seen.html.j2", person=person, entries=entries, names=names, guides=guides, actions=ACTIONS, most=ENTRIES)
 
 
 _SAID = {"name": "Your name is changed.", "password": "Your password is changed. Every other browser is signed out."}

@@ -9,14 +9,15 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app.accounts import INVITE_LASTS
-from loopready.app.coaching import CoachDesk, Sheet, places_of
+from loopready.app.coaching import CoachDesk, Sheet
 from loopready.model import InputError
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.html import opened
 from loopready.web.errors import status_of
-from loopready.web.forms import Form, text
+from loopready.web.forms import Form, text, token_of
 from loopready.web.pages import page
 from loopready.web.people import TheCoach, ThePerson, TheService
+from loopready.web.remarks import Read, remarks_of
 from loopready.web.routes.admin import link_page
 
 router = APIRouter(include_in_schema=False)
@@ -109,7 +110,16 @@ def brief(request: Request, id: str, preparation: str, desk: TheCoachDesk, perso
     """A candidate's brief, to read and to comment on."""
     marked = desk.brief(id, preparation)
     view = brief_page(marked.brief)
-    return page(request, "coach_brief.html.j2", person=person, marked=marked, page=view, opened=opened(view))
+    here = f"/coach/clients/{id}/preparations/{preparation}/comments"
+    remarks = remarks_of(marked.comments, action=here, csrf=token_of(request), starts=True)
+    own = Read(remarks=remarks, items=[item.id for section in view.sections for item in section.items])
+    return page(request, "coach_brief.html.j2", person=person, marked=marked, page=view, opened=opened(view), own=own)
+
+
+@router.get("/coach/clients/{id}/preparations/{preparation}/answers")
+def answers(request: Request, id: str, preparation: str, desk: TheCoachDesk, person: ThePerson) -> Response:
+    """A candidate's practised answers with their marks, to read and to comment on."""
+    return page(request, "coach_answers.html.j2", person=person, id=id, marked=desk.answers(id, preparation))
 
 
 @router.get("/coach/clients/{id}/preparations/{preparation}/comments")
@@ -124,11 +134,13 @@ def comment(request: Request, id: str, preparation: str, form: Form, desk: TheCo
     """Comment; back to the form with its words where something is at fault."""
     given = {name: text(form, name) for name in ("item", "quote", "text")}
     try:
-        desk.comment(id, preparation, **given)
+        made = desk.comment(id, preparation, **given)
     except InputError as error:
         if error.code == "not_found" and not given["item"]:
             raise
         return _comments(request, person, id, preparation, desk, given=given, problem=error)
+    if text(form, "back"):
+        return RedirectResponse(f"/coach/clients/{id}/preparations/{preparation}#comment-{made.id}", status_code=303)
     return RedirectResponse(f"/coach/clients/{id}/preparations/{preparation}/comments", status_code=303)
 
 
@@ -160,7 +172,7 @@ def _comments(
     problem: InputError | None = None,
 ) -> Response:  # fmt: skip
     marked = desk.brief(id, preparation)
-    places = places_of(marked.brief)
+    places = marked.places
     chosen = given.get("item") or next((place.item for place in places.values() if place.anchor == given.get("at")), "")
     return page(
         request, "coach_comments.html.j2", status=status_of(problem) if problem else 200, person=person, id=id, marked=marked,

@@ -11,8 +11,9 @@ from loopready.app.accounts import LASTING
 from loopready.model import InputError
 from loopready.web.errors import status_of, waiting
 from loopready.web.forms import Form, secret, session_name, session_of, text
+from loopready.web.kept import unpacked
 from loopready.web.pages import page
-from loopready.web.people import AnyPerson, TheService, address_of, browser_of, hosted_only, small_body
+from loopready.web.people import AnyPerson, Person, TheService, address_of, browser_of, hosted_only, small_body
 from loopready.web.settings import WebSettings
 
 router = APIRouter(include_in_schema=False, dependencies=[Depends(hosted_only), Depends(small_body)])
@@ -24,22 +25,31 @@ def sign_in_page(request: Request, person: AnyPerson) -> Response:
     onward = local_path(request.query_params.get("next", ""))
     if person is not None:
         return RedirectResponse(onward, status_code=303)
-    return page(request, "sign_in.html.j2", onward=onward, email="", problem="", said=_SAID.get(request.query_params.get("said", ""), ""))
+    said = _SAID.get(request.query_params.get("said", ""), "")
+    return page(request, "sign_in.html.j2", onward=onward, email="", problem="", said=said, kept="")
 
 
 @router.post("/sign-in")
 def sign_in(request: Request, form: Form, service: TheService) -> Response:
-    """Sign in, under a new cookie; back to the form where that was wrong."""
+    """Sign in, under a new cookie; back to the form where that was wrong. What the same account had typed before comes back."""
     email, onward = text(form, "email"), local_path(text(form, "next"))
+    kept = unpacked(text(form, "kept"))
     try:
         cookie = service.reception.sign_in(
             email, secret(form, "password"), address=address_of(request), browser=browser_of(request), before=session_of(request) or None
         )
     except InputError as error:
         shown = page(
-            request, "sign_in.html.j2", status=status_of(error), onward=onward, email=email[:320], problem=str(error), said=""
+            request, "sign_in.html.j2", status=status_of(error), onward=onward, email=email[:320], problem=str(error), said="",
+            kept=kept.packed() if kept else "",
         )  # fmt: skip
         return waiting(shown, error)
+    began = service.reception.who(cookie)
+    if kept is not None and began is not None and kept.is_of(began[0].id):
+        account = began[0]
+        request.state.session, request.state.account = cookie, account.id
+        person = Person(id=account.id, name=account.called, role=account.role, account=account)
+        return signed_in(request, page(request, "again.html.j2", person=person, kept=kept), cookie)
     return signed_in(request, RedirectResponse(onward, status_code=303), cookie)
 
 
@@ -83,7 +93,11 @@ def reset(request: Request, token: str, form: Form, service: TheService) -> Resp
     return RedirectResponse("/sign-in?said=reset", status_code=303)
 
 
-_SAID = {"reset": "Your password is set. Sign in with it.", "out": "You are signed out."}
+_SAID = {
+    "reset": "Your password is set. Sign in with it.",
+    "out": "You are signed out.",
+    "gone": "Your account is deleted, with all that was in it.",
+}
 
 
 def _sign_up_page(

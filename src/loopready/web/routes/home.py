@@ -76,7 +76,7 @@ def _home(request: Request, desk: Desk, person: Person, *, given: Given, problem
         request, "home.html.j2", status=status, person=person, recent=recent, total=desk.preparations.count(), cvs=cvs,
         pairings=coached.pairings() if coached else [], homework=coached.homework(now=dt.datetime.now(dt.UTC)) if coached else [],
         problem=problem, given=given, interviewers=INTERVIEWERS, today=dt.date.today().isoformat(),
-        guides=[(each.path, each.title) for each in library.listed()],
+        guides=[(each.path, each.title) for each in library.listed(desk.library)],
     )  # fmt: skip
 
 

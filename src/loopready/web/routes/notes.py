@@ -13,7 +13,7 @@ from loopready.model import InputError, ItemNote
 from loopready.rendering.clean import one_line
 from loopready.rendering.layout import Anchors
 from loopready.web.errors import status_of
-from loopready.web.forms import Form, number, text
+from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import page
 from loopready.web.people import Person, TheDesk, ThePerson
 
@@ -28,6 +28,14 @@ def note(request: Request, id: str, item: str, desk: TheDesk, person: ThePerson)
     if held is None and not _titles(desk, id, item)[1]:
         raise InputError("not_found", "the brief has no such part any more; reload its page", name=item[:80])
     return _page(request, desk, person, id, item, held, typed=held.text if held else "")
+
+
+@router.get("/token")
+def token(request: Request, person: ThePerson) -> Response:
+    """The token of this sign-in, for a page that was open while its own ended."""
+    answer = JSONResponse({"token": token_of(request)}, headers={"Cache-Control": "no-store"})
+    keep_token(request, answer)
+    return answer
 
 
 @router.post("/preparations/{id}/notes")

@@ -55,7 +55,7 @@ def _page(request: Request, desk: Desk, person: Person, id: str, kept: Kept, *, 
     return page(
         request, "reading.html.j2", status=status, person=person, preparation=read.preparation, reading=read, kept=kept, item=asked,
         said=[(claim.id, one_line(claim.text)) for claim in claims], rests=rests_on(read, brief, asked) if brief and asked else [],
-        guide=brief.guide if brief else None, guides=[(each.path, each.title) for each in library.listed()],
+        guide=brief.guide if brief else None, guides=[(each.path, each.title) for each in library.listed(desk.library)],
         roles=[(role, NAMES[role].capitalize()) for role in get_args(Interviewer)],
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from loopready.web.errors import status_of
 from loopready.web.forms import Form, text
 from loopready.web.pages import page
 from loopready.web.people import Person, ThePerson, TheService
+from loopready.web.routes.door import signed_out
 
 router = APIRouter(include_in_schema=False)
 
@@ -73,9 +74,12 @@ def restore(request: Request, form: Form, keeping: TheKeeping, person: ThePerson
 def delete(request: Request, form: Form, keeping: TheKeeping, person: ThePerson) -> Response:
     """Delete everything, where the word was typed."""
     try:
-        emptied = keeping.delete_everything(text(form, "word"), guides=bool(text(form, "guides")))
+        account = bool(text(form, "account")) and person.account is not None
+        emptied = keeping.delete_everything(text(form, "word"), guides=bool(text(form, "guides")), account=account)
     except InputError as error:
         return _settings(request, keeping, person, at="delete", problem=error.message, status=status_of(error))
+    if account:
+        return signed_out(request, RedirectResponse("/sign-in?said=gone", status_code=303))
     return RedirectResponse(f"/settings?deleted={'all' if emptied else 'later'}#main", status_code=303)
 
 

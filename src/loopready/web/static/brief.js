@@ -257,13 +257,23 @@
   var token = JSON.parse(document.body.getAttribute("hx-headers:inherited"))["X-CSRF-Token"];
   var LATER = 600;
 
-  function send(fields, last) {
+  function send(fields, last, again) {
     return window.fetch(notes, {
       method: "POST", credentials: "same-origin", keepalive: last === true && (fields.text || "").length < 15000, body: new URLSearchParams(fields),
       headers: { "Accept": "application/json", "X-CSRF-Token": token }
     }).then(function (answer) {
-      return answer.json().then(function (said) { return { status: answer.status, said: said }; });
+      if (answer.status === 403 && !again) return renewed().then(function () { return send(fields, last, true); });
+      return answer.json().catch(function () { return { error: "that was not taken; reload the page, your words are kept in this browser" }; }).then(function (said) {
+        return { status: answer.status, said: said };
+      });
     });
+  }
+
+  /* Somebody who signed in again in another tab has another token. */
+  function renewed() {
+    return window.fetch("/token", { credentials: "same-origin", headers: { "Accept": "application/json" } }).then(function (answer) {
+      return answer.ok ? answer.json() : { token: token };
+    }).then(function (said) { token = said.token; });
   }
 
   function written(own, note) {
@@ -451,9 +461,15 @@
     }
   });
 
-  /* A newer brief is told of, and never put under the reader's hands. */
+  /* A newer brief is told of, and never put under the reader's hands: it comes by itself where they are at the top and do nothing. */
 
   var news = document.querySelector(".news");
+
+  function untouched() {
+    var typed = all("textarea, input:not([type=hidden])").some(function (field) { return field.value !== field.defaultValue; });
+    var chosen = window.getSelection();
+    return window.scrollY < 40 && panel.hidden && !leaving.size && !typed && (!chosen || chosen.isCollapsed) && !document.querySelector("details.menu[open]");
+  }
 
   function ask() {
     return window.fetch("/preparations/" + preparation + "/news?run=" + news.dataset.run, { credentials: "same-origin" }).then(function (answer) {
@@ -463,6 +479,7 @@
       if (!fresh) return;
       news.replaceChildren.apply(news, Array.prototype.slice.call(fresh.childNodes));
       if (fresh.hasAttribute("data-making")) listen();
+      else if (news.querySelector("a") && untouched()) window.location.reload();
     }).catch(function () { news.setAttribute("data-unheard", ""); });
   }
 
