@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from loopready.model.marking import AnswerSpan
+from loopready.model.marking import AnswerSpan, EvidenceKind
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.finding import Finding, found
 from loopready.practice.marking.reading import Sentence
+
+_REASONS: tuple[EvidenceKind, ...] = ("alternative", "diagnosis", "price", "reason")
 
 
 def stakes(held: Evidence) -> Finding:
@@ -36,9 +38,11 @@ def own_act(held: Evidence) -> Finding:
 
 def reasoning(held: Evidence) -> Finding:
     """Reasons of the case, what else was open, what was found out first, and the price."""
-    kinds = {kind: held.of(kind) for kind in ("alternative", "diagnosis", "price", "reason")}
-    there = [kind for kind, spans in kinds.items() if spans]
-    return found(1 + len(there), [span for kind in there for span in kinds[kind]])
+    kinds = {kind: [each for each in held.holding(kind) if each.tied] for kind in _REASONS}
+    there = [kind for kind, found_in in kinds.items() if found_in]
+    spans = [held.clause_span(kind, each, kind) for kind in there for each in kinds[kind]]
+    whole = "price" in there and ("alternative" in there or "diagnosis" in there)
+    return found(1 + len(there) + (len(there) == 3 and whole), spans)
 
 
 def outcome(held: Evidence) -> Finding:
@@ -46,7 +50,9 @@ def outcome(held: Evidence) -> Finding:
     states = held.holding("outcome")
     spans = [held.clause_span("outcome", each, "outcome") for each in states]
     if not states:
-        return found(2, [held.clause_span("outcome", each, "soft_outcome") for each in held.holding("soft_outcome")])
+        hinted = [held.clause_span("outcome", each, "base") for each in held.holding("base") if each.particulars and not each.own]
+        soft = [each for each in held.reading.said if each.has("soft_outcome") and each.tied]
+        return found(2, [*hinted, *(held.clause_span("outcome", each, "soft_outcome") for each in soft)])
     based = [each for each in states if each.has("base") or each.has("time")]
     counted = [each for each in states if each.figures]
     level = 3 + bool(len(states) > 1 and (based or counted)) + bool(based and counted and len(states) > 1)

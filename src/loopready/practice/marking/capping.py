@@ -42,7 +42,7 @@ def _team_as_own(findings: Findings, held: Evidence) -> bool:
 
 def _platitudes(findings: Findings, held: Evidence) -> bool:
     """Whether hardly a sentence is left without the sayings, and what is left holds nothing of the case."""
-    left = [each for each in held.reading.told if each.particulars or each.own]
+    left = [each for each in held.reading.said if each.tied or len(each.spans("chain")) > 1]
     return len(held.general) * 2 >= len(held.reading.sentences) and len(left) < 2
 
 

@@ -57,7 +57,13 @@ class Evidence:
             acts = self.own_acts if kind == "own_act" else self.team_acts
             return [self.span(kind, trimmed(self.reading.text, (act.start, act.end))) for act in acts]
         name = _LISTS[kind]
-        return [self.clause_span(kind, each, name) for each in self.holding(name)]
+        found = self.habits if kind == "changed_habit" else self.holding(name)
+        return [self.clause_span(kind, each, name) for each in found]
+
+    @cached_property
+    def habits(self) -> list[Sentence]:
+        """Sentences that say what is done since: in the present, or with a word that parts now from then."""
+        return [each for each in self.holding("habit") if not each.past or each.has("since")]
 
     @cached_property
     def own_acts(self) -> list[Act]:

@@ -13,7 +13,7 @@ def correct(_held: Evidence) -> Finding:
 
 def mechanism(held: Evidence) -> Finding:
     """Causes with their effects, or steps in order."""
-    there = held.holding("chain", held.reading.said)
+    there = [each for each in held.holding("chain", held.reading.said) if not each.vague]
     spans = [held.clause_span("reason", each, "chain") for each in there]
     links = sum(len(each.spans("chain")) for each in there)
     return found(1 + bool(links) + bool(links > 1) + bool(links > 3) + bool(links > 5), spans)
@@ -21,7 +21,7 @@ def mechanism(held: Evidence) -> Finding:
 
 def limits(held: Evidence) -> Finding:
     """Where it fails, and what is then done."""
-    there = held.holding("limit", held.reading.said)
+    there = [each for each in held.holding("limit", held.reading.said) if not each.vague]
     spans = [held.clause_span("limit", each, "limit") for each in there]
     followed = [each for each in there if each.has("chain")]
     return found(1 + 2 * bool(there) + bool(followed) + bool(followed and len(there) > 2), spans)

@@ -13,11 +13,11 @@ from loopready.practice.marking.asking import missing_of, probes_of
 from loopready.practice.marking.capping import caps_of
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.finding import Finding, mark_of
-from loopready.practice.marking.fitting import Likeness, answers_other, fit
+from loopready.practice.marking.fitting import fit, topic_of
 from loopready.practice.marking.judging import unscored
 from loopready.practice.marking.reading import read
 from loopready.practice.marking.skeleton import skeleton_of
-from loopready.practice.rubrics import rubric_of, rubric_version
+from loopready.practice.rubrics import lens_criteria, rubric_of, rubric_version
 
 _LEVELS: dict[str, dict[str, Callable[[Evidence], Finding]]] = {
     "behavioural": {
@@ -75,13 +75,12 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
     """
     if (why := unscored(answer.text)) is not None:
         return Scorecard(question=question.id, question_type=question.type, overall=None, unscored=why, rubric=rubric_version())
-    held = Evidence(read(answer.text))
-    likeness = Likeness(held.reading.sentences, [question.text, *(check.text for check in question.checks)], embedder)
-    other = answers_other(held, likeness, exact=embedder is not None)
+    held = Evidence(read(answer.text, given=_given(question)))
+    topic = topic_of(question, held.reading, embedder)
     findings = _findings(question, held)
-    findings["fit"] = fit(held, question, likeness, other=other)
+    findings["fit"] = fit(held, question, findings, topic)
     findings |= {lens: _LENSES[lens](held) for lens in question.lenses}
-    caps = caps_of(question.type, findings, held, other=other)
+    caps = caps_of(question.type, findings, held, other=topic.other)
     marks = tuple(mark_of(criterion, finding) for criterion, finding in findings.items())
     return Scorecard(
         question=question.id,
@@ -95,6 +94,14 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
         skeleton=skeleton_of(question.type, marks, answer.text),
         rubric=rubric_version(),
     )
+
+
+def _given(question: PracticeQuestion) -> list[str]:
+    """The texts that a person sees before answering, and the rubric: copied out they are no evidence."""
+    rubric = [text for each in rubric_of(question.type).criteria for text in (each.looks_for, *each.anchors.values())]
+    lenses_ = [text for lens in question.lenses for text in (lens_criteria()[lens].looks_for, *lens_criteria()[lens].anchors.values())]
+    shown = [question.text, question.tests, *question.great, *question.average, *(check.text for check in question.checks)]
+    return [*shown, *rubric, *lenses_]
 
 
 def _findings(question: PracticeQuestion, held: Evidence) -> dict[str, Finding]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from loopready.engines.figures import Number, numbers
+from loopready.engines.lexicon import word_set
 from loopready.engines.text import sentences, words
-from loopready.practice.marking.words import Span, pattern, straight, verbs
+from loopready.practice.marking.words import Span, places, straight, verbs
 
 Who = Literal["i", "we", "other", "none"]
 _CLAUSE = re.compile(
@@ -29,6 +30,11 @@ _TIME = re.compile(
 )
 _NAME = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]{2,}\b")
 _QUOTE = re.compile(r'"[^"]{3,}"')
+_ROW, _LONG = 8, 30
+"""A row has at least so many words; one of as many as the second is long."""
+_SMALL, _SMALL_OF_LONG = 0.2, 0.3
+"""A row has fewer small words than this share, of a long one less is asked; a sentence has about half."""
+_RUN = 4
 _WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
 _I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
 _AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
@@ -76,17 +82,52 @@ class Sentence:
     @cached_property
     def hypothetical(self) -> bool:
         """Whether it says what one would or usually does, and tells nothing that happened."""
-        return bool(pattern("hypothetical").search(self.plain)) and not any(act.form == "past" for act in self.acts)
+        return self.has("hypothetical") and not any(act.form == "past" for act in self.acts)
 
     @cached_property
     def general(self) -> bool:
         """Whether it could stand in any answer: a saying or a view of oneself, with no act and no particular to hold on to."""
-        said = len(pattern("platitude").findall(self.plain))
-        viewed = len(pattern("self_view").findall(self.plain))
+        said = len(places("platitude", self.plain))
+        viewed = len(places("self_view", self.plain))
         if not said and not viewed:
             return False
-        held = len(self.particulars) + sum(1 for act in self.acts if act.concrete and act.who in ("i", "we"))
+        held = len(self.particulars) + sum(act.concrete and act.form == "past" and act.who in ("i", "we") for act in self.acts)
         return held < (2 * said + viewed) if held else True
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether it is a row of words and no sentence: hardly a small word in it, or a comma every few words."""
+        said = [word.text.lower() for word in words(self.plain)]
+        small = sum(word in word_set("marking_judging", "small") for word in said)
+        commas = self.plain.count(",")
+        bare = small < (_SMALL if len(said) < _LONG else _SMALL_OF_LONG) * len(said)
+        return len(said) >= _ROW and (bare or (commas > 4 and commas * 4 >= len(said)))
+
+    @cached_property
+    def timeless(self) -> bool:
+        """Whether it holds at any time: nothing happened in it, nothing parts now from then, nobody in it does a thing."""
+        return not (self.past or self.particulars or self.roles or self.has("since") or self.has("here") or self.doing)
+
+    @cached_property
+    def doing(self) -> bool:
+        """Whether the speaker or the team does something in it, at whatever time."""
+        return any(act.verb != "state" and act.who in ("i", "we") for act in self.acts)
+
+    @cached_property
+    def vague(self) -> bool:
+        """Whether its words say little and no particular, no person and no act stands beside them."""
+        said = len(places("vague", self.plain))
+        return said > 1 and said > len(self.particulars) + len(self.roles) + 2 * self.own
+
+    @cached_property
+    def tied(self) -> bool:
+        """Whether it holds something of this case: a particular, a person by role, an act of the speaker's."""
+        return bool(self.particulars or self.roles or self.own)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether something in it happened, by the forms of its verbs."""
+        return any(_is_past(word.text.lower()) or word.text.lower() in ("was", "were", "had") for word in words(self.plain))
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
@@ -111,11 +152,11 @@ class Sentence:
 
     def spans(self, name: str) -> list[Span]:
         """Places in the answer of a list's patterns."""
-        return [(self.start + m.start(), self.start + m.end()) for m in pattern(name).finditer(self.plain) if m.end() > m.start()]
+        return [(self.start + a, self.start + b) for a, b in places(name, self.plain)]
 
     def has(self, name: str) -> bool:
         """Whether a list's patterns occur."""
-        return bool(pattern(name).search(self.plain))
+        return bool(places(name, self.plain))
 
 
 def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act], Who]:
@@ -177,7 +218,7 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
     lower = {w.text.lower() for w in words(text)}
     held = any(start <= a < end for a, _ in sentence.particulars)
     person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
-    empty = bool(lower & verbs("abstract"))
+    empty = bool(lower & verbs("abstract")) or bool(places("vague", text))
     strong = verb in ("tell", "decide", "give", "change", "look")
     concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
     return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
@@ -185,30 +226,43 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
 
 @dataclass(frozen=True)
 class Reading:
-    """An answer read: its sentences, and those that tell of the case."""
+    """An answer read: its sentences, and those that tell of the case. ``given`` are runs of words of the question and the rubric."""
 
     text: str
     sentences: tuple[Sentence, ...]
+    given: frozenset[tuple[str, ...]] = frozenset()
 
     @cached_property
     def told(self) -> tuple[Sentence, ...]:
-        """The sentences that are neither a saying nor a view of oneself nor what one would do."""
-        return tuple(each for each in self.sentences if not each.general and not each.hypothetical)
+        """The said sentences of the case: not what one would do, nor what holds at any time, nor words that say little."""
+        return tuple(each for each in self.said if not (each.hypothetical or each.vague or each.timeless))
 
     @cached_property
     def said(self) -> tuple[Sentence, ...]:
-        """The sentences that are neither a saying nor a view of oneself; what one would do counts, as in a drill."""
-        return tuple(each for each in self.sentences if not each.general)
+        """The sentences that are neither a saying, a view of oneself, a row of words nor copied from what was given."""
+        return tuple(each for each in self.sentences if not (each.general or each.listed or self.is_copied(each)))
+
+    def is_copied(self, sentence: Sentence) -> bool:
+        """Whether half of a sentence's runs of words are those of the question or the rubric."""
+        runs = runs_of(sentence.plain)
+        return bool(runs) and sum(run in self.given for run in runs) * 2 >= len(runs)
 
     def acts(self, *who: Who) -> list[Act]:
         """The acts of the told sentences by these."""
         return [act for each in self.told for act in each.acts if act.who in who]
 
 
-def read(text: str) -> Reading:
-    """The reading of an answer."""
-    plain = straight(text)
-    return Reading(text, tuple(_sentences(plain)))
+def read(text: str, *, given: Iterable[str] = ()) -> Reading:
+    """The reading of an answer; ``given`` are texts that the person could copy from: the question, its checks, the rubric."""
+    runs = frozenset(run for each in given for run in runs_of(straight(each)))
+    return Reading(text, tuple(_sentences(straight(text))), runs)
+
+
+@lru_cache(maxsize=2_048)
+def runs_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """All runs of four words of a text, in lower case."""
+    said = [word.text.lower() for word in words(text)]
+    return tuple(tuple(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1))
 
 
 def _sentences(plain: str) -> Iterator[Sentence]:

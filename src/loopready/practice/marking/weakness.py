@@ -48,7 +48,7 @@ def changed_habit(held: Evidence) -> Finding:
     """A habit, rule or mechanism that is different now."""
     if disguised(held):
         return Finding(1)
-    habits = held.holding("habit")
+    habits = held.habits
     spans = held.of("changed_habit")
     particular = [each for each in habits if each.figures or each.particulars or each.has("mechanism_change")]
     return found(1 + 2 * bool(habits) + bool(particular) + bool(len(habits) > 1), spans)
@@ -56,7 +56,7 @@ def changed_habit(held: Evidence) -> Finding:
 
 def proof(held: Evidence) -> Finding:
     """A later occasion, or what is still not good."""
-    if disguised(held) or not held.holding("habit"):
+    if disguised(held) or not held.habits:
         return Finding(1)
     later = held.holding("later_case")
     particular = [each for each in later if each.figures or each.acts or each.has("outcome")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loopready.engines.lexicon import table, word_set
 
@@ -14,6 +14,12 @@ Span = tuple[int, int]
 def pattern(name: str) -> re.Pattern[str]:
     """The patterns of a list of ``lexicon/marking.yaml`` as one."""
     return re.compile("|".join(f"(?:{each})" for each in table("marking")[name]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=16_384)
+def places(name: str, text: str) -> tuple[Span, ...]:
+    """Where a list's patterns are found in a text; kept, since every criterion asks the same sentences again."""
+    return tuple(match.span() for match in pattern(name).finditer(text) if match.end() > match.start())
 
 
 def verbs(name: str) -> frozenset[str]:
