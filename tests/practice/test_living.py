@@ -59,7 +59,10 @@ def test_an_answer_takes_the_line_with_its_own_words(brief: Brief, guide: Guide)
     assert f"“{ACT}”; “{RESULT}”" in evidence[0].text and "your answer of 20 Nov 2026" in evidence[0].text
     assert PersonCite(item="answers/t1") in evidence[0].cites
     assert item.state == "practised" and item.folds[-1] == "history"
-    assert "“from nine days to two”" in said(item, "scope")[0] and "Supports, by your own words" in said(item, "scope")[0]
+    assert (
+        said(item, "scope")[0].startswith("“nine days to two”; “15 engineers”; “two teams”.")
+        and "Supports, by your own words" in said(item, "scope")[0]
+    )
     before = item_of(brief, signal)
     history = next(block for block in item.blocks if block.role == "history").claims
     assert [claim.text.endswith(text) for claim, text in zip(history, said(before, "evidence"), strict=True)]

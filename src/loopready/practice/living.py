@@ -119,7 +119,7 @@ def _scope(at: str, line: _Line, guide: Guide) -> Claim | None:
     """The figures of the answer that stands and the level that its people support; None where it has no figure."""
     told = line.by
     assert told is not None
-    figures = list(dict.fromkeys(quoted(span.quote, limit=60) for span in told.figures))[:_MOST_FIGURES]
+    figures = [quoted(figure, limit=60) for figure in told.figures[:_MOST_FIGURES]]
     if not figures:
         return None
     text = "; ".join(figures) + "."

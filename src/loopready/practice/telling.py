@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from loopready.engines.cues import find_any
+from loopready.engines.figures import figures
 from loopready.engines.lexicon import table
 from loopready.engines.scope import led
 from loopready.model import AnswerSpan, Facet, Interview, Scorecard, Turn
 
+_SCOPE = frozenset({"people", "teams", "money", "percent", "availability"})
 HOLDS_NOTHING = 2
 """An answer under a cap as low as this shows no evidence of the person's, whatever it says."""
 
@@ -25,7 +27,7 @@ class Told:
     rank: float
     lead: AnswerSpan
     result: AnswerSpan | None
-    figures: tuple[AnswerSpan, ...]
+    figures: tuple[str, ...]
 
     @property
     def item(self) -> str:
@@ -76,13 +78,21 @@ def _told(turn: Turn) -> Told | None:
     if scorecard is None or scorecard.overall is None or any(cap.at_most <= HOLDS_NOTHING for cap in scorecard.caps):
         return None
     spans = _spans(turn, scorecard)
-    lead = _first(spans, kinds_of("leading", scorecard.question_type))
+    lead = _first(spans, kinds_of("leading", scorecard.question_type), scorecard)
     if lead is None:
         return None
     others = [span for span in spans if not _overlap(span, lead)]
-    result = _first(others, kinds_of("results"))
-    figures = tuple(span for span in spans if span.kind == "figure")
-    return Told(turn=turn, scorecard=scorecard, rank=level_of(scorecard.overall), lead=lead, result=result, figures=figures)
+    result = _first(others, kinds_of("results"), scorecard)
+    return Told(
+        turn=turn, scorecard=scorecard, rank=level_of(scorecard.overall), lead=lead, result=result, figures=figures_of(turn.answer)
+    )  # fmt: skip
+
+
+def figures_of(answer: str) -> tuple[str, ...]:
+    """The figures of an answer in its own words, those first that are told with what they are compared with, then those of scope."""
+    found = [figure for figure in figures(answer) if figure.kind != "date"]
+    ranked = sorted(found, key=lambda figure: (figure.base is None, figure.kind not in _SCOPE))
+    return tuple(dict.fromkeys(answer[figure.start : figure.end] for figure in ranked))
 
 
 def level_of(overall: int) -> float:
@@ -98,9 +108,11 @@ def _spans(turn: Turn, scorecard: Scorecard) -> list[AnswerSpan]:
     return [span for _, span in sorted(found.items()) if turn.answer[span.start : span.end] == span.quote and span.quote.strip()]
 
 
-def _first(spans: Sequence[AnswerSpan], kinds: Sequence[str]) -> AnswerSpan | None:
-    """The first span of the first kind that any is of."""
-    return next((span for kind in kinds for span in spans if span.kind == kind), None)
+def _first(spans: Sequence[AnswerSpan], kinds: Sequence[str], scorecard: Scorecard) -> AnswerSpan | None:
+    """The span of the first kind that any is of: the one that the mark of that name quotes, else the first in the answer."""
+    quoted = {(mark.criterion, mark.start, mark.end) for mark in scorecard.marks}
+    ranked = sorted(spans, key=lambda span: (span.kind, span.start, span.end) not in quoted)
+    return next((span for kind in kinds for span in ranked if span.kind == kind), None)
 
 
 def _overlap(one: AnswerSpan, other: AnswerSpan) -> bool:
