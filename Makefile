@@ -8,12 +8,13 @@ CASE ?= saas-manager
 MINUTES ?= 30
 PORT ?= 8000
 
-.PHONY: help install brief serve test check golden schemas bench evals train fuzz requirements wheel clean
+.PHONY: help install brief serve test test-anki check golden schemas bench evals train fuzz requirements wheel clean
 
 help:
 	@echo "make brief     install, then write the brief of examples/$(CASE) (CASE=... for another)"
 	@echo "make serve     install, then open the home page (PORT=8000)"
 	@echo "make test      install, then run all tests"
+	@echo "make test-anki take our Anki package into the real Anki (installed into .anki, apart; AGPL, not shipped)"
 	@echo "make check     lint, types, imports, content lint, generated files"
 	@echo "make golden    rewrite the golden briefs of examples/ (look at the diff)"
 	@echo "make bench     time and memory -> docs/performance.md"
@@ -41,6 +42,10 @@ test: install
 	@$(BIN)/python -c "import shutil; print('browser tests: Chromium found' if any(map(shutil.which, ('chromium', 'google-chrome', 'chromium-browser'))) else 'browser tests: no Chromium found, they are skipped (Debian: apt-get install chromium)')"
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+test-anki: install
+	$(BIN)/uv pip install --quiet --target .anki --require-hashes -r requirements/anki.txt
+	PYTHONPATH=.anki $(BIN)/python -m pytest tests/rendering/test_anki.py
+
 check: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -67,6 +72,7 @@ train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
 	$(BIN)/python evals/train_skills.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_segments.py
 
 fuzz: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt
@@ -77,9 +83,10 @@ requirements: install
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml requirements/dev.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/train.in -o requirements/train.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/fuzz.in -o requirements/fuzz.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements/anki.in -o requirements/anki.txt
 
 wheel: install
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf $(VENV) out dist build
+	rm -rf $(VENV) .anki out dist build

@@ -28,6 +28,9 @@ BANDS = ((60, 112), (150, 260))
 """Lengths within which good and other answers are compared at equal length; there the AUC may lie a little wider."""
 STATES = ("supported", "absent", "contradicted")
 LABELS = ("context", "action", "result", "learning", "other")
+LEAST_LABEL = 0.6
+"""The rarest label has at least this share of what an even spread would give it."""
+SEGMENTS = ("segments_a.jsonl", "segments_b.jsonl")
 POSITIONS = ("first", "middle", "last")
 TYPES = ("behavioural", "weakness", "motivation", "role_knowledge", "cv_walk", "drill")
 Row = Mapping[str, Any]
@@ -168,14 +171,16 @@ def contradiction_faults(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def segment_faults(rows: Sequence[Row]) -> Iterator[str]:
-    """Faults of the sentences: counts, labels, no text twice."""
+    """Faults of a set of sentences: counts, labels, no text twice, the order that of the ids."""
     if len(rows) < 320 or len({r["text"] for r in rows}) != len(rows) or len({r["id"] for r in rows}) != len(rows):
         yield f"segments: {len(rows)}, at least 320 different ones are needed"
     count = Counter(r["label"] for r in rows)
-    if set(count) != set(LABELS) or min(count.values()) < 0.8 * len(rows) / len(LABELS):
+    if set(count) != set(LABELS) or min(count.values()) < LEAST_LABEL * len(rows) / len(LABELS):
         yield f"segments: {dict(count)} is out of balance"
     if not {r["position"] for r in rows} <= set(POSITIONS):
         yield "segments: an unknown position"
+    if [r["id"] for r in rows] != sorted(r["id"] for r in rows):
+        yield "segments: the order is not that of the ids, so it may tell the label"
 
 
 def faults(folder: Path = HERE) -> list[str]:
@@ -185,7 +190,11 @@ def faults(folder: Path = HERE) -> list[str]:
     for part in PARTS:
         out += answer_faults(part, lines(f"answers.{part}.jsonl", folder=folder), asked)
     out += contradiction_faults(lines("contradictions.jsonl", folder=folder))
-    out += segment_faults(lines("segments_a.jsonl", folder=folder))
+    sentences = [lines(name, folder=folder) for name in SEGMENTS]
+    for rows in sentences:
+        out += segment_faults(rows)
+    for text in sorted({r["text"] for r in sentences[0]} & {r["text"] for r in sentences[1]}):
+        out.append(f"segments: {text!r} is in both sets")
     return out
 
 
@@ -213,7 +222,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with_cv = sum("cv" in r for r in rows)
         bands = [f"{a} to {b} words {length_auc([r for r in rows if a <= r['words'] <= b]):.3f}" for a, b in BANDS]
         print(f"{part}: {len(rows)} answers, {with_cv} with a CV, AUC of the word count {length_auc(rows):.3f} ({', '.join(bands)})")
-    print(f"{len(lines('contradictions.jsonl'))} cases beside a CV, {len(lines('segments_a.jsonl'))} sentences")
+    print(f"{len(lines('contradictions.jsonl'))} cases beside a CV, {sum(len(lines(name)) for name in SEGMENTS)} sentences")
     found = faults()
     for fault in found:
         print(fault)

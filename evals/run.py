@@ -103,6 +103,27 @@ def printed(data: Path, *, keep: bool) -> list[str]:
     ]  # fmt: skip
 
 
+def practice(*, keep: bool) -> list[str]:
+    """What is measured of practice: marks, changed answers, claims beside a CV, sentences told apart."""
+
+    def said(name: str, *words: str) -> list[str]:
+        found = kept(name, [sys.executable, *words], keep=keep, written=False)["printed"].strip()
+        return [found, ""] if found.startswith("|") or "\n|" in found else ["```", found, "```", ""]
+
+    return [
+        "## Practice", "", *(ROOT / "evals" / "notes_practice.md").read_text(encoding="utf-8").splitlines(), "",
+        "### Marks of answers, the half that was kept for the end (`python -m evals.answers --part test`)", "",
+        *said("answers-test", "-m", "evals.answers", "--part", "test"),
+        "### Marks of answers, the half for development (`python -m evals.answers`)", "", *said("answers-dev", "-m", "evals.answers"),
+        "### Answers changed in a way whose effect is known (`python evals/mutations.py`)", "",
+        *said("mutations", "evals/mutations.py"),
+        "### Claims of an answer beside the CV (`python -m evals.contradictions --part test|dev|own`)", "",
+        "The part kept for the end, the one for development, and cases of other trades written beside the rules:", "",
+        *[line for part in ("test", "dev", "own") for line in said(f"contradictions-{part}", "-m", "evals.contradictions", "--part", part)],
+        "### Sentences of answers told apart (`python -m evals.segments`)", "", *said("segments", "-m", "evals.segments"),
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -130,6 +151,7 @@ def main() -> None:
         "```", routing["test"]["printed"].strip(), "```", "",
         "For development (the weights were fitted on them; 94 of them are awkward on purpose):", "",
         "```", routing["dev"]["printed"].strip(), "```", "",
+        *practice(keep=said.keep),
     ]  # fmt: skip
     if said.data:
         data = Path(said.data).resolve()

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from postings import ASKED, Written, postings
+from softmax import Floats, fit
 
 import loopready
 from loopready.reading.job.guess import KINDS, SCALE, Weights, asked_features, asked_score, line_features, weighed
@@ -24,11 +24,9 @@ from loopready.reading.job.guess import KINDS, SCALE, Weights, asked_features, a
 TARGET = Path(loopready.__file__).parent / "library" / "content" / "trained" / "job_kinds.json"
 FEWEST_KINDS = 3
 FEWEST_ASKED = 6
-STEPS = 300
 FOLDS = 5
 DECAY_KINDS = 1.0
 DECAY_ASKED = 2.0
-Floats = NDArray[np.float64]
 
 
 def vocabulary(rows: Sequence[tuple[int, Sequence[str]]], *, fewest: int) -> list[str]:
@@ -50,34 +48,6 @@ def matrix(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Floats:
             if name in place:
                 out[line, place[name]] = 1.0
     return out
-
-
-def fit(x: Floats, y: Floats, *, decay: float, steps: int = STEPS) -> Floats:
-    """Softmax regression (y one-hot, lines by classes) with a squared penalty, by accelerated gradient descent; features by classes."""
-    weights = np.zeros((x.shape[1], y.shape[1]))
-    ahead = weights.copy()
-    penalty = np.full((x.shape[1], 1), decay)
-    penalty[0] = 0.0
-    rate = 1.0 / (0.5 * _largest(x) + decay)
-    for step in range(steps):
-        scores = x @ ahead
-        scores -= scores.max(axis=1, keepdims=True)
-        shares = np.exp(scores)
-        shares /= shares.sum(axis=1, keepdims=True)
-        new = ahead - rate * (x.T @ (shares - y) + penalty * ahead)
-        ahead = new + (step / (step + 3)) * (new - weights)
-        weights = new
-    return weights
-
-
-def _largest(x: Floats) -> float:
-    """The largest eigenvalue of ``x.T @ x``, from above, by thirty steps of the power method."""
-    vector = np.ones(x.shape[1])
-    value = 1.0
-    for _ in range(30):
-        vector = x.T @ (x @ (vector / np.linalg.norm(vector)))
-        value = float(np.linalg.norm(vector))
-    return 1.05 * value
 
 
 def train_kinds(part: Sequence[Written]) -> dict[str, list[int]]:

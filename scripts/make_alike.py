@@ -17,8 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from loopready.adapters.embedder import FOLDER, MiniLM
+from loopready.engines.skill_book import by_alias, is_product
 from loopready.engines.text import stem
-from loopready.matching.book import by_alias, is_product
 from loopready.matching.lexicon import kept_apart, kin_groups, word_set
 from loopready.matching.names import places_and_tongues
 from loopready.matching.words import related

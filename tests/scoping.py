@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Mount
 
 from hosted_site import Visitor
 from loopready.adapters.database import Database
+from loopready.adapters.database.practice_tables import InterviewRow
 from loopready.adapters.database.tables import Base, PreparationRow, SignInRow
 
 PUBLIC = frozenset({"/static/{digest}/{name}", "/favicon.ico", "/sign-in", "/invitations/{token}", "/reset/{token}"})
@@ -149,6 +150,7 @@ def kept_of(database: Database, owner: str) -> str:
     out = []
     with database.reading() as session:
         keys = {owner, *session.scalars(select(PreparationRow.id).where(PreparationRow.owner == owner))}
+        keys |= set(session.scalars(select(InterviewRow.id).where(InterviewRow.owner == owner)))
         for table in Base.metadata.sorted_tables:
             if table.name != SignInRow.__tablename__:
                 rows = [tuple(row) for row in session.execute(select(table))]

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page
 from hosted_site import PASSWORD, account_for, open_door
 from live import served
 from loopready.adapters.database import Database, Pairings
-from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.commenting import items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Asked

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loopready.composing.context import shorten
 from loopready.composing.phrases import listed, scope_figures, time_words
-from loopready.composing.probing import Phrasing, figure_probes
 from loopready.composing.skeleton import amount, clauses, worked
+from loopready.engines.probing import Phrasing, figure_probes
+from loopready.engines.shortening import shorten
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,10 @@ def _one_label(rows: list[dict[str, Any]]) -> None:
         row["label"] = "action"
 
 
+def _from_the_other_set(rows: list[dict[str, Any]]) -> None:
+    rows[0]["text"] = lines("segments_a.jsonl")[0]["text"]
+
+
 @pytest.mark.parametrize(
     ("name", "spoil", "said"),
     [
@@ -101,6 +105,9 @@ def _one_label(rows: list[dict[str, Any]]) -> None:
         ("contradictions.jsonl", _first({"claims": []}), "contradicted claims in a"),
         ("contradictions.jsonl", lambda rows: rows.__delitem__(slice(20)), "at least 120"),
         ("segments_a.jsonl", _one_label, "out of balance"),
+        ("segments_b.jsonl", _one_label, "out of balance"),
+        ("segments_b.jsonl", lambda rows: rows.reverse(), "the order is not that of the ids"),
+        ("segments_b.jsonl", _from_the_other_set, "is in both sets"),
     ],
 )
 def test_a_planted_fault_is_found(name: str, spoil: Callable[[list[dict[str, Any]]], None], said: str, tmp_path: Path) -> None:

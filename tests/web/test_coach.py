@@ -9,7 +9,8 @@ import pytest
 
 from hosted_site import PASSWORD, Visitor, account_for
 from loopready.adapters.database import Pairings
-from loopready.app.coaching import CoachDesk, Coached, items_of
+from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.commenting import items_of
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.model import Account, Asked
@@ -113,7 +114,7 @@ def test_a_session_from_end_to_end(hosted: Service, coach: Account, ada: Account
     assert brief is not None
     weak = [row for row in brief.match.rows if row.requirement.kind == "must" and row.coverage in ("missing", "partial")]
     assert sheet.count('<span class="where">The posting</span>') == min(3, len(weak)) > 0
-    assert "No practised answers are kept." in sheet
+    assert "No answer of theirs is marked yet." in sheet
     assert "Noor Halvorsen-Achebe" in at_desk.get(base).text
 
     item = brief.sections[0].items[0]

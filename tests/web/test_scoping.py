@@ -19,9 +19,14 @@ from loopready.adapters.database.tables import NoteRow
 from loopready.app import tokens
 from loopready.app.accounts import utc_now
 from loopready.app.coaching import CoachDesk, Coached
+from loopready.app.interviews import InterviewRoom
+from loopready.app.planning import Planner
+from loopready.app.reviewing import CardBox
 from loopready.app.sample import CV
 from loopready.app.service import Service
+from loopready.app.stories import StoryBank
 from loopready.model import Role
+from loopready.practice.cards import card_id
 from scoping import Theirs, kept_of, routes_of, walk, walk_as_nobody
 
 NAME, MAIL = "Zinnia Quillfeather", "zinnia.quillfeather@example.com"
@@ -54,17 +59,33 @@ class Scene:
             session.add(NoteRow(preparation=self.id, item=item, text="a secret note", done=True, version=1, updated=utc_now()))
         comment = CoachDesk(service, self.coach).comment(pairing.id, self.id, item=item, text="a secret comment")
         homework = CoachDesk(service, self.coach).set_homework(pairing.id, text="a secret homework", due="2026-12-01")
+        box, planner = CardBox(service, self.victim.id), Planner(service, self.victim.id)
+        card = box.deck(self.id, now=utc_now()).cards[0]
+        box.rate(self.id, card_id(card.key), 3, version=0, now=utc_now())
+        planner.set(self.id, {"minutes_a_day": 30}, version=0)
+        done = planner.do(self.id, "walk", now=utc_now())
+        room = InterviewRoom(service, self.victim.id)
+        interview = room.start(preparation=self.id, round="people")
+        turn = room.open(interview.id)
+        assert turn is not None
+        room.save(interview.id, turn.id, "a secret answer", version=turn.version)
         held = desk.preparations.get(self.id)
         assert held.asked.job is not None
+        story = StoryBank(service, self.victim.id).begin("a secret story", preparation=self.id)
         own = desk.own.put_guide(OWN_GUIDE, path="secret/place")
         self.theirs = Theirs(
             values={
-                "preparation": self.id, "comment": comment.id, "homework": homework.id, "item": item, "kept_cv": held.asked.cv.sha256,
+                "preparation": self.id, "card": card_id(card.key), "done": done.id, "key": "walk",
+                "comment": comment.id, "homework": homework.id, "item": item, "kept_cv": held.asked.cv.sha256,
                 "sha256": held.asked.cv.sha256, "cv": held.asked.cv.sha256, "source": "cv", "format": "pdf", "number": "1", "page": "1",
-                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path,
+                "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "story": story.id, "for": self.id,
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
+                "interview": interview.id, "turn": turn.id,
             },
-            marks=(NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide"),
+            marks=(
+                NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",
+                "a secret story",
+            ),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
         )  # fmt: skip
 
@@ -109,8 +130,17 @@ def test_nobody_comes_to_the_door(scene: Scene) -> None:
     assert kept_of(scene.service.database, scene.victim.id) == before
 
 
+GONE = frozenset({"/preparations/{id}/delete", "/settings/delete", "/interviews/{interview}/delete"})
+"""Paths after which there is nothing left to see."""
+
+
 def test_the_right_person_does_see_it(scene: Scene) -> None:
-    found = walk(app_of(scene.visitor), scene.visitor, scene.theirs, skip=frozenset({"/preparations/{id}/delete", "/settings/delete"}))
+    found = walk(
+        app_of(scene.visitor),
+        scene.visitor,
+        scene.theirs,
+        skip=frozenset({"/preparations/{id}/delete", "/settings/delete", "/interviews/{interview}/delete"}),
+    )
     assert any("GET /preparations/{id} shows" in leak for leak in found.leaks), "the walk knows the words of the other person"
 
 

@@ -7,15 +7,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loopready.adapters.database import Accounts, Audit, Comments, Homeworks, Notes, Pairings
+from loopready.adapters.database.practised import PractisedTurns
+from loopready.app.commenting import Place, answer_places, answers_of, comment_of, items_of, places_of, said_text
 from loopready.app.desk import Desk
+from loopready.app.progress import Given, ProgressBook, weakest
 from loopready.app.service import Service
-from loopready.model import Account, Brief, Comment, Homework, InputError, Item, ItemNote, Match, Pairing, Preparation
-from loopready.rendering.brief_page import brief_page
+from loopready.model import (
+    Account,
+    Brief,
+    Comment,
+    Homework,
+    InputError,
+    Interview,
+    Item,
+    ItemNote,
+    Match,
+    Pairing,
+    Practised,
+    Preparation,
+)
+from loopready.practice.progress import by_time, practised
+from loopready.practice.telling import wholes
 from loopready.rendering.signed import signed_pdf
-from loopready.rendering.view import ItemView
 
-MOST_TEXT = 5000
-"""Letters of a comment or of homework."""
 ONCE_IN = dt.timedelta(hours=1)
 """The list of all candidates notes its look at each of them once in this time; all else is noted each time."""
 
@@ -37,9 +51,11 @@ class Client:
 class WeakAnswer:
     """A practised answer that fell short, with the words that show it."""
 
+    item: str
     question: str
     quote: str
     why: str
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,21 +76,11 @@ class Sheet:
     preparations: tuple[Preparation, ...]
     chosen: Preparation | None
     practised: tuple[tuple[str, str, ItemNote], ...]
+    sessions: tuple[Practised, ...]
     answers: tuple[WeakAnswer, ...]
     musts: tuple[WeakMust, ...]
     noted: tuple[tuple[str, str, ItemNote], ...]
     homework: tuple[Homework, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """An item of a brief as a comment names it: its section's and its own title, its anchor in the brief's page, its words as shown."""
-
-    item: str
-    section: str
-    title: str
-    anchor: str
-    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +91,12 @@ class Marked:
     preparation: Preparation
     brief: Brief
     comments: tuple[Comment, ...]
+    answers: tuple[Given, ...] = ()
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """What can be commented on: the items of the brief, and the answers."""
+        return {**places_of(self.brief), **answer_places(self.answers)}
 
 
 class CoachDesk:
@@ -141,12 +153,14 @@ class CoachDesk:
             raise InputError("not_found", "there is no such preparation", name=preparation)
         self._note(pairing, "view_client", chosen.id if chosen else "")
         brief = self._desk(pairing).brief(chosen.id) if chosen else None
+        sessions = PractisedTurns(self._service.database, pairing.candidate).sessions(chosen.id) if chosen else []
         notes = Notes(self._service.database, pairing.candidate).all(chosen.id) if chosen else []
         marks = sorted(notes, key=lambda note: note.updated, reverse=True)
         named = named_marks(brief, marks)
         return Sheet(
             client=client, preparations=tuple(held), chosen=chosen, practised=tuple(each for each in named if each[2].done),
-            answers=weakest_answers(brief), musts=weakest_musts(brief.match) if brief else (),
+            sessions=tuple(practised(each) for each in reversed(by_time(sessions))),
+            answers=weakest_answers(sessions), musts=weakest_musts(brief.match) if brief else (),
             noted=tuple(each for each in named if not each[2].done), homework=tuple(homework),
         )  # fmt: skip
 
@@ -154,17 +168,28 @@ class CoachDesk:
         """A candidate's brief with the comments on it. InputError where it is not theirs, or not made yet."""
         pairing, held, brief = self._brief(id, preparation)
         self._note(pairing, "view_brief", preparation)
-        comments = self._comments.of(preparation, whose=pairing.candidate)
-        return Marked(pairing=pairing, preparation=held, brief=brief, comments=tuple(comments))
+        return self._marked(pairing, held, brief)
+
+    def answers(self, id: str, preparation: str) -> Marked:
+        """A candidate's practised answers with the comments on them. InputError as ``brief`` says."""
+        pairing, held, brief = self._brief(id, preparation)
+        self._note(pairing, "view_answers", preparation)
+        return self._marked(pairing, held, brief)
+
+    def _marked(self, pairing: Pairing, held: Preparation, brief: Brief) -> Marked:
+        comments = self._comments.of(held.id, whose=pairing.candidate)
+        answers = answers_of(self._service, pairing.candidate, held.id)
+        return Marked(pairing=pairing, preparation=held, brief=brief, comments=tuple(comments), answers=answers)
 
     def comment(self, id: str, preparation: str, *, item: str, text: str, quote: str | None = None) -> Comment:
-        """Say something of an item, or of the words ``quote`` of it.
+        """Say something of an item of the brief or of an answer (``answers/ID``), or of the words ``quote`` of it.
 
         Raises:
-            InputError: the item is not in the brief, does not hold those words, or nothing is said.
+            InputError: there is no such item or answer, it does not hold those words, or nothing is said.
         """
         pairing, _, brief = self._brief(id, preparation)
-        said = comment_of(brief, item=item, text=text, quote=quote)
+        answers = answers_of(self._service, pairing.candidate, preparation)
+        said = comment_of({**places_of(brief), **answer_places(answers)}, item=item, text=text, quote=quote)
         made = self._comments.add(preparation, whose=pairing.candidate, item=item, text=said.text, quote=said.quote)
         self._note(pairing, "comment", preparation)
         return made
@@ -201,7 +226,7 @@ class CoachDesk:
         held, brief = desk.preparations.get(preparation), desk.brief(preparation)
         if brief is None:
             raise InputError("not_found", "this brief is not made yet; look again in a moment", name=held.name)
-        return pairing, held, brief
+        return pairing, held, ProgressBook(self._service, pairing.candidate).living(preparation, brief)
 
     def _desk(self, pairing: Pairing) -> Desk:
         return self._service.desk(pairing.candidate)
@@ -215,6 +240,7 @@ class Coached:
 
     def __init__(self, service: Service, owner: str) -> None:
         database = service.database
+        self._service = service
         self._desk = service.desk(owner)
         self._pairings = Pairings(database, owner)
         self._comments = Comments(database, owner)
@@ -251,8 +277,16 @@ class Coached:
         held, brief = self._desk.preparations.get(preparation), self._desk.brief(preparation)
         if brief is None:
             raise InputError("not_found", "this brief is not made yet; look again in a moment", name=held.name)
-        said = comment_of(brief, item=item, text=text)
+        said = comment_of({**places_of(brief), **answer_places(self._answers(preparation))}, item=item, text=text)
         return self._comments.add(preparation, whose=self._owner, item=item, text=said.text)
+
+    def places(self, preparation: str) -> dict[str, Place]:
+        """What comments may stand on: the items of the brief as it is now, and the answers that are kept."""
+        brief = self._desk.brief(preparation)
+        return {**(places_of(brief) if brief else {}), **answer_places(self._answers(preparation))}
+
+    def _answers(self, preparation: str) -> tuple[Given, ...]:
+        return answers_of(self._service, self._owner, preparation)
 
     def uncomment(self, preparation: str, comment: str) -> None:
         """Delete any comment on a preparation of one's own. InputError where there is none."""
@@ -261,54 +295,18 @@ class Coached:
         self._comments.delete(comment)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """A comment's words, checked: what they are about stands in the brief."""
-
-    text: str
-    quote: str | None
-
-
-def comment_of(brief: Brief, *, item: str, text: str, quote: str | None = None) -> Said:
-    """InputError where the brief has no such item, or the item does not hold the quoted words."""
-    place = places_of(brief).get(item)
-    if place is None:
-        raise InputError("not_found", "the brief has no such item (any more); reload its page", name=item[:80])
-    wanted = " ".join((quote or "").split())
-    if wanted and wanted not in place.words:
-        raise InputError("no_quote", "these words are not in that item; select them in the brief, or leave the field empty")
-    return Said(text=said_text(text), quote=wanted or None)
-
-
-def items_of(brief: Brief) -> dict[str, tuple[str, Item]]:
-    """The items of a brief by id, each with its section's title."""
-    return {item.id: (section.title, item) for section in brief.sections for item in section.items}
-
-
-def places_of(brief: Brief) -> dict[str, Place]:
-    """The items of a brief by id, in its order, with their anchors."""
-    return {
-        item.id: Place(item=item.id, section=section.title, title=item.title, anchor=item.anchor, words=words_of(item))
-        for section in brief_page(brief).sections
-        for item in section.items
-    }
-
-
-def words_of(item: ItemView) -> str:
-    """All words of an item as its page shows them, on one line."""
-    claims = [claim.text for block in item.blocks for claim in block.claims]
-    return " ".join(" ".join([item.title, *claims]).split())
-
-
 def named_marks(brief: Brief | None, marks: Sequence[ItemNote]) -> list[tuple[str, str, ItemNote]]:
     """Notes with their section's and item's titles; those whose item the brief does not have any more are left out."""
     held = items_of(brief) if brief else {}
     return [(*_titles(held[mark.item]), mark) for mark in marks if mark.item in held]
 
 
-def weakest_answers(brief: Brief | None) -> tuple[WeakAnswer, ...]:
-    """The three weakest practised answers. Answers can not be practised yet, so there are none."""
-    return ()
+def weakest_answers(sessions: Sequence[Interview]) -> tuple[WeakAnswer, ...]:
+    """The three weakest practised answers: the words of each one's weakest mark, why it is weak, and what is missing."""
+    return tuple(
+        WeakAnswer(item=given.item, question=given.turn.question.text, quote=given.quote, why=given.why, missing=given.missing)
+        for given in weakest(wholes(sessions))
+    )
 
 
 def weakest_musts(match: Match, *, most: int = 3) -> tuple[WeakMust, ...]:
@@ -323,16 +321,6 @@ def weakest_musts(match: Match, *, most: int = 3) -> tuple[WeakMust, ...]:
         )
         for row in rows[:most]
     )  # fmt: skip
-
-
-def said_text(text: str) -> str:
-    """InputError where nothing is said, or too much."""
-    stripped = text.strip()
-    if not stripped:
-        raise InputError("nothing_said", "write a line first")
-    if len(stripped) > MOST_TEXT:
-        raise InputError("too_long", f"is over {MOST_TEXT} characters; say it in fewer")
-    return stripped
 
 
 def _titles(held: tuple[str, Item]) -> tuple[str, str]:

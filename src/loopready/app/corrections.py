@@ -6,8 +6,21 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar, get_args
 
-from loopready.engines.text import slug
-from loopready.model import Correction, DateLeaf, Education, InputError, Leaf, Override, Posting, Profile, Requirement, SkillGroup, Work
+from loopready.engines.text import short_hash, slug
+from loopready.model import (
+    Correction,
+    DateLeaf,
+    Education,
+    InputError,
+    Leaf,
+    Override,
+    Posting,
+    Profile,
+    Requirement,
+    SkillGroup,
+    Span,
+    Work,
+)
 
 PERSON = ("name", "label", "email", "phone", "location")
 POSTING = ("title", "firm", "location", "level", "team")
@@ -17,6 +30,8 @@ DATES = ("start", "end")
 KINDS = get_args(Requirement.model_fields["kind"].annotation)
 ADDED = "+"
 """Begins the id of what the person added: ``profile/skills/+go``, ``profile/education/+1/institution``, ``profile/work/+1/start``."""
+LINES = "lines"
+"""``profile/work/ID/lines/HASH``: a line of an entry, by the hash of its words; see ``practice.defence.line_target``."""
 NOT_ASKED = "none"
 """The kind of a requirement that is none."""
 _DATE = re.compile(r"(?P<year>\d{4})(?:[-./](?P<month>\d{1,2}))?|(?P<first>\d{1,2})[-./](?P<last>\d{4})")
@@ -41,6 +56,8 @@ def correct_profile(profile: Profile, overrides: Sequence[Override]) -> Profile:
             profile = profile.model_copy(update={"person": person})
         elif len(parts) in (3, 4) and parts[1] == "work":
             profile = profile.model_copy(update={"work": _entries(profile.work, parts[2:], override, _work, Work)})
+        elif len(parts) == 5 and parts[1] == "work" and parts[3] == LINES:
+            profile = _with_line(profile, parts[2], parts[4], override)
         elif len(parts) in (3, 4) and parts[1] == "education":
             profile = profile.model_copy(update={"education": _entries(profile.education, parts[2:], override, _study, Education)})
         elif len(parts) == 3 and parts[1] == "skills" and override.value and override.target == added_skill(override.value):
@@ -158,6 +175,20 @@ def _work(work: Work, field: str, override: Override) -> Work:
         return work.model_copy(update={field: _date(override), **({"ongoing": False} if field == "end" else {})})
     if field == "ongoing" and override.value == "no":
         return work.model_copy(update={"ongoing": False})
+    raise _no_target(override)
+
+
+def _with_line(profile: Profile, id: str, line: str, override: Override) -> Profile:
+    """The profile with a line of an entry as the person leaves it standing, or without it; its words in the CV are not used again."""
+    for place, work in enumerate(profile.work):
+        at = next((i for i, leaf in enumerate(work.highlights) if short_hash(leaf.value) == line), None)
+        if work.id != id or at is None:
+            continue
+        leaf, changed = work.highlights[at], _leaf(override)
+        lines = (*work.highlights[:at], *([changed] if changed else []), *work.highlights[at + 1 :])
+        gone = (leaf.source,) if isinstance(leaf.source, Span) else ()
+        made = work.model_copy(update={"highlights": lines, "withdrawn": (*work.withdrawn, *gone)})
+        return profile.model_copy(update={"work": (*profile.work[:place], made, *profile.work[place + 1 :])})
     raise _no_target(override)
 
 

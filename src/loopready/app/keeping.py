@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import BinaryIO
 
+from loopready.adapters.database.afterwards import forget_sums
 from loopready.adapters.database.keeping import Kept, delete_all, kept
 from loopready.adapters.database.restoring import Restored
 from loopready.app.backup import delete_own_guides, own_library, read_backup, write_backup
@@ -80,6 +81,7 @@ class Keeping:
             service.stages.forget(id)
         service.stages.recent.drop(self._owner)
         if self.has_folder:
+            forget_sums(service.database, self._owner)
             shutil.rmtree(data_folder() / "briefs", ignore_errors=True)
             if guides:
                 delete_own_guides()

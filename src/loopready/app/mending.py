@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from loopready.app.corrections import (
     DATES,
     KINDS,
+    LINES,
     NOT_ASKED,
     PERSON,
     POSTING,
@@ -20,7 +21,7 @@ from loopready.app.corrections import (
     is_added,
     skill_target,
 )
-from loopready.engines.text import fold
+from loopready.engines.text import fold, short_hash
 from loopready.model import (
     Brief,
     DateLeaf,
@@ -370,6 +371,9 @@ def _named(target: str, profile: Profile, posting: Posting) -> str:
     if parts[:2] == ["profile", "skills"]:
         return f"Skill “{parts[-1]}”"
     if parts[0] == "profile" and len(parts) > 2 and parts[2] in entries:
+        if parts[3:4] == [LINES]:
+            said = next((leaf.value for work in profile.work for leaf in work.highlights if short_hash(leaf.value) == parts[-1]), "")
+            return f"A line of your CV: “{one_line(said)}”" if said else "A line of your CV"
         entry = entries[parts[2]]
         leaves = (entry.position, entry.name) if isinstance(entry, Work) else (entry.study_type, entry.area, entry.institution)
         title = ", ".join(one_line(leaf.value) for leaf in leaves if leaf) or "An entry"
@@ -389,4 +393,6 @@ def _said(override: Override) -> str:
         return "not said again"
     if parts[:2] == ["profile", "work"] and parts[-1] == "end":
         return "goes on"
+    if LINES in parts:
+        return "taken back"
     return "is none" if len(parts) == 3 and parts[1] in ("work", "education", "skills") else "left empty"

@@ -21,10 +21,15 @@ from loopready.app.readings import cv_records, job_records
 from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
+from loopready.cli.asking import register as register_asking
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
+from loopready.cli.marking import register as register_marking
+from loopready.cli.practising import register as register_practising
 from loopready.cli.printing import print_out
+from loopready.cli.progressing import register as register_progressing
 from loopready.cli.serving import register as register_serving
+from loopready.cli.stories import register as register_stories
 from loopready.cli.storing import register as register_storing
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
@@ -40,6 +45,11 @@ register_serving(app)
 register_admin(app)
 register_jobs(app)
 register_storing(app)
+register_stories(app)
+register_practising(app)
+register_asking(app)
+register_marking(app)
+register_progressing(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from loopready.composing.lexicon import cue_list, speaks_of
-from loopready.engines import lexicon
+from loopready.composing.lexicon import speaks_of
 from loopready.engines.dates import inclusive_months, months_between
-from loopready.engines.figures import Figure, figures
-from loopready.engines.text import fold
+from loopready.engines.figures import Figure
+from loopready.engines.scope import led
 from loopready.model import Leaf, Profile, ScopePoint, Work
 
 SHORT_STAY_MONTHS = 14
@@ -148,39 +146,8 @@ def _led(work: Work, kind: str) -> Stated | None:
     """The largest figure of a kind that the entry says was led: a lead cue governs it, no other act does."""
     held = []
     for leaf in leaves_of(work):
-        if speaks_of("technical_leads", leaf.value) or speaks_of("stand_ins", leaf.value):
-            continue
-        for figure in figures(leaf.value):
-            if figure.kind == kind and _governed_by_lead(leaf.value, figure):
-                held.append(Stated(figure=figure, leaf=leaf, work=work))
+        held += [Stated(figure=figure, leaf=leaf, work=work) for figure in led(leaf.value, kind)]
     return max(held, key=lambda stated: stated.number, default=None)
-
-
-def _governed_by_lead(text: str, figure: Figure) -> bool:
-    """Whether the words before a figure say that its people were led: not met, served, or another firm's."""
-    if speaks_of("not_under", (figure.noun or "").rsplit(" ", 1)[-1]):
-        return False
-    aside = text.rfind("(", 0, figure.start)
-    inside = aside >= 0 and ")" not in text[aside : figure.start]
-    clause_start = max((m.end() for m in re.finditer(r"[;.]\s", text[: aside if inside else figure.start])), default=0)
-    before = text[clause_start : figure.end]
-    leads = [hit.end for hit in cue_list("leads").hits(before)]
-    others = [hit.end for hit in cue_list("not_leads").hits(before)]
-    bare = not leads and not others and figure.start - clause_start <= 3 and (figure.noun or "") in ("report", "reports", "direct report")
-    led = bool(leads) and max(leads) > max(others, default=-1)
-    return bare or (led and not _beside(text[clause_start + max(leads) : aside if inside else figure.start]))
-
-
-def _beside(between: str) -> bool:
-    """Whether the words from the act of leading to a number set its people beside it: "ran a fair with 30 buyers".
-
-    A team with so many people is led, and so are those a post is for ("line manager for 6").
-    """
-    hits = cue_list("beside").hits(between)
-    if not hits:
-        return False
-    words = between[: hits[-1].start].split()
-    return bool(words) and fold(words[-1]) not in lexicon.word_set("figures", "team_of")
 
 
 def _gaps(spells: tuple[Spell, ...], *, today: str) -> tuple[Gap, ...]:

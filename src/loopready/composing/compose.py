@@ -15,7 +15,6 @@ from loopready.composing.firm import asks_section, firm_section, loop_section
 from loopready.composing.fit import fit
 from loopready.composing.folding import fold_to_fit
 from loopready.composing.level import read_level
-from loopready.composing.phrases import BLANK
 from loopready.composing.plan import plan_section
 from loopready.composing.probes import probes
 from loopready.composing.questions import questions_section, rank_questions
@@ -25,7 +24,7 @@ from loopready.composing.signals import signals
 from loopready.composing.stories import choose, find_stories, stories_section
 from loopready.composing.summary import summary_section
 from loopready.composing.walkthrough import walkthrough
-from loopready.engines.text import short_hash
+from loopready.engines.text import BLANK, short_hash
 from loopready.model import Brief, Delta, Document, Fact, Firm, Groundedness, Guide, GuideChoice, Match, Override, Posting, Profile, Section
 
 Refused = tuple[tuple[str, tuple[str, ...]], ...]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, expanded, items
-from loopready.composing.context import Context, shorten
+from loopready.composing.context import Context
 from loopready.composing.level import level_claim, lower, supports
 from loopready.composing.lexicon import cue_list
 from loopready.composing.phrases import (
-    BLANK,
     best_leaf,
     figure_words,
     leading,
@@ -19,7 +18,9 @@ from loopready.composing.phrases import (
     spot,
     spot_cites,
     where,
-)  # fmt: skip  # fmt: skip
+)
+from loopready.engines.shortening import shorten
+from loopready.engines.text import BLANK  # fmt: skip  # fmt: skip
 from loopready.model import Block, Cite, Claim, Evidence, Facet, Item, Section, Signal, SignalRow, Work
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from loopready.composing.claims import block, blocks, calculated, expanded, items, key
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import BLANK, listed, place, quoted
+from loopready.composing.phrases import listed, place, quoted
+from loopready.engines.text import BLANK
 from loopready.model import Ask, AskQuestion, Cite, Claim, Firm, Item, Principle, Question, Round, Section, Span
 
 _WHO = {

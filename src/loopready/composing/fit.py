@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from loopready.composing.claims import block, blocks, items, key
-from loopready.composing.context import Context, shorten
+from loopready.composing.context import Context
 from loopready.composing.phrases import (
-    BLANK,
     counted,
     lower_first,
     opening,
@@ -14,7 +13,8 @@ from loopready.composing.phrases import (
     spot_cites,
     where,
 )
-from loopready.engines.text import stem, words
+from loopready.engines.shortening import shorten
+from loopready.engines.text import BLANK, stem, words
 from loopready.model import CalculatedCite, Claim, Item, Row, Section, Work
 
 _STATE = {"met": "Met", "partial": "In part", "missing": "Not shown", "unjudgeable": "A CV cannot show it", "unreadable": "Not read"}

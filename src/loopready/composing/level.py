@@ -6,8 +6,10 @@ from loopready.composing.career import Career, Spell
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
+from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.figures import figures
+from loopready.engines.scope import level_by_scope
+from loopready.engines.text import BLANK
 from loopready.model import Claim, Guide, Leaf, Level, Posting, Span
 
 
@@ -19,7 +21,7 @@ def read_level(guide: Guide, posting: Posting, career: Career) -> LevelReading:
         return LevelReading(asked=asked, asked_words=words, shown=level_by_posts(guide, career), people=None, teams=None)
     people, teams = career.people, career.teams
     shown = level_by_scope(
-        guide,
+        guide.seat.levels,
         people=people.number if people else None,
         teams=teams.number if teams else None,
         managers=any(spell.manages_managers for spell in career.spells),
@@ -44,22 +46,6 @@ def level_by_posts(guide: Guide, career: Career) -> Level | None:
     """The highest level that the title of a post held names: the reading of a seat to which nobody reports."""
     found = [level_by_title(guide, spell.work.position.value) for spell in career.spells if spell.work.position]
     return max((level for level in found if level), key=lambda level: level.rank, default=None)
-
-
-def level_by_scope(guide: Guide, *, people: int | None, teams: int | None, managers: bool) -> Level | None:
-    """The highest level whose lower bounds of people and teams are reached; None where no scope is stated."""
-    if people is None and teams is None:
-        return None
-    fitting = [level for level in guide.seat.levels if _reaches(level, people, teams, managers)]
-    return max(fitting, key=lambda level: level.rank, default=None)
-
-
-def _reaches(level: Level, people: int | None, teams: int | None, managers: bool) -> bool:
-    if level.people is None and level.teams is None:
-        return False
-    enough_people = level.people is None or (people is not None and people >= level.people[0])
-    enough_teams = level.teams is None or level.teams[0] <= 1 or (teams is not None and teams >= level.teams[0])
-    return enough_people and enough_teams and (managers or not level.managers)
 
 
 def asked_scope(ctx: Context) -> tuple[int, Span, str] | None:
@@ -192,7 +178,7 @@ def supports(ctx: Context, work_id: str | None) -> tuple[str, list[Leaf]]:
     spell = ctx.career.spell(work)
     leaves = [stated.leaf for stated in (spell.people, spell.teams) if stated]
     level = level_by_scope(
-        ctx.guide,
+        ctx.guide.seat.levels,
         people=spell.people.number if spell.people else None,
         teams=spell.teams.number if spell.teams else None,
         managers=spell.manages_managers is not None,

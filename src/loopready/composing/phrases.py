@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from loopready.composing.claims import Claims
-from loopready.composing.context import Context, shorten
+from loopready.composing.context import Context
 from loopready.engines.figures import Figure, figures
+from loopready.engines.shortening import shorten
 from loopready.model import Cite, Document, Evidence, Leaf, SignalRow, Span, Work
-
-BLANK = "____"
 
 
 def quoted(text: str, *, limit: int = 140) -> str:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from loopready.composing.career import Gap, Spell
 from loopready.composing.claims import block, blocks, calculated
-from loopready.composing.context import Context, Story, shorten
+from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cue_list, speaks_of
 from loopready.composing.phrases import (
-    BLANK,
     figure_words,
     opening,
     place,
@@ -19,8 +18,10 @@ from loopready.composing.phrases import (
     spot,
     spot_cites,
     time_words,
-)  # fmt: skip
-from loopready.composing.probing import Phrasing, figure_probes
+)
+from loopready.engines.probing import Phrasing, figure_probes
+from loopready.engines.shortening import shorten
+from loopready.engines.text import BLANK  # fmt: skip
 from loopready.model import Cite, Claim, Item, Section, Span
 
 UNFOLDED = 5

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from loopready.composing.claims import block, blocks, expanded, items
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import BLANK, listed, place, place_cites, quoted, spot, spot_cites
+from loopready.composing.phrases import listed, place, place_cites, quoted, spot, spot_cites
 from loopready.composing.skeleton import skeleton
+from loopready.engines.text import BLANK
 from loopready.model import Block, Cite, Claim, Item, Question, Section, Span
 
 UNFOLDED = 5

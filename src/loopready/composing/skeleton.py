@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted
+from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.figures import Figure, figures
+from loopready.engines.probing import amount
+from loopready.engines.text import BLANK, clauses
 from loopready.model import CalculatedCite, Claim, Question, Slot
-
-_CLAUSE = re.compile(r"\s*(?:[;:]\s+|,\s+(?=and |which |so |with |each )|\s[–—]\s|\.\s+)")
 
 
 def skeleton(ctx: Context, question: Question, story: Story | None, at: str, title: str) -> list[Claim | None]:
@@ -23,16 +21,6 @@ def skeleton(ctx: Context, question: Question, story: Story | None, at: str, tit
     if question.story == "career" and slot.id == "now" and ctx.career.spells:
         made[0] = _now(ctx, slot, f"{at}/skeleton/{slot.id}", f"questions/{question.id}/{slot.id}") or made[0]
     return made
-
-
-def clauses(text: str) -> list[str]:
-    """A bullet cut at its clauses, each as it stands in the text."""
-    out, start = [], 0
-    for match in _CLAUSE.finditer(text):
-        out.append(text[start : match.start()].strip())
-        start = match.end()
-    out.append(text[start:].strip())
-    return [clause for clause in out if clause]
 
 
 def _slot(ctx: Context, question: Question, slot: Slot, story: Story | None, at: str, title: str, used: set[str]) -> Claim | None:
@@ -133,12 +121,3 @@ def _downtime(figure: Figure) -> tuple[str, CalculatedCite]:
         return f" (from about {before:.1f} to {after:.1f} lost minutes in a 30-day month)", cite
     cite = calculated("slo.downtime_minutes", round(after, 1), target=figure.value, days=30)
     return f" (about {after:.1f} lost minutes in a 30-day month)", cite
-
-
-def amount(value: float) -> str:
-    """A sum of money in words as the CV would write it: 4.5M, 320k."""
-    if value >= 1_000_000:
-        return f"{value / 1_000_000:.1f}M"
-    if value >= 10_000:
-        return f"{value / 1000:.0f}k"
-    return f"{value:.0f}"

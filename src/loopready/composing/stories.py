@@ -6,15 +6,11 @@ from loopready.composing.career import Career
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of, speaks_of
-from loopready.composing.phrases import BLANK, counted, listed, place, place_cites, quoted, scope_figures
+from loopready.composing.phrases import counted, listed, place, place_cites, quoted, scope_figures
 from loopready.engines.rank import assign
-from loopready.engines.text import short_hash, words
+from loopready.engines.serving import MOST_USES, recency_of_place, serves, worth
+from loopready.engines.text import BLANK, short_hash, words
 from loopready.model import Item, Match, Profile, Question, Section, Span
-
-LEAST_WORTH = 0.1
-"""A line that names neither an act nor a figure nor anything recent is no story."""
-MOST_USES = 2
-"""A story told more than twice in one loop reads as the only one."""
 
 
 def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story, ...]:
@@ -24,32 +20,21 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
         for leaf in spell.work.highlights:
             if speaks_of("denials", leaf.value):
                 continue
-            about = tuple(
-                row.signal
-                for row in match.signals
-                if any(_inside(each.span, leaf.source) for result in row.facets for each in result.evidence)
-            )
-            counted_ = min(3, len(scope_figures(leaf.value)))
-            worth = 0.25 * counted_ + 0.2 * speaks_of("decisions", leaf.value) - 0.25 * speaks_of("shared_acts", leaf.value)
-            worth -= 0.15 * speaks_of("empty_words", leaf.value)
-            worth += max(0.0, 0.4 - 0.12 * age) + (0.15 if len(words(leaf.value)) >= 10 else -0.1) + 0.1 * min(2, len(about))
-            held.append(
-                Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=round(worth, 4), signals=about)
-            )
+            about = match.signals_in(leaf.source) if isinstance(leaf.source, Span) else ()
+            held_worth = worth(
+                figures=len(scope_figures(leaf.value)), decides=speaks_of("decisions", leaf.value),
+                shared_act=speaks_of("shared_acts", leaf.value), empty_words=speaks_of("empty_words", leaf.value),
+                recency=recency_of_place(age), words=len(words(leaf.value)), signals=len(about),
+            )  # fmt: skip
+            held.append(Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about))
     return tuple(sorted(held, key=lambda story: (-story.worth, story.id)))
-
-
-def _inside(span: Span, source: object) -> bool:
-    return isinstance(source, Span) and source.document == span.document and source.start <= span.start < source.end
 
 
 def score(question: Question, story: Story) -> float:
     """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
     hits = len({hit.cue for hit in cues_of(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
-    if (not hits and not shared) or story.worth < LEAST_WORTH:
-        return 0.0
-    return 0.7 * min(hits, 4) + 0.35 * shared + 0.4 * story.worth
+    return serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
 
 
 def choose(questions: tuple[Question, ...], stories: tuple[Story, ...]) -> dict[str, tuple[Story, ...]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from loopready.composing.career import Spell
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context
-from loopready.composing.phrases import BLANK, counted, place, place_cites, quoted, time_words
+from loopready.composing.phrases import counted, place, place_cites, quoted, time_words
+from loopready.engines.text import BLANK
 from loopready.model import Cite, Claim, Item, Section
 
 STEPS = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -31,6 +32,12 @@ def word_set(name: str, key: str) -> frozenset[str]:
     """The words under ``key``: a list, or one text with words parted by white space."""
     value = table(name)[key]
     return frozenset(value.split() if isinstance(value, str) else (str(word) for word in value))
+
+
+@cache
+def pattern(name: str, key: str) -> re.Pattern[str]:
+    """The pattern under ``key``, written over several lines that are joined without the white space round them; case does not tell."""
+    return re.compile("".join(line.strip() for line in str(table(name)[key]).splitlines()), re.IGNORECASE)
 
 
 @cache

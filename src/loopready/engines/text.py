@@ -22,6 +22,9 @@ _WORD = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[•▪◦‣·●○■□▸►–—*-]|\d{1,2}[.)])[ \t]")
+_CLAUSE = re.compile(r"\s*(?:[;:]\s+|,\s+(?=and |which |so |with |each )|\s[–—]\s|\.\s+)")
+BLANK = "____"
+"""What a person is to fill in."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
@@ -57,6 +60,22 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     _append(out, text, start, len(text))
     return out
+
+
+def clause_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each clause of a line: cut at semicolons, colons, dashes, stops, and commas before a clause of its own."""
+    out: list[tuple[int, int]] = []
+    start = 0
+    for match in _CLAUSE.finditer(text):
+        _append(out, text, start, match.start())
+        start = match.end()
+    _append(out, text, start, len(text))
+    return out
+
+
+def clauses(text: str) -> list[str]:
+    """A line cut at its clauses, each as it stands in the text."""
+    return [text[start:end] for start, end in clause_spans(text)]
 
 
 def _append(out: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 from loopready.library.resources import ContentFile
 
-_FORM = 1
+_FORM = 2
 """Raised when the shape of what is kept changes."""
 
 

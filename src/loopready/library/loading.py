@@ -14,6 +14,7 @@ from loopready.library.cache import Cache
 from loopready.library.catalogue import GuideHead, LazyMapping, Library
 from loopready.library.compiling import inherit, origins
 from loopready.library.parsing import merge, parse_keys, parse_yaml
+from loopready.library.practising import with_checks
 from loopready.library.resources import BASES, ContentFile, content_root, guide_files, yaml_files
 from loopready.library.vocabulary import bag_of
 from loopready.model import ContentError, Fact, Firm, Guide
@@ -55,9 +56,10 @@ def compiled_file(path: Path, *, library: Library) -> Guide:
     file = ContentFile(path.name, path)
     value = _mapping(file)  # JSON is YAML
     if value.get("inherited") or not value.get("extends"):
-        return checked(TypeAdapter(Guide), value, name=str(path))
+        return checked(TypeAdapter(Guide), with_checks(value), name=str(path))
     bases = [(base, library.compiled(base)) for base in _extended(value)]
-    return checked(TypeAdapter(Guide), {**inherit(value, [each for _, each in bases]), "inherited": origins(value, bases)}, name=str(path))
+    laid = inherit(value, [each for _, each in bases])
+    return checked(TypeAdapter(Guide), with_checks({**laid, "inherited": origins(value, bases)}), name=str(path))
 
 
 class _Shelf:
@@ -115,7 +117,7 @@ class _Shelf:
         """Whether an own guide can not be used."""
 
         def attempt() -> None:
-            _validated(path, self._guides[path], self._compiled(path))
+            _validated(path, self._guides[path], with_checks(self._compiled(path)))
             self._head(path)
 
         return self._fails(f"usable {path}", self._files_of_all(), path, attempt)
@@ -125,7 +127,7 @@ class _Shelf:
         return [file for groups in (self._guides, self._bases) for files in groups.values() for file in files]
 
     def _guide(self, path: str) -> Guide:
-        value = self._cache.value(f"guide {path}", self._files_of_all(), lambda: self._compiled(path))
+        value = self._cache.value(f"guide {path}", self._files_of_all(), lambda: with_checks(self._compiled(path)))
         return _validated(path, self._guides[path], value)
 
     def _compiled(self, path: str, above: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loopready.engines.skill_book import is_product, topics_in
 from loopready.engines.text import sentences, words
-from loopready.matching.book import is_product, topics_in
 from loopready.matching.stance import begins_with_act
 from loopready.matching.words import bare, concepts, looks_like_name
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from loopready.engines.skill_book import implied, topics_in
 from loopready.engines.text import stem
-from loopready.matching.book import implied, topics_in
 from loopready.matching.lexicon import cues
 from loopready.matching.stance import CONTRARY, Clause
 from loopready.matching.statements import Statement, statements

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
+from loopready.engines.degrees import LADDER, level_in
 from loopready.engines.text import fold, stem
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, merged
@@ -17,7 +17,6 @@ from loopready.matching.words import Concept, bare, concepts, overlap, stems
 from loopready.matching.years import stretch_of
 from loopready.model import Degree
 
-LADDER: tuple[Degree, ...] = ("none", "diploma", "associate", "bachelor", "master", "doctorate")
 _SUBJECT = re.compile(
     r"\b(?:degree|diploma|bachelor(?:'s|s)?|master(?:'s|s)?|ph\.?d|doctorate|b\.?sc|m\.?sc|b\.?a|m\.?a|qualification)\b(?: degree)?(?: or (?:above|higher|equivalent))? (?:in|of) (?P<after>[^.;()]+)",  # noqa: E501
     re.IGNORECASE,
@@ -85,36 +84,6 @@ class Held(NamedTuple):
     level: int
     statement: Statement
     finished: bool
-
-
-@cache
-def _level_words() -> Mapping[str, int]:
-    out: dict[str, int] = {}
-    for level, names in matching()["degree_levels"].items():
-        rank = LADDER.index("master") if level == "professional" else LADDER.index(level)
-        for name in names:
-            out.setdefault(fold(str(name)).replace(".", "").replace("-", " "), rank)
-    return out
-
-
-@cache
-def _level_pattern() -> re.Pattern[str]:
-    names = sorted(_level_words(), key=len, reverse=True)
-    return re.compile(r"(?<![\w'])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w])")
-
-
-def level_in(text: str) -> int:
-    """The highest level of study a text names, as a place on ``LADDER``; 0 for none."""
-    plain = re.sub(r"(?<=\w)\.(?=\w)|(?<=\b\w)\.|(?<=\w)\.(?=\s|$)", "", text)
-    short = re.compile(r"\b(?:as|be|ma|me|ms|ba|bs|bn|mm|sm|ir|ab|sb|cap|med|bed|march|bas|aas|aa|licence)\b")
-    folded = fold(plain).replace("-", " ")
-    best = 0
-    for match in _level_pattern().finditer(folded):
-        written = plain[match.start() : match.end()] if len(plain) == len(folded) else match.group()
-        if short.fullmatch(match.group()) and not written[:1].isupper():
-            continue
-        best = max(best, _level_words()[match.group()])
-    return best
 
 
 def held(cv: Cv) -> list[Held]:

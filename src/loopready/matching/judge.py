@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from loopready.engines.degrees import level_in
 from loopready.matching import asking, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
 from loopready.matching.bars import held_to_size, judge_bars
@@ -171,7 +172,7 @@ def _by_rule(text: str, requirement: Requirement, cv: Cv) -> Finding | None:
 def _paper_beside_degree(text: str) -> str | None:
     """A qualification named as the other way to a degree ("a law degree or CILEX")."""
     match = re.search(r"\bor (?:an? |the )?(?P<name>[A-Z]{2,}[\w-]*)\b", text)
-    return match["name"] if match and degrees.level_in(match["name"]) == 0 else None
+    return match["name"] if match and level_in(match["name"]) == 0 else None
 
 
 def _condition(text: str, cv: Cv) -> Finding | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from loopready.engines import lexicon
+from loopready.engines.skill_book import cased, is_product, topics_in, ways_to_say
 from loopready.engines.text import fold, stem
-from loopready.matching.book import cased, is_product, topics_in, ways_to_say
 from loopready.matching.lexicon import matching, word_set
 from loopready.matching.words import looks_like_name
 

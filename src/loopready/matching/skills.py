@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from loopready.engines.skill_book import by_alias, topics_in
 from loopready.engines.text import fold, stem, words
-from loopready.matching.book import by_alias, topics_in
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, kin_groups, weight, word_set

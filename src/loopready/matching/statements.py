@@ -87,6 +87,7 @@ def statements(profile: Profile, document: Document, *, today: str) -> list[Stat
     found = list(_from_work(profile, document, today[:7]))
     found += _from_rest(profile, document)
     covered = [(statement.start, statement.end) for statement in found] + _leaf_spans(profile)
+    covered += [(span.start, span.end) for work in profile.work for span in work.withdrawn if span.document == document.id]
     found += _uncovered(document, covered)
     unique: dict[tuple[int, int], Statement] = {}
     for statement in found:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loopready.engines.skill_book import topics_in
 from loopready.engines.text import fold, stem, words
-from loopready.matching.book import topics_in
 from loopready.matching.lexicon import alike, frames, kin_groups, stem_set, word_set
 
 SAME, KIN, LIKE, NEAR = 1.0, 0.85, 0.7, 0.5

@@ -147,7 +147,7 @@ class Brief(Noun):
     scope: tuple[ScopePoint, ...] = ()
     sections: tuple[Section, ...]
     facts: dict[str, str] = Field(default={}, description="Fact id -> its line for the sources (statement, source, date).")
-    guide_items: dict[str, str] = Field(default={}, description="Guide item cited -> its title.")
+    guide_items: dict[str, str] = Field(default={}, description="Guide item, or answer of the person, that is cited -> its title.")
     groundedness: Groundedness
     seconds: dict[str, float] = {}
 
@@ -183,7 +183,8 @@ class Override(Noun):
 
     ``target`` is ``profile/work/<id>/<field>``, ``profile/education/<id>/<field>``, ``profile/person/<field>``, ``posting/<field>``,
     ``posting/requirements/<id>/kind`` (``none``: no requirement), or, with value None, ``profile/work/<id>``,
-    ``profile/education/<id>``, ``profile/skills/<slug>`` (left out) and ``claim/<id>`` (retracted, never to return).
+    ``profile/education/<id>``, ``profile/skills/<slug>`` (left out), ``profile/work/<id>/lines/<hash of the line>`` (left out; with a
+    value: as the person leaves it standing) and ``claim/<id>`` (retracted, never to return).
     """
 
     id: str

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from loopready.model.base import Noun
 from loopready.model.drill import Drill
+from loopready.model.marking import Lens, QuestionType
 
 Prose = Annotated[str, Field(min_length=1)]
 Cue = Annotated[str, Field(min_length=2)]
@@ -170,6 +171,11 @@ class Question(Noun):
     )
     story_cues: tuple[Cue, ...] = ()
     asked_by: tuple[Cue, ...] = Field(default=(), description="Words of a posting that make it likelier.")
+    type: QuestionType | None = Field(
+        default=None, description="How answers are marked; the compiler's by the question's words where none is given."
+    )
+    checks: tuple[str, ...] = Field(default=(), description="What an answer is checked for; cut from `tests` where none are given.")
+    lenses: tuple[Lens, ...] | None = Field(default=None, description="The manager's criteria sought; the compiler's where none are given.")
     sources: tuple[str, ...] = ()
 
 
@@ -185,6 +191,11 @@ class BankQuestion(Noun):
     by: tuple[Who, ...] = Field(min_length=1, description="Who asks it.")
     minutes: int = 8
     asked_by: tuple[Cue, ...] = Field(default=(), description="Words of a posting that make it likelier.")
+    type: QuestionType | None = Field(
+        default=None, description="How answers are marked; the compiler's by the question's words where none is given."
+    )
+    checks: tuple[str, ...] = Field(default=(), description="What an answer is checked for; cut from `tests` where none are given.")
+    lenses: tuple[Lens, ...] | None = Field(default=None, description="The manager's criteria sought; the compiler's where none are given.")
     sources: tuple[str, ...] = ()
 
 

@@ -17,6 +17,8 @@ EvidenceKind = Literal[
     "learning", "changed_habit", "limit", "people_impact", "mechanism_change", "service_level", "cost", "customer",
     "hedge", "platitude", "blame", "hypothetical",
 ]  # fmt: skip
+SegmentLabel = Literal["context", "action", "result", "learning", "other"]
+"""What a sentence of an answer is of: how things stood, what was done, what came of it, what is done differently since, none of it."""
 ClaimState = Literal["supported", "absent", "contradicted"]
 TOP_LEVEL = 5
 
@@ -95,6 +97,16 @@ class AnswerSpan(Noun):
     quote: str
 
 
+class AnswerSegment(Noun):
+    """A sentence of the answer and what it is of: ``answer[start:end] == quote``. It helps to read an answer and moves no mark."""
+
+    label: SegmentLabel
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    quote: str
+    share: float = Field(ge=0, le=1, description="How likely the label is for the sentence by itself.")
+
+
 class Mark(Noun):
     """The level of one criterion. What is present quotes the answer; what is absent names what was sought.
 
@@ -154,6 +166,7 @@ class AnswerClaim(Noun):
     state: ClaimState
     cv: CvQuote | None = None
     ask: str | None = None
+    retracted: bool = Field(default=False, description="The person took these words of the CV back, and the answer says them again.")
 
 
 class SkeletonLine(Noun):
@@ -192,6 +205,7 @@ class Scorecard(Noun):
     evidence: tuple[AnswerSpan, ...] = ()
     skeleton: tuple[SkeletonLine, ...] = ()
     delivery: Delivery | None = None
+    segments: tuple[AnswerSegment, ...] = Field(default=(), description="The answer sentence by sentence.")
     cautions: tuple[str, ...] = Field(default=(), description="Prompts to disguise a person or to keep a confidential matter back.")
     unscored: str | None = None
     rubric: int = Field(default=1, description="The version of the rubric.")

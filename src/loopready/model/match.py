@@ -101,3 +101,11 @@ class Match(Noun):
         if not judged and self.verdict != "withheld":
             raise ValueError("no requirement was read, so the verdict is withheld")
         return self
+
+    def signals_in(self, place: Span) -> tuple[str, ...]:
+        """The signals that some words at a place of the CV are evidence of, in the guide's order."""
+
+        def holds(evidence: Evidence) -> bool:
+            return evidence.span.document == place.document and place.start <= evidence.span.start < place.end
+
+        return tuple(row.signal for row in self.signals if any(holds(each) for result in row.facets for each in result.evidence))

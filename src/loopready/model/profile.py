@@ -68,6 +68,9 @@ class Work(Noun):
     summary: Leaf | None = None
     highlights: tuple[Leaf, ...] = ()
     span: Span | None = Field(default=None, description="The whole entry, heading to last bullet.")
+    withdrawn: tuple[Span, ...] = Field(
+        default=(), description="Lines that the person took back, in whole or in part: nothing is made of these words."
+    )
 
 
 class Education(Noun):

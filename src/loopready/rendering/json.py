@@ -22,3 +22,9 @@ def to_text(value: Mapping[str, Any]) -> str:
     """A value as indented JSON. Letters stay as they are; a lone surrogate, which no UTF-8 file can hold, is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def to_line(value: Mapping[str, Any]) -> str:
+    """A value as JSON on one line, without a line break; otherwise as ``to_text``."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)

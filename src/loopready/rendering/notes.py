@@ -103,7 +103,7 @@ class Notebook:
         if isinstance(cite, CalculatedCite):
             inputs = inputs_line(cite.inputs) or "none"
             return cite.engine, (("Calculated by", one_line(cite.engine)), ("Inputs", inputs), ("Result", value_text(cite.result)))
-        return cite.item, (("Your own words", one_line(cite.item)),)
+        return cite.item, (("Your own words", one_line(self._titles.get(cite.item, cite.item))),)
 
     def shared(self, item: Item, *, least: int) -> tuple[Note, ...]:
         """Guide items cited by at least ``least`` claims of an item: named once at its foot instead of behind every line."""

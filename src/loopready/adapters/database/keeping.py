@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from loopready.adapters.database.accounts import check_may_go
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
 from loopready.adapters.database.tables import (
     AccountRow,
     AuditRow,
@@ -86,6 +87,9 @@ def delete_all(database: Database, owner: str, *, account: bool = False) -> list
         for table, mine in (
             (PreparationRow, PreparationRow.owner == owner),
             (FileRow, FileRow.owner == owner),
+            (InterviewRow, InterviewRow.owner == owner),
+            (StoryRow, StoryRow.owner == owner),
+            (CardRow, CardRow.owner == owner),
             (CommentRow, CommentRow.author == owner),
             (HomeworkRow, or_(HomeworkRow.coach == owner, HomeworkRow.candidate == owner)),
             (PairingRow, or_(PairingRow.coach == owner, PairingRow.candidate == owner)),

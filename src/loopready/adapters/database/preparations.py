@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from loopready.adapters.database.connecting import Database
 from loopready.adapters.database.files import drop_unused, gone, touch_files
+from loopready.adapters.database.practice_tables import DefenceRow
 from loopready.adapters.database.tables import CorrectionRow, NoteRow, PreparationRow
 from loopready.model import Asked, Digest, Failure, InputError, Override, Preparation, State, StoredFile
 
@@ -185,7 +186,7 @@ class Preparations:
             return [Override(id=row.id, target=row.target, value=row.value) for row in rows]
 
     def duplicate(self, id: str, *, title: str | None = None) -> Preparation:
-        """A copy with its corrections and notes, queued for a run of its own."""
+        """A copy with its corrections, notes and what was answered to its claims, queued for a run of its own."""
         with self._database.writing() as session:
             source = self._row(session, id, hold=True)
             made = self._added(session, Asked.model_validate(source.asked), title=title)
@@ -195,6 +196,10 @@ class Preparations:
                 )
             for note in session.scalars(select(NoteRow).where(NoteRow.preparation == id)).all():
                 session.add(NoteRow(preparation=made.id, item=note.item, text=note.text, done=note.done, version=1, updated=note.updated))
+            for kept in session.scalars(select(DefenceRow).where(DefenceRow.preparation == id)).all():
+                session.add(
+                    DefenceRow(preparation=made.id, claim=kept.claim, state=kept.state, answer=kept.answer, version=1, updated=kept.updated)
+                )
             return noun_of(made)
 
     def delete(self, id: str) -> None:

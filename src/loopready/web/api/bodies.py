@@ -78,7 +78,21 @@ class DrillBody(_Closed):
     )
 
 
-BODIES = (CvBody, JobBody, MatchBody, PrepBody, DrillBody)
+class MarkBody(CvBody):
+    """An answer to a question, to be marked; with a CV, or a preparation that has one, its claims are held against that."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "questions/mistake", "answer": "...", "guide": "general", "cv_text": "..."}]}
+    )
+    question: str = Field(max_length=1000, description="The id of a question of the guide (questions/mistake), or the question itself.")
+    answer: str = Field(max_length=MOST_TEXT, description="The answer as text, up to 3,000 words.")
+    guide: str | None = Field(default=None, max_length=200, description="Path of the question's guide; default that of the preparation.")
+    prep: str | None = Field(default=None, pattern="^[0-9a-f]{1,32}$", description="The id of a preparation to mark for; default none.")
+    seconds: float | None = Field(default=None, ge=1, le=36_000, description="How long it was spoken, where it was.")
+    today: str | None = Field(default=None, pattern=_DAY, description="The day to count from, YYYY-MM-DD; default today.")
+
+
+BODIES = (CvBody, JobBody, MatchBody, PrepBody, DrillBody, MarkBody)
 
 
 class Given:
@@ -92,6 +106,12 @@ class Given:
         """The CV. InputError where there is none, or two."""
         found = [given for given in (self._files.get("cv"), self._texted("cv_text", "cv.txt")) if given]
         return _only(found, "no_cv", "give the CV once: its file as cv, or its text as cv_text", name="cv")
+
+    def cv_if_any(self) -> Handed | None:
+        """The CV, where one is given. InputError where there are two."""
+        if "cv" not in self._files and not getattr(self._body, "cv_text", None):
+            return None
+        return self.cv()
 
     def job(self) -> Handed:
         """The posting. InputError where there is none, or two."""

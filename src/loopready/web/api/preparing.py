@@ -15,6 +15,7 @@ from starlette.responses import Response, StreamingResponse
 from loopready.app import guides
 from loopready.app.desk import Desk, Known
 from loopready.app.inputs import Handed
+from loopready.app.progress import ProgressBook
 from loopready.app.settled import findings
 from loopready.engines.text import slug
 from loopready.model import STAGES, Asked, Brief, InputError, Preparation
@@ -23,6 +24,7 @@ from loopready.web.api.bodies import Given, PrepBody, described, taken
 from loopready.web.api.errors import told
 from loopready.web.api.people import TheApiDesk, TheApiPerson
 from loopready.web.api.shapes import Begun, BriefRecord, PreparationList, PreparationRecord
+from loopready.web.people import TheService
 from loopready.web.watching import TheWatch, Watch
 
 router = APIRouter(tags=["preparations"])
@@ -46,7 +48,7 @@ def _id_of(id: Annotated[str, Path(description="The preparation's id.", examples
     return id
 
 
-_Id = Annotated[str, Depends(_id_of)]
+TheId = Annotated[str, Depends(_id_of)]
 
 
 @router.post("/prep", status_code=202, response_model=Begun, openapi_extra=described(PrepBody, files=("cv", "job")), responses={
@@ -99,13 +101,13 @@ def list_preparations(
 
 
 @router.get("/prep/{id}", response_description="The preparation.", responses=told(404, 422))
-def preparation(id: _Id, desk: TheApiDesk) -> PreparationRecord:
+def preparation(id: TheId, desk: TheApiDesk) -> PreparationRecord:
     """A preparation: its state, the stage that runs, what stopped it, its brief in a line."""
     return PreparationRecord.of(desk.preparations.get(id))
 
 
 @router.delete("/prep/{id}", status_code=204, response_description="It is gone.", responses=told(403, 404, 422))
-def delete(id: _Id, desk: TheApiDesk) -> Response:
+def delete(id: TheId, desk: TheApiDesk) -> Response:
     """Delete a preparation with its brief, and the files that no other one uses."""
     desk.delete(id)
     return Response(status_code=204)
@@ -118,7 +120,7 @@ def delete(id: _Id, desk: TheApiDesk) -> Response:
     },
     **told(404, 422),
 })  # fmt: skip
-async def events(id: _Id, desk: TheApiDesk, watch: TheWatch) -> StreamingResponse:
+async def events(id: TheId, desk: TheApiDesk, watch: TheWatch) -> StreamingResponse:
     """Follow a preparation until its present run ends."""
     await run_in_threadpool(desk.preparations.get, id)
     return StreamingResponse(_events(id, desk, watch), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
@@ -174,10 +176,11 @@ def _schema_of(format: str) -> dict[str, str]:
     **told(404, 409, 422),
 })  # fmt: skip
 def brief(
-    id: _Id, format: Annotated[Literal["html", "md", "pdf", "docx", "json"], Path(description="How to write it.")], desk: TheApiDesk
-) -> Response:
-    """The brief of the last run that made one."""
-    made = desk.brief(id)
+    id: TheId, format: Annotated[Literal["html", "md", "pdf", "docx", "json"], Path(description="How to write it.")], desk: TheApiDesk,
+    service: TheService,
+) -> Response:  # fmt: skip
+    """The brief of the last run that made one, its deciders' page as the answers practised leave it."""
+    made = ProgressBook(service, desk.owner).brief(id)
     if made is None:
         raise _not_ready(desk.preparations.get(id))
     chosen = find_format(format)

@@ -69,12 +69,12 @@ async def match(request: Request, _: TheApiPerson, service: TheService) -> Respo
 
 
 async def _done(request: Request, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    async with _place(request):
+    async with reading_place(request):
         return await run_in_threadpool(work)
 
 
 @asynccontextmanager
-async def _place(request: Request) -> AsyncIterator[None]:
+async def reading_place(request: Request) -> AsyncIterator[None]:
     """A place among the requests that are read now. InputError where none becomes free in time.
 
     Why: each reader is a process of its own, and one that waits in a thread would keep pages from being served.

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from loopready.model import Asked, Digest, DrillInstance, DrillMark, Failure, Preparation, State
+from loopready.model import Asked, Digest, DrillInstance, DrillMark, Failure, Preparation, Scorecard, State
 
 Kind = Literal["must", "nice", "responsibility", "about", "benefit", "other"]
 Coverage = Literal["met", "partial", "missing", "unjudgeable", "unreadable"]
@@ -296,3 +296,7 @@ class DrawnDrill(DrillInstance):
     """A drill with its numbers drawn, and the marks of the answers that were sent."""
 
     marks: list[DrillMark] | None
+
+
+class Marked(Scorecard):
+    """The scorecard of an answer: the object of ``loopready mark --format json``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Sequence
 from typing import get_args
 
 from fastapi import APIRouter, Request
@@ -12,15 +11,16 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.opposite import NAMES
-from loopready.model import Brief, Comment, Interviewer, ItemNote, Preparation
+from loopready.model import Brief, Interviewer, Preparation
 from loopready.web.assets import all_digests
 from loopready.web.brief_view import View, mine_of, view_of
 from loopready.web.caching import headers, held_by, tag_of, unchanged
 from loopready.web.forms import Form, keep_token, number, text, token_of
 from loopready.web.pages import fragment, page
-from loopready.web.people import Person, TheDesk, ThePerson
+from loopready.web.people import TheDesk, ThePerson
+from loopready.web.practising import TheProgress
 from loopready.web.remarks import remarks_of
-from loopready.web.routes.exports import FORMATS
+from loopready.web.routes.exports import FORMATS, KEPT
 from loopready.web.routes.progress import steps_of
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +28,7 @@ _QUICK = 5
 
 
 @router.get("/preparations/{id}")
-def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> Response:
+def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, book: TheProgress) -> Response:
     """The brief, also while a new one is made; the stages while the first is; what stopped it where it was stopped."""
     run = desk.run_shown(id)
     if run is None:
@@ -36,15 +36,24 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> 
         return page(request, "progress.html.j2", person=person, preparation=known.preparation, steps=steps_of(known))
     present, notes, corrections = desk.preparations.get(id), desk.notes(id).all(), len(desk.corrections(id))
     hosted = request.app.state.settings.hosted
+    answers = book.mark(id)
     said = Coached(request.app.state.service, person.id).comments_of(id) if hosted else []
-    mine = (present, *notes, *said)
-    made_of = (*(each.model_dump_json() for each in mine), str(run), str(corrections), str(hosted))
+    made_of = (*(each.model_dump_json() for each in (present, *notes, *said)), str(run), str(corrections), str(hosted), answers)
     tag = tag_of(*made_of, repr(person), token_of(request), all_digests())
     if not hosted and held_by(request, tag):
         return unchanged(tag)
 
     def written() -> bytes:
-        return bytes(_page(request, desk, person, present, run, notes, corrections, said).body)
+        made = book.living(id, desk.brief_of(id, run)) if answers else desk.brief_of(id, run)
+        view = _view(desk, present, made, run, answers)
+        top = _top(request, present, run, corrections)
+        remarks = remarks_of(said, action=f"/preparations/{id}/comments", csrf=token_of(request), starts=False)
+        body = view.filled(mine_of(id, made, notes, top=top, remarks=remarks))
+        whole = page(
+            request, "brief.html.j2", person=person, preparation=present, view=view, body=body, comments=len(said), formats=FORMATS,
+            kept=KEPT,
+        )  # fmt: skip
+        return bytes(whole.body)
 
     answer = Response(media_type="text/html", headers=({} if hosted else headers(tag)) | {"Vary": "Cookie, Accept-Encoding"})
     if "gzip" in request.headers.get("accept-encoding", ""):
@@ -57,31 +66,21 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson) -> 
     return answer
 
 
-def _page(
-    request: Request, desk: Desk, person: Person, present: Preparation, run: int, notes: Sequence[ItemNote], corrections: int,
-    said: Sequence[Comment],
-) -> Response:  # fmt: skip
-    """The whole page."""
-    made = desk.brief_of(present.id, run)
-    view = _view(desk, present, made, run)
-    top = _top(request, present, run, corrections)
-    remarks = remarks_of(said, action=f"/preparations/{present.id}/comments", csrf=token_of(request), starts=False)
-    body = view.filled(mine_of(present.id, made, notes, top=top, remarks=remarks))
-    return page(request, "brief.html.j2", comments=len(said), person=person, preparation=present, view=view, body=body, formats=FORMATS)
-
-
 def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
-    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page."""
-    _view(desk, preparation, desk.brief_of(preparation.id, run), run)
+    """Lay out a brief that somebody waits for, while their browser hears that it is done and asks for its page.
+
+    Why without answers: a first brief has none, and one that has is laid out when its page is asked for.
+    """
+    _view(desk, preparation, desk.brief_of(preparation.id, run), run, "")
 
 
-def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int) -> View:
-    """The brief laid out, as it is held or anew."""
+def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int, answers: str) -> View:
+    """The brief laid out, as it is held or anew; ``answers`` is the mark of those that its deciders' page rests on."""
 
     def make() -> View:
         return view_of(preparation.id, desk.for_reader(preparation, brief))
 
-    key = (preparation.id, "brief", str(run), ",".join(preparation.asked.interviewers))
+    key = (preparation.id, "brief", str(run), ",".join(preparation.asked.interviewers), answers)
     return desk.held().get(key, make, size=lambda view: view.size)
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from loopready.app.accounts import INVITE_LASTS
-from loopready.app.coaching import CoachDesk, Sheet, places_of
+from loopready.app.coaching import CoachDesk, Sheet
 from loopready.model import InputError
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.html import opened
@@ -116,6 +116,12 @@ def brief(request: Request, id: str, preparation: str, desk: TheCoachDesk, perso
     return page(request, "coach_brief.html.j2", person=person, marked=marked, page=view, opened=opened(view), own=own)
 
 
+@router.get("/coach/clients/{id}/preparations/{preparation}/answers")
+def answers(request: Request, id: str, preparation: str, desk: TheCoachDesk, person: ThePerson) -> Response:
+    """A candidate's practised answers with their marks, to read and to comment on."""
+    return page(request, "coach_answers.html.j2", person=person, id=id, marked=desk.answers(id, preparation))
+
+
 @router.get("/coach/clients/{id}/preparations/{preparation}/comments")
 def comments(request: Request, id: str, preparation: str, desk: TheCoachDesk, person: ThePerson) -> Response:
     """All comments on a brief, and the form for one more; ``at`` is an item's anchor and ``quote`` words that were selected in it."""
@@ -166,7 +172,7 @@ def _comments(
     problem: InputError | None = None,
 ) -> Response:  # fmt: skip
     marked = desk.brief(id, preparation)
-    places = places_of(marked.brief)
+    places = marked.places
     chosen = given.get("item") or next((place.item for place in places.values() if place.anchor == given.get("at")), "")
     return page(
         request, "coach_comments.html.j2", status=status_of(problem) if problem else 200, person=person, id=id, marked=marked,

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from loopready.app.coaching import Coached, places_of
+from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.model import InputError
 from loopready.web.errors import status_of
@@ -90,8 +90,8 @@ def uncomment(id: str, comment: str, form: Form, coached: TheCoached) -> Respons
 def _comments(
     request: Request, id: str, coached: Coached, desk: Desk, person: Person, *, problem: InputError | None = None, said: str = ""
 ) -> Response:
-    held, brief, found = desk.preparations.get(id), desk.brief(id), coached.comments_of(id)
+    held, found = desk.preparations.get(id), coached.comments_of(id)
     return page(
         request, "brief_comments.html.j2", status=status_of(problem) if problem else 200, person=person, preparation=held, comments=found,
-        places=places_of(brief) if brief else {}, problem=str(problem) if problem else "", said=said,
+        places=coached.places(id), problem=str(problem) if problem else "", said=said,
     )  # fmt: skip

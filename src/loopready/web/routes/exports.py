@@ -14,17 +14,22 @@ from loopready.rendering.registry import formats as known_formats
 from loopready.web.downloads import disposition, file_name
 from loopready.web.pages import page
 from loopready.web.people import TheDesk, ThePerson
+from loopready.web.practising import TheProgress
 
 router = APIRouter(include_in_schema=False)
 FORMATS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("md", "Markdown"), ("json", "JSON"), ("html", "HTML, one file"))
+KEPT = (("plan.ics", "Calendar of the plan (.ics)"), ("cards.apkg", "Anki cards (.apkg)"))
+"""Files that are made of the brief and of what was practised since."""
 
 
 @router.get("/preparations/{id}/brief.{format}")
-def brief(id: str, format: str, desk: TheDesk, notes: bool = False, without: Annotated[list[Hidden] | None, Query()] = None) -> Response:
-    """The brief as a file. ``without`` covers the person's name or contact data."""
+def brief(
+    id: str, format: str, desk: TheDesk, book: TheProgress, notes: bool = False, without: Annotated[list[Hidden] | None, Query()] = None
+) -> Response:
+    """The brief as a file, as the answers practised leave it. ``without`` covers the person's name or contact data."""
     if format not in known_formats():
         raise HTTPException(404)
-    made = desk.brief(id)
+    made = book.brief(id)
     if made is None:
         raise HTTPException(404)
     found = find_format(format)

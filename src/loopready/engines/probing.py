@@ -1,20 +1,28 @@
-"""The wording of probes: by the act a line names and by the figures it states. The words are the lexicon's."""
+"""What is asked of a line that states acts and figures: by the act it names and by the figures it holds. The words are the lexicon's."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from loopready.composing.claims import calculated
-from loopready.composing.lexicon import cues_of, read_lexicon, speaks_of
-from loopready.composing.phrases import BLANK
-from loopready.composing.skeleton import amount
+from loopready.engines import lexicon
 from loopready.engines.calculators.slo import downtime_minutes
+from loopready.engines.cues import CueSet
 from loopready.engines.figures import Figure
-from loopready.model import Cite
+from loopready.engines.text import BLANK
+from loopready.model import CalculatedCite, Cite
 
 Probe = tuple[str, str, list[Cite]]
 """A probe's name, its words and the calculations in them."""
+
+
+class Act(NamedTuple):
+    """An act that a line names, ``text[start:end]``, and what is asked of it."""
+
+    id: str
+    start: int
+    end: int
+    says: tuple[str, ...]
 
 
 class Phrasing:
@@ -25,16 +33,22 @@ class Phrasing:
 
     def of_act(self, text: str) -> str:
         """The question for the first act of a line."""
-        first: tuple[int, str, list[str]] | None = None
-        for act in _probes()["acts"]:
-            hits = cues_of(tuple(act["cues"])).hits(text)
-            if hits and (first is None or hits[0].start < first[0]):
-                first = (hits[0].start, act["id"], act["says"])
-        name, says = (first[1], first[2]) if first else ("other", _probes()["other"])
+        found = act_of(text)
+        name, says = (found.id, list(found.says)) if found else ("other", list(_probes()["other"]))
         at = self._used.get(name, 0)
         self._used[name] = at + 1
         says_ = says if at < len(says) else [*says, *_probes()["other"]]
         return str(says_[at % len(says_)])
+
+
+def act_of(text: str) -> Act | None:
+    """The first act of a line that the lexicon has probes for; None where it names none."""
+    first: Act | None = None
+    for act in _probes()["acts"]:
+        hits = _cues(tuple(act["cues"])).hits(text)
+        if hits and (first is None or hits[0].start < first.start):
+            first = Act(id=act["id"], start=hits[0].start, end=hits[0].end, says=tuple(act["says"]))
+    return first
 
 
 def figure_probes(text: str, found: list[Figure]) -> list[Probe]:
@@ -61,28 +75,28 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
             return _percent(figure, found, text, words)
         case "availability" if 90 <= figure.value < 100:
             after = downtime_minutes(figure.value, 30)
-            cite = calculated("slo.downtime_minutes", round(after, 1), target=figure.value, days=30)
+            cite = _calculated("slo.downtime_minutes", round(after, 1), target=figure.value, days=30)
             said = (
                 f"{words}: that leaves {after:.1f} lost minutes in a 30-day month. A target or what was reached, over which window, "
                 f"seen by whom? {BLANK}"
             )
             return "availability", said, [cite]
         case "money":
-            saved = cues_of(tuple(_probes()["saving_cues"])).hits(text)
+            saved = _cues(tuple(_probes()["saving_cues"])).hits(text)
             return "money", _says("money_saved" if saved else "money", words), []
-        case "people" if figure.value > 1 and speaks_of("leads", text) and not speaks_of("not_leads", text):
+        case "people" if figure.value > 1 and _speaks_of("leads", text) and not _speaks_of("not_leads", text):
             return "people", _says("people_led", words), []
-        case "teams" if speaks_of("leads", text):
+        case "teams" if _speaks_of("leads", text):
             return "teams", _says("teams_led", words), []
         case "count" | "rate" | "ratio" if figure.base:
             change = round(100 * (figure.value / figure.base - 1))
-            cite = calculated("general.percent_change", change, before=figure.base, after=figure.value)
+            cite = _calculated("general.percent_change", change, before=figure.base, after=figure.value)
             return "change", f"“{words}” is {change:+d}%: counted how, and over the same load? {BLANK}", [cite]
         case "count" | "rate" if figure.value >= 1000:
             return "load", _says("load", words), []
-        case "duration" if cues_of(tuple(_probes()["incident_cues"])).hits(text):
+        case "duration" if _cues(tuple(_probes()["incident_cues"])).hits(text):
             return "incident_time", _says("incident_time", words), []
-        case "duration" if cues_of(tuple(_probes()["late_cues"])).hits(text):
+        case "duration" if _cues(tuple(_probes()["late_cues"])).hits(text):
             return "late", _says("late", words), []
         case _:
             return None
@@ -91,12 +105,12 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
 def _percent(figure: Figure, found: list[Figure], text: str, words: str) -> Probe:
     if figure.base is not None:
         points = round(figure.value - figure.base, 2)
-        cite = calculated("general.points_change", points, before=figure.base, after=figure.value)
+        cite = _calculated("general.points_change", points, before=figure.base, after=figure.value)
         return "points", f"“{words}” is {points:+g} points: of how many, counted by whom, and has it held since? {BLANK}", [cite]
     money = next((f for f in found if f.kind == "money" and f.base is None), None)
     if money and 0 < figure.value < 100:
         base = money.value / (figure.value / 100)
-        cite = calculated("general.base_from_share", round(base), amount=money.value, percent=figure.value)
+        cite = _calculated("general.base_from_share", round(base), amount=money.value, percent=figure.value)
         sum_ = " ".join(text[money.start : money.end].split())
         said = (
             f"{sum_} and {words} together mean a base of about {amount(base)}: of which year, and what did growth do to it meanwhile? "
@@ -110,6 +124,28 @@ def _says(name: str, words: str) -> str:
     return f"{_probes()['figures'][name][0].format(words=words)} {BLANK}"
 
 
+def _calculated(engine: str, result: Any, **inputs: Any) -> CalculatedCite:
+    """A cite of a calculation."""
+    return CalculatedCite(engine=engine, inputs=dict(inputs), result=result)
+
+
+def amount(value: float) -> str:
+    """A sum of money in words as the CV would write it: 4.5M, 320k."""
+    if value >= 1_000_000:
+        return f"{value / 1_000_000:.1f}M"
+    if value >= 10_000:
+        return f"{value / 1000:.0f}k"
+    return f"{value:.0f}"
+
+
+def _speaks_of(name: str, text: str) -> bool:
+    return bool(_cues(tuple(lexicon.table("composing")[name])).hits(text))
+
+
 @cache
+def _cues(cues: tuple[str, ...]) -> CueSet:
+    return CueSet(cues)
+
+
 def _probes() -> dict[str, Any]:
-    return read_lexicon("probes.yaml")
+    return lexicon.table("probes")

@@ -1,0 +1,107 @@
+"""Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``): ``python -m evals.contradictions [--part dev|test|own]``.
+
+Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
+A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
+A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
+``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``. Today is November 2026, as the data say.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from evals.answers_check import lines
+
+from loopready.app.api import read_cv
+from loopready.model import AnswerClaim
+from loopready.practice.claims import claims_of
+
+OWN = Path(__file__).parent.parent / "tests" / "practice" / "claims_cases.yaml"
+TODAY = "2026-11"
+
+
+@dataclass(slots=True)
+class Counted:
+    """What was right and wrong over all cases."""
+
+    right: int = 0
+    reported: int = 0
+    found: int = 0
+    planted: int = 0
+    states: int = 0
+    listed: int = 0
+
+    def line(self) -> str:
+        """The figures in one line."""
+        precision = self.right / self.reported if self.reported else 1.0
+        recall = self.found / self.planted if self.planted else 1.0
+        return (
+            f"contradicted: precision {precision:.3f} ({self.right}/{self.reported}), recall {recall:.3f} ({self.found}/{self.planted}); "
+            f"state of listed claims right {self.states / max(1, self.listed):.3f} ({self.states}/{self.listed})"
+        )
+
+
+def cases(part: str) -> Iterator[dict[str, Any]]:
+    """The cases of a part: id, what, cv, answer, claims (text, state, cv_quote)."""
+    if part == "own":
+        data = yaml.safe_load(OWN.read_text(encoding="utf-8"))
+        for number, case in enumerate(data["cases"]):
+            told = [{"text": text, "state": state, "cv_quote": quote} for text, state, quote in case["claims"]]
+            yield {"id": f"own-{number}", "what": case["what"], "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
+        return
+    yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
+
+
+def count(case: dict[str, Any], claims: tuple[AnswerClaim, ...], into: Counted) -> list[str]:
+    """Adds a case to the figures; returns what is wrong with it, a line each."""
+    wrong = []
+    gold = []
+    for claim in case["claims"]:
+        at = case["answer"].index(claim["text"])
+        gold.append((at, at + len(claim["text"]), claim))
+    planted = [one for one in gold if one[2]["state"] == "contradicted"]
+    reported = [claim for claim in claims if claim.state == "contradicted"]
+    for claim in reported:
+        hit = any(start < claim.end and claim.start < end for start, end, _ in planted)
+        into.reported += 1
+        into.right += hit
+        if not hit:
+            wrong.append(f"  accused: {claim.text!r} | {claim.cv.quote if claim.cv else None!r}")
+    for start, end, told in planted:
+        hit = any(start < claim.end and claim.start < end for claim in reported)
+        into.planted += 1
+        into.found += hit
+        if not hit:
+            wrong.append(f"  missed: {told['text']!r} | {told['cv_quote']!r}")
+    for start, end, told in gold:
+        meeting = [(min(end, claim.end) - max(start, claim.start), claim) for claim in claims if start < claim.end and claim.start < end]
+        state = max(meeting, key=lambda pair: pair[0])[1].state if meeting else "absent"
+        into.listed += 1
+        into.states += state == told["state"]
+        if state != told["state"] and "contradicted" not in (state, told["state"]):
+            wrong.append(f"  state: {told['text']!r} is {told['state']}, found {state}")
+    return wrong
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=("dev", "test", "own"), default="dev")
+    parser.add_argument("--wrong", action="store_true", help="print what went wrong, case by case")
+    options = parser.parse_args()
+    total = Counted()
+    for case in cases(options.part):
+        document, profile = read_cv(case["cv"].encode())
+        wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY), total)
+        if wrong and options.wrong:
+            print(case["id"], case["what"], "|", case["answer"], *wrong, sep="\n")
+    print(f"{options.part}: {total.line()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""The claims of an answer beside a CV: what it supports, what it does not speak of, and what can not both be true.
+
+What a claim means, and when two figures contradict, is written in ``evals/data/answers/README.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loopready.model import AnswerClaim, Document, Profile
+from loopready.practice.claims import figures
+from loopready.practice.claims.answered import said_in
+from loopready.practice.claims.denials import claimed_judged, denials_judged, outcomes_judged, skills_judged
+from loopready.practice.claims.papers import degrees_judged, languages_judged
+from loopready.practice.claims.posts import dates_judged, employers_judged, titles_judged, years_judged
+from loopready.practice.claims.record import record_of
+from loopready.practice.claims.verdicts import Found, as_claim
+
+__all__ = ["claims_of"]
+_ORDER = {"contradicted": 0, "supported": 1, "absent": 2}
+
+
+def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str) -> tuple[AnswerClaim, ...]:
+    """The claims of an answer that a CV can bear out, in order of place. ``today`` (YYYY-MM or YYYY-MM-DD) ends the posts that go on.
+
+    ``answer_text[claim.start:claim.end] == claim.text`` and ``cv.text[claim.cv.start:claim.cv.end] == claim.cv.quote``, always.
+    """
+    record = record_of(cv, profile, today=today)
+    held = figures.measured(record)
+    found: list[Found] = []
+    before = None
+    for said in said_in(answer_text, record):
+        found += degrees_judged(said, record)
+        found += languages_judged(said, record)
+        found += titles_judged(said, before, record)
+        found += years_judged(said, record)
+        found += dates_judged(said, before, record)
+        found += employers_judged(said, record)
+        found += denials_judged(said, record)
+        found += claimed_judged(said, record)
+        found += outcomes_judged(said, record)
+        found += figures.judged(said, before, held, record)
+        found += skills_judged(said, record)
+        before = said
+    return tuple(as_claim(one, answer_text) for one in _kept(found))
+
+
+def _kept(found: list[Found]) -> list[Found]:
+    """The claims in order of place; of two over the same words the graver stands, then the one found first, cut to its least words."""
+    chosen: list[Found] = []
+    for one in sorted(found, key=lambda claim: _ORDER[claim.state]):
+        cut = replace(one, start=one.core[0], end=one.core[1]) if one.core is not None else one
+        free = next((each for each in (one, cut) if not any(each.start < other.end and other.start < each.end for other in chosen)), None)
+        if free is not None:
+            chosen.append(free)
+    return sorted(chosen, key=lambda claim: claim.start)

@@ -1,0 +1,142 @@
+"""Degrees, languages and certificates of the answer beside those of the CV."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from loopready.engines.degrees import LADDER, level_in
+from loopready.engines.text import fold, words
+from loopready.practice.claims.answered import Said
+from loopready.practice.claims.lexicon import any_of, claims, content, pattern, word_set
+from loopready.practice.claims.record import CvLine, Record
+from loopready.practice.claims.verdicts import Found
+
+_DEGREE = re.compile(
+    r"(?:\b(?P<own>my|a|an|the|i've got an?|i have an?|i hold an?|i did an?|i took an?)\s+)?(?P<before>(?:[^\W\d_][\w-]*\s+){0,2}?)"
+    r"(?P<what>degree|diploma|doctorate|ph\.?\s?d|master'?s?(?:\s+degree)?|bachelor'?s?(?:\s+degree)?|b\.?sc|m\.?sc|m\.?b\.?a|m\.?eng|b\.?eng|llb|llm|hnd|hnc)\b"
+    r"(?P<in>\s+(?:in|of)\s+(?P<subject>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*)?))?(?P<at>\s+(?:at|from)\s+(?:the\s+)?(?P<place>[^\W\d_][\w'’-]*(?:\s+[A-ZÀ-Þ][\w'’-]*)*))?",
+    re.IGNORECASE,
+)
+_SKIPPED = frozenset({"university", "college", "honour", "hon", "first", "good", "class", "accord"})
+_SPEAK = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
+
+
+def degrees_judged(said: Said, record: Record) -> list[Found]:
+    """Degrees that the answer claims or denies."""
+    none = pattern("no_degree").search(said.low)
+    if none is not None:
+        high = max(record.studies, key=lambda line: level_in(line.text), default=None)
+        if high is not None and level_in(high.text) >= LADDER.index("bachelor"):
+            return [Found(said.start + none.start(), said.start + none.end(), "contradicted", "degree", high)]
+        return []
+    out = []
+    for match in _DEGREE.finditer(said.text):
+        mine = _SPEAK.search(said.text[max(0, match.start() - 30) : match.start("what")])
+        if not mine or re.search(
+            r"\b(?:no|not|never|without|his|her|their|your|nearly|almost|wanted|want|doing|start\w*)\b",
+            said.low[max(0, match.start() - 20) : match.end("what")],
+        ):
+            continue
+        found = _degree(said, match, record)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _degree(said: Said, match: re.Match[str], record: Record) -> Found | None:
+    level = level_in(match["what"])
+    before = match["before"] or ""
+    subject = content(match["subject"] or "") - _SKIPPED
+    if match["what"].lower() == "degree":
+        level = level_in(before) or 0
+        subject = subject | (content(before) - _SKIPPED if not level_in(before) else frozenset())
+    place = content(match["place"] or "")
+    rest = match["in"]
+    if rest and match["at"] is None:
+        tail = re.match(r"\s+(?:at|from)\s+(?:the\s+)?([A-ZÀ-Þ][\w'’-]*)", said.text[match.end() :])
+        place |= content(tail.group(1)) if tail else frozenset()
+    if place and not match["in"]:
+        after = re.match(r"\s+in\s+([^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*)?)", said.text[match.end() :])
+        subject |= content(after.group(1)) - _SKIPPED if after else frozenset()
+    start, end = said.start + match.start(), said.start + match.end()
+    lines = list(record.studies)
+    here = [line for line in lines if place & content(line.text)] or ([] if place else lines)
+    fitting = [
+        line
+        for line in here
+        if (not level or level_in(line.text) == level or _same_name(match["what"], line)) and (not subject or subject & content(line.text))
+    ]
+    if fitting:
+        return Found(start, end, "supported", "degree", fitting[0])
+    if not lines or not (level or subject):
+        return None
+    best = max(lines, key=lambda line: level_in(line.text))
+    near = here[0] if here else best
+    above = level > max(level_in(line.text) for line in lines)
+    other_subject = bool(place and here and subject and not any(subject & content(line.text) for line in here))
+    if above or other_subject:
+        return Found(start, end, "contradicted", "degree", near)
+    return Found(start, end, "absent", "degree")
+
+
+def _same_name(what: str, line: CvLine) -> bool:
+    plain = re.sub(r"[^a-z]", "", what.lower())
+    return bool(plain) and plain in re.sub(r"[^a-z ]", "", line.text.lower()).split()
+
+
+def languages_judged(said: Said, record: Record) -> list[Found]:
+    """How well the answer says a language is known, beside the CV."""
+    out = []
+    for word in words(said.text):
+        name = fold(word.text)
+        if name not in word_set("languages") or not word.text[:1].isupper():
+            continue
+        claimed = _claimed_level(said, word.start, word.end)
+        lines = [line for line in record.lines if re.search(rf"\b{re.escape(name)}\b", fold(line.text))]
+        if claimed is None:
+            continue
+        if not lines:
+            out.append(Found(said.start + word.start, said.start + word.end, "absent", "language"))
+            continue
+        known = _level_beside(lines[0].text, name)
+        start, end = claimed[1], claimed[2]
+        if claimed[0] == 0 or (known is not None and known <= 2 < claimed[0]):
+            out.append(Found(said.start + start, said.start + end, "contradicted", "language", lines[0]))
+        else:
+            out.append(Found(said.start + start, said.start + end, "supported", "language", lines[0]))
+    return out
+
+
+@cache
+def _levels() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple(
+        (int(level), tuple(str(word) for word in listed)) for level, listed in sorted(claims()["language_levels"].items(), reverse=True)
+    )
+
+
+def _claimed_level(said: Said, start: int, end: int) -> tuple[int, int, int] | None:
+    """The level that the words round a language claim of the speaker: 0 none, 1 to 4; with the place of the words."""
+    first, last = said.clause(start)
+    clause = said.low[first:last]
+    if not re.search(r"\b(?:i|i'm|i've|my|me)\b", clause):
+        return None
+    denied = re.search(r"\bi (?:don't|do not|can't|cannot|never learn\w*|have no|haven't any|speak no|'ve no)\b", clause)
+    if denied and denied.start() < start - first < denied.end() + 30:
+        return 0, first + denied.start(), end
+    for level, listed in _levels():
+        if level < 3:
+            continue
+        found = any_of(listed).search(clause)
+        if found and abs(first + found.start() - start) < 30:
+            return level, min(first + found.start(), start), max(first + found.end(), end)
+    return None
+
+
+def _level_beside(line: str, name: str) -> int | None:
+    """The level that a CV's line gives a language: in the brackets or after the dash behind it."""
+    match = re.search(rf"\b{re.escape(name)}\b\s*(?:\((?P<in>[^)]*)\)|[-–—:]\s*(?P<after>[^,;|]+))", fold(line))
+    if match is None:
+        return None
+    told = match["in"] or match["after"] or ""
+    return next((level for level, listed in _levels() if any_of(listed).search(told)), None)

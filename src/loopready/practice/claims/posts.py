@@ -1,0 +1,328 @@
+"""Posts of the answer beside those of the CV: years in them, when they began and ended, their titles, their employers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.engines import lexicon
+from loopready.engines.dates import merged_months, month_text
+from loopready.engines.skill_book import topics_in
+from loopready.engines.text import fold, stem, words
+from loopready.model import ClaimState
+from loopready.practice.claims.answered import Said, same_title, titles_in
+from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, shared, stems, word_set
+from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.record import Post, Record
+from loopready.practice.claims.verdicts import Found
+
+_YEAR_SECONDS = 31_556_952.0
+_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
+_RANGE = re.compile(
+    r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE
+)
+_THERE = re.compile(
+    r"^(?:in|at|with)\s+(?!(?:the\s+)?(?:19|20)\d\d)[^,;]{2,40},?\s+(?:(?:in|in the|the)\s+)?"
+    r"(?:(?:spring|summer|autumn|fall|winter|early|late|end)\s+(?:of\s+)?)?$"
+)
+"""A firm, and right behind it a time."""
+_APART = re.compile(r"\b(?:before|after|since|until|till|joined|left|founded|already|later|customer|supplier|client)\b")
+_TENURE_AFTER = re.compile(
+    r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b"
+)
+_TENURE_BEFORE = re.compile(
+    r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+_OWN = re.compile(r"\bi(?:'m|'ve been| am| was| became| have been)$")
+_AT = re.compile(
+    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?"
+    r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
+)
+
+
+def years_judged(said: Said, record: Record) -> list[Found]:
+    """Years claimed in a post, at a firm or under a title."""
+    out = []
+    for point in points(said.text):
+        if point.kind != "duration" or point.value < 0.9 * _YEAR_SECONDS or point.role in ("from", "to"):
+            continue
+        ahead, after = said.text[: point.start], said.text[point.end :]
+        if not (_TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
+            continue
+        posts = _meant(said, record, point)
+        if not posts:
+            continue
+        found = _tenure(said, point, posts, record)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _meant(said: Said, record: Record, point: Point) -> list[Post]:
+    """The posts in which the years are claimed: those of the title named, of the firm named, or both."""
+    titles = [title for _, _, title in titles_in(said.text)]
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    at_firm = [post for post in record.posts if post.number in said.posts]
+    firm = [post for post in record.posts if any(post.name_stems & other.name_stems & said.content for other in at_firm)]
+    if titled:
+        both = [post for post in titled if post in firm]
+        return both or titled
+    held = said.content
+    return firm or [post for post in record.posts if post.number in said.posts and held & (post.title_stems | post.name_stems)]
+
+
+def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> Found | None:
+    spans = [
+        (month_text(post.first), month_text(post.last if post.last is not None else record.now))
+        for post in posts
+        if post.first is not None and (post.last is not None or post.ongoing)
+    ]
+    if not spans:
+        return None
+    most = merged_months(spans)
+    whole_years = any(len(text or "") == 4 for post in posts for text in (post.start_text, post.end_text) if text)
+    least = max(1, most - (23 if whole_years else 1))
+    asked = point.value / _YEAR_SECONDS * 12
+    start, end = _phrase(said, point)
+    line = posts[-1].line
+    if least - 13 <= asked <= most + 7:
+        return Found(said.start + start, said.start + end, "supported", "years", line)
+    slack = 18 if point.exactness != "exact" else 12
+    if asked > max(most + slack, most * 1.2):
+        return Found(said.start + start, said.start + end, "contradicted", "years", line)
+    return None
+
+
+def _phrase(said: Said, point: Point) -> tuple[int, int]:
+    start, end = said.clause(point.start)
+    lead = re.match(r"[\s,;:—–]*(?:(?:and|but|so|because|since|after|with|in)\s+)?", said.low[start:])
+    return start + (lead.end() if lead else 0), max(end, point.end)
+
+
+def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]:
+    """When a post began or ended, beside the CV's dates of it."""
+    out = []
+    ranges = list(_RANGE.finditer(said.text))
+    for match in ranges:
+        out += _range(said, match, record)
+    for match in _YEAR.finditer(said.text):
+        if any(each.start() <= match.start() < each.end() for each in ranges):
+            continue
+        start, end = said.clause(match.start())
+        clause = said.low[start:end]
+        out += _outside(said, match, record)
+        begins = any_of(_verbs("start_verbs")).search(clause)
+        ends = any_of(_verbs("end_verbs")).search(clause)
+        studied = any_of(_verbs("study_verbs")).search(clause)
+        year = int(match.group())
+        if studied:
+            out += _study_date(said, (start, end), year, record)
+            continue
+        if not (begins or ends) or not re.search(r"\b(?:i|i'd|i've|we|me|my)\b", clause):
+            continue
+        posts = [post for post in record.posts if post.number in (said.posts or (before.posts if before is not None else ()))]
+        posts = posts or _by_head(clause, record)
+        found = _date(said, (start, end), match, posts, bool(begins))
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _range(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """From a year to a year in a post whose title and firm the sentence names, beside the CV's years of it."""
+    posts = [post for post in record.posts if post.number in said.posts and post.title_stems and post.title_stems <= all_stems(said.text)]
+    first, last = int(match["first"]), int(match["last"])
+    dated = [post for post in posts if post.start_text and post.end_text]
+    if not dated:
+        return []
+    best = max(dated, key=lambda post: len(post.title_stems))
+    start, end = int(str(best.start_text)[:4]), int(str(best.end_text)[:4])
+    state: ClaimState = "supported" if (first, last) == (start, end) else "contradicted"
+    return [Found(said.start + match.start(), said.start + match.end(), state, "dates", best.line)]
+
+
+def _outside(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """A year in which the person says they were at a firm, before or after all the CV's years there."""
+    posts = [post for post in record.posts if post.number in said.posts]
+    firms = [post for post in posts if said.content & post.name_stems]
+    dated = [post for post in firms if post.first is not None and (post.last is not None or post.ongoing)]
+    ahead = said.low[: match.start()]
+    if not dated or len(dated) != len(firms) or not _THERE.search(ahead) or _APART.search(said.low):
+        return []
+    if not re.search(r"\b(?:i|i'd|we|my|our)\b", said.low):
+        return []
+    year = int(match.group())
+    first = min(int(str(post.start_text)[:4]) for post in dated if post.start_text)
+    last = max((post.last if post.last is not None else record.now) // 12 for post in dated)
+    if first <= year <= last:
+        return []
+    return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "dates", dated[-1].line)]
+
+
+@cache
+def _verbs(key: str) -> tuple[str, ...]:
+    return tuple(str(word) for word in claims()[key])
+
+
+def _by_head(clause: str, record: Record) -> list[Post]:
+    """Posts whose title's last word the clause names: the manager of "took over as manager"."""
+    return [post for post in record.posts if any(same_title(title, post) for _, _, title in titles_in(clause))]
+
+
+def _date(said: Said, clause: tuple[int, int], match: re.Match[str], posts: Sequence[Post], begins: bool) -> Found | None:
+    year = int(match.group())
+    told = [(post, post.start_text if begins else post.end_text) for post in posts]
+    dated = [(post, int(text[:4])) for post, text in told if text]
+    if not dated:
+        return None
+    start = clause[0] + len(said.text[clause[0] : clause[1]]) - len(said.text[clause[0] : clause[1]].lstrip(" ,;:—–"))
+    place = (said.start + start, said.start + max(match.end(), min(clause[1], match.end())))
+    exact = next((post for post, known in dated if known == year), None)
+    if exact is not None:
+        return Found(*place, "supported", "dates", exact.line)
+    about = re.search(r"\b(?:about|around|circa|roughly|or so|sometime)\s+(?:in\s+)?$", said.low[: match.start()])
+    nearest, _ = (min if begins else max)(dated, key=lambda pair: pair[1])
+    if min(abs(one - year) for _, one in dated) <= (1 if about else 0) or (not begins and nearest.ongoing):
+        return None
+    return Found(*place, "contradicted", "dates", nearest.line)
+
+
+def _study_date(said: Said, clause: tuple[int, int], year: int, record: Record) -> list[Found]:
+    for line in record.studies:
+        known = [int(text) for text in _YEAR.findall(line.text)]
+        place = (said.start + clause[0], said.start + clause[1])
+        if year in known:
+            return [Found(*place, "supported", "dates", line)]
+        if known and len(record.studies) == 1 and min(abs(year - one) for one in known) >= 1:
+            return [Found(*place, "contradicted", "dates", line)]
+    return []
+
+
+def titles_judged(said: Said, before: Said | None, record: Record) -> list[Found]:
+    """Titles that the answer claims: the CV's, or ones above the CV's at that firm."""
+    out = []
+    for start, end, title in titles_in(said.text):
+        lead = said.low[start : start + 12]
+        if re.match(r"(?:were|are)\b", lead) or (not lead.startswith("as ") and not _OWN.search(said.low[: start + len(lead.split()[0])])):
+            continue
+        found = _title(said, before, (start, end), title, record, present=bool(re.match(r"(?:i'm|am)\b", lead)))
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _title(said: Said, before: Said | None, place: tuple[int, int], title: str, record: Record, *, present: bool) -> Found | None:
+    start, end = place
+    posts = [post for post in record.posts if post.number in said.posts] or (
+        [post for post in record.posts if before is not None and post.number in before.posts] if not present else []
+    )
+    same = next((post for post in [*posts, *record.posts] if same_title(title, post)), None)
+    if same is not None:
+        return Found(said.start + start, said.start + end, "supported", "title", same.line)
+    if _idle_title(said, start, end, title):
+        return None
+    firm = [post for post in record.posts if any(_firm_shared(post, other) for other in posts)] if posts else []
+    current = [post for post in record.posts if post.ongoing] or list(record.posts[:1])
+    against = firm or (current if present else [])
+    if not against:
+        return None
+    if rank(title) > max(rank(post.title) for post in against):
+        best = max(against, key=lambda post: rank(post.title))
+        return Found(said.start + start, said.start + end, "contradicted", "title", best.line)
+    return Found(said.start + start, said.start + end, "absent", "title")
+
+
+def _firm_shared(post: Post, other: Post) -> bool:
+    return post is other or bool((post.name_stems & other.name_stems) - stems("groups"))
+
+
+def _idle_title(said: Said, start: int, end: int, title: str) -> bool:
+    """Whether the words after "as" name no post held: somebody else's, a comparison, a hope, or a role beside work."""
+    around = said.low[max(0, start - 40) : start]
+    return bool(
+        pattern("idle_title").search(around)
+        or re.match(r"as (?:your|his|her|their|any|every|many|much)\b", said.low[start:])
+        or re.search(r"\b(?:better|worse|not)\b", title.lower())
+    )  # fmt: skip
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {str(word): int(rank) for rank, listed in claims()["ranks"].items() for word in listed}
+
+
+def rank(title: str) -> int:
+    """The rank of a title, 0 an apprentice to 7 a chief; 2 where its words name none."""
+    said = [fold(word.text) for word in words(title)]
+    found = [_ranks()[word] for word in said if word in _ranks()]
+    lowered = any(word in word_set("lower") for word in said[:-1])
+    if not found:
+        return 2
+    best = max(found)
+    if said[-1:] == ["engineer"] and best == 7:
+        best = 3
+    if "product" in said or "account" in said or "project" in said or "program" in said or "programme" in said:
+        best = min(best, 3) if best == 4 else best
+    return best - 1 if lowered and best > 1 else best
+
+
+def employers_judged(said: Said, record: Record) -> list[Found]:
+    """Firms at which the answer puts what the CV puts elsewhere: for the same years, or with the same figures."""
+    out = []
+    for match in _AT.finditer(said.text):
+        if not _is_firm(match["name"], match.start("name"), said, record):
+            continue
+        post = _elsewhere(said, record) or _same_work(said, record)
+        if post is not None and not (post.name_stems & said.content):
+            out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
+    return out
+
+
+def _is_firm(name: str, at: int, said: Said, record: Record) -> bool:
+    """Whether a name is that of a firm which the CV does not hold: no place, skill, month or person known."""
+    stemmed = frozenset(stem(word.text) for word in words(name))
+    if stemmed & record.all_stems - stems("groups") - _kinds_of_firm():
+        return False
+    if any((start, end) == (0, len(name)) for start, end, _ in topics_in(name)) or fold(name) in _calendar():
+        return False
+    return not re.match(r"(?:I|We|My|The|He|She)\b", name)
+
+
+@cache
+def _kinds_of_firm() -> frozenset[str]:
+    """Words of firms' names that tell their kind: hotel, insurance, academy."""
+    return frozenset(stem(str(word)) for word in lexicon.table("cv_places")["words"])
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return word_set("months") | word_set("days")
+
+
+def _elsewhere(said: Said, record: Record) -> Post | None:
+    """The post whose years the sentence names, or whose figures and things it tells, whatever firm it says."""
+    years = {int(match.group()) for match in _YEAR.finditer(said.text)}
+    for post in record.posts:
+        if len(years) >= 2 and {min(years), max(years)} == post.years():
+            return post
+    for post in record.posts:
+        lines = [line for line in record.lines if line.post == post.number and line.kind == "fact"]
+        things = (
+            shared(frozenset().union(*(content(line.text) for line in lines)) | post.title_stems, said.content) if lines else frozenset()
+        )
+        if years & post.years() and things:
+            return post
+    return None
+
+
+def _same_work(said: Said, record: Record) -> Post | None:
+    """The post whose title the sentence claims at a firm for as long as the CV gives it at another."""
+    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
+    titles = [title for _, _, title in titles_in(said.text)]
+    for post in record.posts:
+        if post.first is None or post.last is None or not any(same_title(title, post) for title in titles):
+            continue
+        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
+            return post
+    return None

@@ -1,0 +1,114 @@
+"""What an answer holds: for every kind of evidence the words of the answer, and the counts that the levels rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from loopready.model.marking import AnswerSpan, EvidenceKind
+from loopready.practice.marking.reading import Act, Reading, Sentence
+from loopready.practice.marking.words import Span
+
+_LISTS: dict[EvidenceKind, str] = {
+    "stakes": "stakes",
+    "alternative": "alternative",
+    "reason": "reason",
+    "diagnosis": "diagnosis",
+    "price": "price",
+    "outcome": "outcome",
+    "base": "base",
+    "time": "time",
+    "learning": "learning",
+    "changed_habit": "habit",
+    "limit": "limit",
+    "people_impact": "people_impact",
+    "mechanism_change": "mechanism_change",
+    "service_level": "service_level",
+    "cost": "cost",
+    "customer": "customer",
+}
+
+
+class Evidence:
+    """The evidence of one answer. A sentence counts once for a kind, however many words of it are found there."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def holding(self, name: str, among: Iterable[Sentence] | None = None) -> list[Sentence]:
+        """The told sentences (or those given) that hold a list's words."""
+        return [each for each in (self.reading.told if among is None else among) if each.has(name)]
+
+    def span(self, kind: EvidenceKind, place: Span) -> AnswerSpan:
+        """A span of the answer as evidence."""
+        start, end = place
+        return AnswerSpan(kind=kind, start=start, end=end, quote=self.reading.text[start:end])
+
+    def clause_span(self, kind: EvidenceKind, sentence: Sentence, name: str) -> AnswerSpan:
+        """The clauses of a sentence from the first to the last word of a list found in it: what a reader needs to see."""
+        found = sentence.spans(name)
+        first, last = found[0][0] - sentence.start, found[0][1] - sentence.start
+        held = [(a, b) for a, b in sentence.clauses if a < last and b > first] or [(0, len(sentence.plain))]
+        return self.span(kind, trimmed(self.reading.text, (sentence.start + held[0][0], sentence.start + held[-1][1])))
+
+    def of(self, kind: EvidenceKind) -> list[AnswerSpan]:
+        """The evidence of a kind in the told sentences, one span a sentence."""
+        if kind in ("own_act", "team_act"):
+            acts = self.own_acts if kind == "own_act" else self.team_acts
+            return [self.span(kind, trimmed(self.reading.text, (act.start, act.end))) for act in acts]
+        name = _LISTS[kind]
+        return [self.clause_span(kind, each, name) for each in self.holding(name)]
+
+    @cached_property
+    def own_acts(self) -> list[Act]:
+        """The speaker's acts that can be pictured, one a clause."""
+        return _one_a_clause(act for act in self.reading.acts("i") if act.concrete and act.form == "past")
+
+    @cached_property
+    def weak_acts(self) -> list[Act]:
+        """Acts of the speaker that say little."""
+        held = {act.start for act in self.own_acts}
+        return [a for a in _one_a_clause(self.reading.acts("i")) if a.form == "past" and a.verb != "state" and a.start not in held]
+
+    @cached_property
+    def team_acts(self) -> list[Act]:
+        """What "we" did, where it can be pictured."""
+        return _one_a_clause(act for act in self.reading.acts("we") if act.concrete and act.form == "past")
+
+    @cached_property
+    def general(self) -> list[Sentence]:
+        """Sayings and views of oneself."""
+        return [each for each in self.reading.sentences if each.general]
+
+    @cached_property
+    def particulars(self) -> int:
+        """How many particulars the told sentences hold."""
+        return sum(len(each.particulars) for each in self.reading.told)
+
+    def all(self) -> tuple[AnswerSpan, ...]:
+        """Everything found, in the order of the answer."""
+        found = [span for kind in _LISTS for span in self.of(kind)] + self.of("own_act") + self.of("team_act")
+        for each in self.reading.told:
+            found += [self.span("figure", (each.start + n.start, each.start + n.end)) for n in each.numbers]
+        for kind, name in (("hedge", "hedge"), ("blame", "blame")):
+            found += [self.span(kind, place) for each in self.reading.sentences for place in each.spans(name)]  # type: ignore[arg-type]
+        found += [self.span("platitude", (each.start, each.end)) for each in self.general]
+        found += [self.span("hypothetical", (each.start, each.end)) for each in self.reading.sentences if each.hypothetical]
+        return tuple(sorted(set(found), key=lambda span: (span.start, span.end, span.kind)))
+
+
+def trimmed(text: str, place: Span) -> Span:
+    """The place without the white space and the commas round it."""
+    start, end = place
+    while start < end and text[start] in " ,;:-\n\t":
+        start += 1
+    while end > start and text[end - 1] in " ,;:-\n\t":
+        end -= 1
+    return start, end
+
+
+def _one_a_clause(acts: Iterable[Act]) -> list[Act]:
+    out: dict[int, Act] = {}
+    for act in acts:
+        out.setdefault(act.start, act)
+    return list(out.values())

@@ -1,0 +1,45 @@
+"""Whether an answer can be marked at all."""
+
+from __future__ import annotations
+
+import re
+
+from loopready.engines.lexicon import table, word_set
+from loopready.engines.text import words
+
+_CODE = re.compile(r"[{};<>]|</?\w+|==|=>|\(\)|^\s*(?:def|class|import|from|function|var|const|let|SELECT|#include)\b", re.MULTILINE)
+_FEWEST = 5
+"""Fewer words are no answer."""
+_ENGLISH = 0.18
+"""An English answer holds at least this share of small words; German, French or Spanish ones hold under a tenth of it."""
+
+
+def unscored(text: str) -> str | None:
+    """Why an answer can not be marked; None where it can."""
+    said: dict[str, str] = table("marking_words")["unscored"]
+    found = [word.text.lower() for word in words(text)]
+    if len(found) < _FEWEST:
+        return said["short"]
+    if _is_code(text, len(found)):
+        return said["code"]
+    if _speaks_to_marker(text):
+        return said["instruction"]
+    small = word_set("marking_judging", "small")
+    if sum(word in small for word in found) / len(found) < _ENGLISH:
+        return said["language"]
+    return None
+
+
+def _is_code(text: str, count: int) -> bool:
+    signs = len(_CODE.findall(text))
+    lines = [line for line in text.splitlines() if line.strip()]
+    fields = sum(bool(re.match(r"^\s*[\w ]{1,30}:\s*\S{0,40}\s*$", line)) for line in lines)
+    return (signs > 3 and signs * 4 > count) or (len(lines) > 3 and fields * 3 > len(lines) * 2)
+
+
+def _speaks_to_marker(text: str) -> bool:
+    """Whether most of it tells the marker what to do."""
+    pattern = re.compile("|".join(f"(?:{each})" for each in table("marking_judging")["instruction"]), re.IGNORECASE)
+    parts = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
+    spoken = sum(len(part.split()) for part in parts if pattern.search(part))
+    return spoken * 2 > len(text.split())

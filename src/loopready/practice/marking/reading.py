@@ -1,0 +1,217 @@
+"""An answer read for marking: sentences, clauses, acts, particulars, and which sentences could stand in any answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Literal
+
+from loopready.engines.figures import Number, numbers
+from loopready.engines.text import sentences, words
+from loopready.practice.marking.words import Span, pattern, straight, verbs
+
+Who = Literal["i", "we", "other", "none"]
+_CLAUSE = re.compile(
+    r"[;:]\s+|\s-\s|,\s+(?=(?:and|but|so|because|which|who|while|although|when|if|since|then|where|as|i|i'\w+|we|we'\w+|he|she|they|it|you|there|nobody|everyone|not)\b)"
+    r"|\s+(?=(?:and|but|so|because|although|while)\s+(?:i|we|he|she|they|it|you|there|my|our|the|then|also)\b)|,\s+and\s+",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|spring|summer|autumn|winter|christmas|easter|(?:19|20)\d\d|noon|midnight)s?\b"
+    r"|\b(?:last|next|same|that|following|first|second|third|every|each) "
+    r"(?:year|month|week|day|night|morning|evening|afternoon|quarter|time)\b"
+    r"|\b(?:years?|months?|weeks?|days?|hours?|minutes?|quarters?) (?:ago|later|after|before)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,;] )(?!I\b)[A-Z][a-z]{2,}\b")
+_QUOTE = re.compile(r'"[^"]{3,}"')
+_WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
+_I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
+_AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something somebody did: the words of its clause, who, the class of its verb, whether it can be pictured."""
+
+    start: int
+    end: int
+    who: Who
+    verb: str
+    form: str
+    concrete: bool
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the answer. ``plain`` is its text with straight quotes; places count from the answer's start."""
+
+    start: int
+    end: int
+    plain: str
+    numbers: tuple[Number, ...]
+
+    @cached_property
+    def particulars(self) -> tuple[Span, ...]:
+        """Places of what makes this event differ from others: figures, times, names, quoted words."""
+        found = list(self.figures)
+        for each in (_TIME, _NAME, _QUOTE):
+            found += [match.span() for match in each.finditer(self.plain)]
+        return tuple(sorted(found))
+
+    @cached_property
+    def figures(self) -> tuple[Span, ...]:
+        """Places of its numbers, in the sentence, without "one" and "zero", which count nothing by themselves."""
+        return tuple((n.start, n.end) for n in self.numbers if self.plain[n.start : n.end].lower() not in ("one", "zero", "a couple of"))
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """People named by their role."""
+        return tuple(word.text.lower() for word in words(self.plain) if word.text.lower() in verbs("roles"))
+
+    @cached_property
+    def hypothetical(self) -> bool:
+        """Whether it says what one would or usually does, and tells nothing that happened."""
+        return bool(pattern("hypothetical").search(self.plain)) and not any(act.form == "past" for act in self.acts)
+
+    @cached_property
+    def general(self) -> bool:
+        """Whether it could stand in any answer: a saying or a view of oneself, with no act and no particular to hold on to."""
+        said = len(pattern("platitude").findall(self.plain))
+        viewed = len(pattern("self_view").findall(self.plain))
+        if not said and not viewed:
+            return False
+        held = len(self.particulars) + sum(1 for act in self.acts if act.concrete and act.who in ("i", "we"))
+        return held < (2 * said + viewed) if held else True
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """Start and end of its clauses, in the sentence."""
+        cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.plain)), len(self.plain)]
+        return tuple((a, b) for a, b in pairwise(cuts) if self.plain[a:b].strip(" ,;:-"))
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What is done in it, by whom; a clause without a subject goes on with the one before."""
+        out: list[Act] = []
+        who: Who = "none"
+        for start, end in self.clauses:
+            found, who = _acts(self, start, end, who)
+            out += found
+        return tuple(out)
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether the speaker does something in it that can be pictured."""
+        return any(act.who == "i" and act.concrete for act in self.acts)
+
+    def spans(self, name: str) -> list[Span]:
+        """Places in the answer of a list's patterns."""
+        return [(self.start + m.start(), self.start + m.end()) for m in pattern(name).finditer(self.plain) if m.end() > m.start()]
+
+    def has(self, name: str) -> bool:
+        """Whether a list's patterns occur."""
+        return bool(pattern(name).search(self.plain))
+
+
+def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act], Who]:
+    """The acts of a clause and its subject; ``who`` is the subject of the clause before."""
+    tokens = [w for w in words(sentence.plain) if start <= w.start < end]
+    out: list[Act] = []
+    subject: Who = who
+    modal = False
+    at = 0
+    if tokens and _opens_with_verb(tokens[0].text) and who == "none":
+        subject = "i"
+    while at < len(tokens):
+        word = tokens[at].text.lower()
+        if word in _I or (word in _WE and word != "us"):
+            subject, modal = ("i" if word in _I else "we"), word.endswith(("'ll", "'d"))
+        elif word in verbs("others") or (word in verbs("roles") and not out and at < 4):
+            subject, modal = "other", False
+        elif word in ("would", "could", "should", "might", "will", "can", "may", "must"):
+            modal = True
+        elif subject in ("i", "we") and (made := _verb_class(word)):
+            before = tokens[at - 1].text.lower() if at else ""
+            negated = before in ("not", "never", "didn't", "don't", "couldn't", "wasn't")
+            form = _form(word, modal=modal, before=before)
+            if form and before not in ("to", "a", "the", "my", "our", "an", "his", "her", "of", "in", "for", "by"):
+                out.append(_act(sentence, start, end, subject, made, form, negated=negated))
+                modal = False
+        at += 1
+    return out, subject
+
+
+def _opens_with_verb(word: str) -> bool:
+    lower = word.lower()
+    return word[:1].isupper() and _verb_class(lower) in ("tell", "decide", "give", "change", "look") and _is_past(lower)
+
+
+def _verb_class(word: str) -> str | None:
+    for name in ("state", "weak", "tell", "decide", "give", "change", "look"):
+        if word in verbs(name):
+            return name
+    return "other" if word.endswith("ed") and len(word) > 4 else None
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in verbs("past")
+
+
+def _form(word: str, *, modal: bool, before: str) -> str | None:
+    if modal and not (_is_past(word) and before in ("i'd", "we'd", "have", "had")) and before not in ("have",):
+        return "past" if _is_past(word) and before in ("i'd", "we'd") else "modal"
+    if _is_past(word):
+        return "past"
+    if before in ("did", "didn't"):
+        return "past"
+    return "present"
+
+
+def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: str, *, negated: bool) -> Act:
+    text = sentence.plain[start:end]
+    lower = {w.text.lower() for w in words(text)}
+    held = any(start <= a < end for a, _ in sentence.particulars)
+    person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
+    empty = bool(lower & verbs("abstract"))
+    strong = verb in ("tell", "decide", "give", "change", "look")
+    concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
+    return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer read: its sentences, and those that tell of the case."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences that are neither a saying nor a view of oneself nor what one would do."""
+        return tuple(each for each in self.sentences if not each.general and not each.hypothetical)
+
+    @cached_property
+    def said(self) -> tuple[Sentence, ...]:
+        """The sentences that are neither a saying nor a view of oneself; what one would do counts, as in a drill."""
+        return tuple(each for each in self.sentences if not each.general)
+
+    def acts(self, *who: Who) -> list[Act]:
+        """The acts of the told sentences by these."""
+        return [act for each in self.told for act in each.acts if act.who in who]
+
+
+def read(text: str) -> Reading:
+    """The reading of an answer."""
+    plain = straight(text)
+    return Reading(text, tuple(_sentences(plain)))
+
+
+def _sentences(plain: str) -> Iterator[Sentence]:
+    for start, end in sentences(plain):
+        part = plain[start:end]
+        yield Sentence(start, end, part, tuple(numbers(part)))
