@@ -219,7 +219,7 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
     lower = {w.text.lower() for w in words(text)}
     held = any(start <= a < end for a, _ in sentence.particulars)
     person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
-    empty = bool(lower & verbs("abstract")) or bool(places("vague", text))
+    empty = bool(lower & verbs("abstract")) or bool(places("vague", text) or places("talk", text))
     strong = verb in ("tell", "decide", "give", "change", "look")
     concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
     return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
