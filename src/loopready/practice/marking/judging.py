@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from loopready.engines.lexicon import table, word_set
 from loopready.engines.text import words
 
-_CODE = re.compile(r"[{};<>]|</?\w+|==|=>|\(\)|^\s*(?:def|class|import|from|function|var|const|let|SELECT|#include)\b", re.MULTILINE)
+_CODE = re.compile(
+    r"[{};<>]|</?\w+|==|>=|<=|=>|\(\)|\(\*\)|\b(?:SELECT|WHERE|HAVING|GROUP BY|ORDER BY|INSERT INTO|COUNT|AVG)\b"
+    r"|^\s*(?:def|class|import|from|function|var|const|let|#include)\b",
+    re.MULTILINE,
+)
 _FEWEST = 5
 """Fewer words are no answer."""
 _ENGLISH = 0.18
@@ -39,7 +44,16 @@ def _is_code(text: str, count: int) -> bool:
 
 def _speaks_to_marker(text: str) -> bool:
     """Whether most of it tells the marker what to do."""
-    pattern = re.compile("|".join(f"(?:{each})" for each in table("marking_judging")["instruction"]), re.IGNORECASE)
     parts = [part for part in re.split(r"(?<=[.!?])\s+|\n+", text) if part.strip()]
-    spoken = sum(len(part.split()) for part in parts if pattern.search(part))
+    spoken = sum(len(part.split()) for part in parts if speaks_to_marker(part))
     return spoken * 2 > len(text.split())
+
+
+def speaks_to_marker(sentence: str) -> bool:
+    """Whether a sentence tells the marker what to do."""
+    return bool(_instruction().search(sentence))
+
+
+@cache
+def _instruction() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in table("marking_judging")["instruction"]), re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import Literal
 from loopready.engines.figures import Number, numbers
 from loopready.engines.lexicon import word_set
 from loopready.engines.text import sentences, words
+from loopready.practice.marking.judging import speaks_to_marker
 from loopready.practice.marking.words import Span, places, straight, verbs
 
 Who = Literal["i", "we", "other", "none"]
@@ -189,7 +190,7 @@ def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act]
 
 def _opens_with_verb(word: str) -> bool:
     lower = word.lower()
-    return word[:1].isupper() and _verb_class(lower) in ("tell", "decide", "give", "change", "look") and _is_past(lower)
+    return word[:1].isupper() and lower != "let" and _verb_class(lower) in ("tell", "decide", "give", "change", "look") and _is_past(lower)
 
 
 def _verb_class(word: str) -> str | None:
@@ -218,7 +219,7 @@ def _act(sentence: Sentence, start: int, end: int, who: Who, verb: str, form: st
     lower = {w.text.lower() for w in words(text)}
     held = any(start <= a < end for a, _ in sentence.particulars)
     person = bool(lower & (verbs("roles") | {"him", "her", "them"}))
-    empty = bool(lower & verbs("abstract")) or bool(places("vague", text))
+    empty = bool(lower & verbs("abstract")) or bool(places("vague", text) or places("talk", text))
     strong = verb in ("tell", "decide", "give", "change", "look")
     concrete = strong and not negated and (held or person or not empty) and (len(lower) >= 4 or held or person)
     return Act(sentence.start + start, sentence.start + end, who, verb, form, concrete)
@@ -239,8 +240,10 @@ class Reading:
 
     @cached_property
     def said(self) -> tuple[Sentence, ...]:
-        """The sentences that are neither a saying, a view of oneself, a row of words nor copied from what was given."""
-        return tuple(each for each in self.sentences if not (each.general or each.listed or self.is_copied(each)))
+        """The sentences that are neither a saying, a view of oneself, a row of words, copied, nor said to the marker; each once."""
+        kept = {tuple(word.text.lower() for word in words(each.plain)): each for each in reversed(self.sentences)}
+        once = [each for each in self.sentences if kept[tuple(word.text.lower() for word in words(each.plain))] is each]
+        return tuple(each for each in once if not (each.general or each.listed or self.is_copied(each) or speaks_to_marker(each.plain)))
 
     def is_copied(self, sentence: Sentence) -> bool:
         """Whether half of a sentence's runs of words are those of the question or the rubric."""
