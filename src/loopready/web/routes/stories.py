@@ -127,7 +127,7 @@ def _marks(story: Story, asked: tuple[PracticeQuestion, ...]) -> dict[str, Any]:
     card = story.scorecard
     question = next((each for each in asked if card is not None and each.id == card.question), None)
     by = question or asked[0]
-    rows = shown(card, by, rubric_for(by), lens_looks(by)) if card is not None else ()
+    rows = shown(card, rubric_for(by), lens_looks(by), checks=by.checks) if card is not None else ()
     return {"card": card, "rows": rows, "judged": question, "no_prophet": NO_PROPHET}
 
 
