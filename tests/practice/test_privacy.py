@@ -16,6 +16,7 @@ RAISED = [
     ("person", "Marek", "Marek and I sat down the same evening."),
     ("person", "Ingrid", "In the end Ingrid resigned, and I think she was right."),
     ("person", "Joao", "I hired Joao in the spring."),
+    ("person", "Maria Jensen", "Maria Jensen from Acme later told me that she was relieved."),
     ("customer", "Nordbank", "Our largest customer, Nordbank, threatened to leave."),
     ("customer", "Fairwood Stores", "The client Fairwood Stores had asked for it twice."),
     ("customer", "Ostwind", "Ostwind was one of our largest customers then."),

@@ -21,6 +21,11 @@ _MR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Frau|Herr|Madame
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _I_AND = re.compile(r"^\s+and\s+I\b")
 _AND_WITH_ME = re.compile(r"\b(?:me|I) and\s+$")
+_PLACED = re.compile(r"\s+(?:from|at)\s+(?:the\s+)?[A-ZÀ-Þ][\w&.-]*(?:\s+[A-ZÀ-Þ][\w&.-]*){0,2}")
+_OF_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+\s+(?:from|at)\s+(?:the\s+)?$")
+_VERB_AFTER = re.compile(
+    r"(?:,[^,.;]{1,40},)?\s+(?:(?:then|also|never|always|just|and|even|who|had|simply|later|soon|once|again)\s+)?(?P<verb>[a-z']+)"
+)
 _AHEAD, _BEHIND = 60, 140
 _SHORT = 5
 """Capitals of at most so many letters are an abbreviation."""
@@ -134,9 +139,12 @@ def _firm_words() -> frozenset[str]:
 def _is_person(ahead: str, behind: str, *, opening: bool) -> bool:
     if _MR.search(ahead) or _pattern("person_sure").search(ahead):
         return True
+    if _OF_SOMEBODY.search(ahead):
+        return False
     if _I_AND.match(behind) or _AND_WITH_ME.search(ahead):
         return True
-    verb = re.match(r"(?:,[^,.;]{1,40},)?\s+(?:(?:then|also|never|always|just|and|even|who|had|simply)\s+)?(?P<verb>[a-z']+)", behind)
+    placed = _PLACED.match(behind)
+    verb = _VERB_AFTER.match(behind[placed.end() :] if placed else behind)
     if verb is None:
         possessive = re.match(r"['’]s?\s+[a-z]", behind)
         return possessive is not None and _PRONOUN.search(behind) is not None and not opening

@@ -28,7 +28,7 @@ def probes_of(question: PracticeQuestion, marks: Sequence[Mark], held: Evidence)
         instructions = _instructions(question, each)
         if piece in out or not instructions:
             continue
-        check = next((text for text, share in _checks(question, each) if share < 1), "")
+        check = next((text[:1].lower() + text[1:] for text, share in _checks(question, each) if share < 1), "")
         quote = _quote(each, held)
         ask = str(said["ask_of"]).format(quote=quote, check=check) if quote else str(said["ask"]).format(check=check)
         out[piece] = Probe(criterion=each.criterion, piece=piece, ask=ask, instruction=instructions[0])
@@ -43,7 +43,8 @@ def _instructions(question: PracticeQuestion, mark: Mark) -> list[str]:
     text = str(words_of(mark.criterion)["missing"])
     if mark.criterion != "fit":
         return [text]
-    return [text.format(check=check[:1].lower() + check[1:]) for check, share in _checks(question, mark) if share < 1]
+    open_ = [check[:1].lower() + check[1:] for check, share in _checks(question, mark) if share < 1]
+    return [text.format(checks="; ".join(open_))] if open_ else []
 
 
 def _checks(question: PracticeQuestion, mark: Mark) -> Iterator[tuple[str, float]]:

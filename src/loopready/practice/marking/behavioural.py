@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loopready.model.marking import AnswerSpan, EvidenceKind
-from loopready.practice.marking.evidence import Evidence
+from loopready.practice.marking.evidence import Evidence, trimmed
 from loopready.practice.marking.finding import Finding, found
 from loopready.practice.marking.reading import Sentence
 
@@ -14,7 +14,7 @@ def stakes(held: Evidence) -> Finding:
     """One event, what was at risk, and whether it can be weighed: how much, for whom, by when."""
     told = held.reading.told
     event = held.particulars + sum(len(each.roles) for each in told)
-    risks = held.holding("stakes")
+    risks = sorted(held.holding("stakes"), key=lambda each: -bool(each.figures) - 2 * each.has("affected"))
     spans = [held.clause_span("stakes", each, "stakes") for each in risks]
     if not told or not event:
         return Finding(1)
@@ -47,7 +47,7 @@ def reasoning(held: Evidence) -> Finding:
 
 def outcome(held: Evidence) -> Finding:
     """States of things after the act that an outsider could check, with base or time."""
-    states = held.holding("outcome")
+    states = sorted(held.holding("outcome"), key=_weighs)
     spans = [held.clause_span("outcome", each, "outcome") for each in states]
     if not states:
         hinted = [held.clause_span("outcome", each, "base") for each in held.holding("base") if each.particulars and not each.own]
@@ -59,6 +59,12 @@ def outcome(held: Evidence) -> Finding:
     return found(level, spans)
 
 
+def _weighs(sentence: Sentence) -> int:
+    """Where a state stands among those that are quoted: first what can be weighed, then what has no act of looking or telling in it."""
+    found_out = any(act.who == "i" and act.verb == "look" for act in sentence.acts)
+    return 2 * found_out - bool(sentence.figures) - sentence.has("base") - sentence.has("time")
+
+
 def learning(held: Evidence) -> Finding:
     """A judgement on one's own conduct, and the habit or rule that changed."""
     lessons, habits = held.of("learning"), held.of("changed_habit")
@@ -68,9 +74,10 @@ def learning(held: Evidence) -> Finding:
 
 
 def particular_spans(held: Evidence) -> list[AnswerSpan]:
-    """Particulars of the told sentences as spans."""
-
-    def of(each: Sentence) -> list[AnswerSpan]:
-        return [held.span("situation", (each.start + a, each.start + b)) for a, b in each.particulars]
-
-    return [span for each in held.reading.told for span in of(each)]
+    """The clauses of the told sentences that hold a particular."""
+    out = []
+    for each in held.reading.told:
+        for start, end in each.clauses:
+            if any(start <= at < end for at, _ in each.particulars):
+                out.append(held.span("situation", trimmed(held.reading.text, (each.start + start, each.start + end))))
+    return out
