@@ -55,7 +55,9 @@ def outcome(held: Evidence) -> Finding:
         return found(2, [*hinted, *(held.clause_span("outcome", each, "soft_outcome") for each in soft)])
     based = [each for each in states if each.has("base") or each.has("time")]
     counted = [each for each in states if each.figures]
-    level = 3 + bool(len(states) > 1 and (based or counted)) + bool(based and counted and len(states) > 1)
+    weighed = [each for each in counted if each in based]
+    whole = any(each.has("base") and each.has("time") for each in weighed) or (bool(based and counted) and len(states) > 1)
+    level = 5 if whole else 4 if weighed or ((based or counted) and len(states) > 1) else 3
     return found(level, spans)
 
 
