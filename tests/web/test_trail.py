@@ -6,8 +6,9 @@ import inspect
 import re
 from typing import get_args
 
-from loopready.app import accounts, coaching
+from loopready.app import accounts, coaching, desk
 from loopready.model import Role
+from loopready.web.routes import library
 from loopready.web.routes.accounts import ACTIONS
 
 NOTED = re.compile(r'(?:self\._note\([^"]*|action=)"(\w+)"')
@@ -18,7 +19,9 @@ def actions_of(source: str) -> set[str]:
 
 
 def test_each_action_has_words_and_each_words_an_action() -> None:
-    noted = actions_of(inspect.getsource(coaching)) | actions_of(inspect.getsource(accounts)) | {f"role_{role}" for role in get_args(Role)}
+    noted = {f"role_{role}" for role in get_args(Role)}
+    for module in (coaching, accounts, desk, library):
+        noted |= actions_of(inspect.getsource(module))
     assert noted == set(ACTIONS)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from loopready.app.content import current_library
 from loopready.app.desk import Desk
-from loopready.app.own import is_own
+from loopready.app.own_places import is_own
 from loopready.app.prepare import GENERAL
 from loopready.engines.text import stem, words
 from loopready.model import Coverage, Match, Preparation, Row, SignalRow

@@ -15,7 +15,8 @@ from loopready.app.limits import WorkLimits
 from loopready.app.mending import Reading, reading_of
 from loopready.app.notes import NoteBook
 from loopready.app.opposite import Opposite, for_interviewers
-from loopready.app.own import OwnShelf, is_own
+from loopready.app.own import OwnShelf
+from loopready.app.own_places import is_own
 from loopready.app.pictures import Shown, first_of, shown
 from loopready.app.prepare import check_dates
 from loopready.app.stages import StageRunner

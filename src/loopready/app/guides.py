@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from loopready.app.content import current_library
-from loopready.app.own import is_own
+from loopready.app.own_places import is_own
 from loopready.app.settings import data_folder, library_folders
 from loopready.engines.text import fold, words
 from loopready.library import Fault, Library, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton

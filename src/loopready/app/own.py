@@ -16,13 +16,13 @@ from loopready.adapters.database import Audit, Database, OwnContents
 from loopready.adapters.workers import Workers
 from loopready.app.content import current_library
 from loopready.app.held import Held
+from loopready.app.own_places import COACH, OWN, QUESTIONS, is_own
 from loopready.library import Library, bank_question, compile_own, mapping_of, with_own
 from loopready.library.catalogue import GuideHead
 from loopready.library.checking import check_guide, check_question
 from loopready.model import ContentError, Guide, InputError, OwnCheck, OwnContent
 from loopready.model.guide import Who
 
-OWN, COACH, QUESTIONS = "own", "coach", "questions"
 ASKERS: tuple[Who, ...] = get_args(Who)
 ONCE_IN = dt.timedelta(hours=1)
 """A look at a coach's guide is noted for the coach once in this time."""
@@ -32,11 +32,6 @@ _STATED = re.compile(r"(?m)^path:\s*[\"']?([^\s\"'#]+)")
 _GUIDE_BYTES = 3 * 1024 * 1024
 """About what one compiled guide takes in memory."""
 _made = Held(most_bytes=16 * _GUIDE_BYTES)
-
-
-def is_own(path: str | None) -> bool:
-    """Whether a path is one of somebody's own guides, and not of the shared library."""
-    return path is not None and path.startswith((f"{OWN}/", f"{COACH}/"))
 
 
 class OwnShelf:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from loopready.app.content import current_library
 from loopready.app.guides import expand, fact_lines, items_of
-from loopready.app.own import COACH, is_own
+from loopready.app.own_places import COACH, is_own
 from loopready.engines.text import fold, stem, words
 from loopready.library import Library, find_delta
 from loopready.model import Guide, InputError

@@ -17,7 +17,8 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
-from loopready.app.own import OwnShelf, is_own
+from loopready.app.own import OwnShelf
+from loopready.app.own_places import is_own
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
 from loopready.library import Library

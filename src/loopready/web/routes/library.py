@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from loopready.app import guides, reading_room
 from loopready.app.desk import Desk
 from loopready.app.held import Held
-from loopready.app.own import is_own
+from loopready.app.own_places import is_own
 from loopready.model import Guide, InputError
 from loopready.rendering.html import opened
 from loopready.rendering.labels import humanise
