@@ -62,7 +62,11 @@
         else kept[field.name] = field.value;
       });
       if (theirs) differs();
-      else later(0);
+      else if (changed().length) later(0);
+      else {
+        hold();
+        say("Saved");
+      }
     }
 
     function differs() {
@@ -75,10 +79,11 @@
 
     function later(after) {
       window.clearTimeout(timer);
-      timer = window.setTimeout(send, after);
+      timer = window.setTimeout(function () { send(false); }, after);
     }
 
-    function send() {
+    /* `last`: the page goes away, so the request has to outlive it. */
+    function send(last) {
       var open = changed();
       if (sending || stopped || leaving || !open.length) return;
       var body = new URLSearchParams({version: version.value}), sent = {};
@@ -87,7 +92,7 @@
       sending = true;
       say("Saving …");
       window.fetch(form.action, {
-        method: "POST", body: body, credentials: "same-origin", keepalive: body.toString().length < 60000,
+        method: "POST", body: body, credentials: "same-origin", keepalive: last === true && body.toString().length < 60000,
         headers: {"X-CSRF-Token": form.elements.csrf.value, "Accept": "application/json"}
       }).then(function (answer) {
         return answer.json().then(function (got) { return {status: answer.status, got: got}; }, function () { return {status: answer.status, got: {}}; });
@@ -120,8 +125,8 @@
       field.addEventListener("blur", function () { later(0); });
     });
     form.addEventListener("submit", function () { leaving = true; });
-    document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(); });
-    window.addEventListener("pagehide", send);
+    document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(true); });
+    window.addEventListener("pagehide", function () { send(true); });
     window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
     conflict.addEventListener("click", function (event) {
       var choice = event.target.dataset.choose;
