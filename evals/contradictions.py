@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 from evals.answers_check import lines
 
+from loopready.adapters.embedder import MiniLM
 from loopready.app.api import read_cv
 from loopready.model import AnswerClaim
 from loopready.practice.claims import claims_of
@@ -110,9 +111,10 @@ def main() -> None:
     parser.add_argument("--wrong", action="store_true", help="print what went wrong, case by case")
     options = parser.parse_args()
     total = Counted()
+    embedder = MiniLM()
     for case in cases(options.part):
         document, profile = read_cv(case["cv"].encode())
-        wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY), total)
+        wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY, embedder=embedder), total)
         if wrong and options.wrong:
             print(case["id"], case["what"], "|", case["answer"], *wrong, sep="\n")
     print(f"{options.part}: {total.line()}")

@@ -123,7 +123,7 @@ def _judge(
                 best = (likeness, one)
         elif likeness >= 2 and not away and not agree and any(_clashes(part, one, held) for part in group):
             clashes.append((likeness, one))
-    span = _widened(said, start, end)
+    span = widened(said, start, end)
     core = (said.start + start, said.start + end)
     if best is not None:
         return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
@@ -246,10 +246,10 @@ def _telling(point: Point) -> bool:
 
 
 def _near(point: Point, other: Point) -> bool:
-    return _fits(point.value, other.value, point, other)
+    return fits(point.value, other.value, point, other)
 
 
-def _fits(value: float, target: float, point: Point, other: Point) -> bool:
+def fits(value: float, target: float, point: Point, other: Point) -> bool:
     """Whether a value said may stand for a value of the CV, given how exactly either is said."""
     if value == target:
         return True
@@ -271,7 +271,7 @@ def _agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
     if point.kind == "times" and other.kind == "percent" and other.role == "by":
         return abs(100 * abs(1 - point.value) - other.value) < 5
     if point.role == "by":
-        return any(_fits(point.value, change, replace(point, exactness=_loose(point)), other) for change in _changes(point, one, held))
+        return any(fits(point.value, change, replace(point, exactness=_loose(point)), other) for change in _changes(point, one, held))
     partner = _other_end(one, held)
     targets = [other]
     if partner is not None:
@@ -280,9 +280,9 @@ def _agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
             low, high = sorted(end.value for end in both.values())
             return low * 0.97 <= value <= high * 1.03
         targets = [both[point.role]] if point.role in both else list(both.values())
-    if any(_fits(value, target.value, point, target) for target in targets):
+    if any(fits(value, target.value, point, target) for target in targets):
         return True
-    return any(_fits(value, derived, point, other) for derived in _derived(point, one, held))
+    return any(fits(value, derived, point, other) for derived in _derived(point, one, held))
 
 
 def _loose(point: Point) -> Exactness:
@@ -341,7 +341,7 @@ def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
     value = _in_unit(point, one.point)
     if point.role == "by":
         changes = _changes(point, one, held)
-        return bool(changes) and partner is not None and all(_far(point.value, change, point, one.point, least=1.5) for change in changes)
+        return bool(changes) and partner is not None and all(far(point.value, change, point, one.point, least=1.5) for change in changes)
     ends = [one.point] if partner is None else [one.point, partner.point]
     if partner is not None and point.role in ("from", "to", "low", "high"):
         ends = [end for end in ends if end.role == point.role] or ends
@@ -349,10 +349,11 @@ def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
         low, high = sorted(end.value for end in ends)
         if low <= value <= high:
             return False
-    return all(_far(value, end.value, point, end, least=1.1) for end in ends)
+    return all(far(value, end.value, point, end, least=1.1) for end in ends)
 
 
-def _far(value: float, target: float, point: Point, other: Point, *, least: float) -> bool:
+def far(value: float, target: float, point: Point, other: Point, *, least: float) -> bool:
+    """Whether two values can not be the same, however either is rounded; ``least`` is the ratio from which they can not."""
     if point.availability or other.availability:
         value, target = 100 - value, 100 - target
         least = 1.5
@@ -382,24 +383,24 @@ def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
         if match.group().strip() not in line:
             return True
     if last.kind in ("percent", "points", "times", "money", "duration"):
-        return _beside(said, first)
+        return of_others(said, first)
     ahead, after = said.low[: first.start], said.low[last.end :]
     beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
     if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):
         named = content(placed["where"])
         if named and not shared(named, one.measure) and "lead" not in after[:60]:
             return True
-    return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or _beside(said, first)
+    return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or of_others(said, first)
 
 
-def _beside(said: Said, point: Point) -> bool:
+def of_others(said: Said, point: Point) -> bool:
     """Whether the clause speaks of what others had, not of one's own: "they had", "at my wife's"."""
     start, _ = said.clause(point.start)
     ahead = said.low[start : point.start]
     return bool(re.search(r"\b(?:he|she|they|his|her|their|somebody|another|other)\b(?!.*\b(?:i|we|my|our)\b)", ahead))
 
 
-def _widened(said: Said, start: int, end: int) -> tuple[int, int]:
+def widened(said: Said, start: int, end: int) -> tuple[int, int]:
     """The figure with what it is of: from the beginning of its clause, where that is near."""
     first, last = said.clause(start)
     lead = re.match(r"[\s,;:—–]*(?:(?:and|but|so|because|since|which|who|though|although|while|as|or|yet)\s+)?", said.low[first:])
