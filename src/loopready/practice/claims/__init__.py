@@ -12,11 +12,13 @@ from loopready.model.ports import Embedder
 from loopready.practice.claims import figures
 from loopready.practice.claims.answered import said_in
 from loopready.practice.claims.changes import changes_judged, singles_judged
-from loopready.practice.claims.denials import claimed_judged, denials_judged, outcomes_judged, skills_judged
+from loopready.practice.claims.crews import crews_judged
+from loopready.practice.claims.denials import claimed_judged, denials_judged, disowned_judged, outcomes_judged, skills_judged
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.papers import degrees_judged, languages_judged
 from loopready.practice.claims.posts import dates_judged, employers_judged, titles_judged, years_judged
 from loopready.practice.claims.record import record_of
+from loopready.practice.claims.studied import no_studies_judged, studied_judged
 from loopready.practice.claims.verdicts import Found, as_claim
 
 __all__ = ["claims_of"]
@@ -38,6 +40,8 @@ def claims_of(
     all_said = said_in(answer_text, record)
     for said in all_said:
         found += degrees_judged(said, record)
+        found += studied_judged(said, record)
+        found += no_studies_judged(said, record)
         found += languages_judged(said, record)
         found += titles_judged(said, before, record)
         found += years_judged(said, record)
@@ -49,6 +53,8 @@ def claims_of(
         found += figures.judged(said, before, held, record)
         found += skills_judged(said, record)
         before = said
+    found += crews_judged(all_said, held, record)
+    found += disowned_judged(all_said, record)
     meaning = Meaning(embedder, held, all_said)
     found += changes_judged(all_said, held, meaning)
     found += singles_judged(all_said, held, meaning, found)

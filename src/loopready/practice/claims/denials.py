@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from loopready.engines.skill_book import implied, topics_in
 from loopready.practice.claims.answered import Said
@@ -18,6 +18,9 @@ _NEAR = 25
 """Within so many letters a thing's name stands that is denied."""
 _SAME_THING = 2
 """Words that two texts share where they speak of one thing."""
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those|one|any)\b|\bnot me\b")
+_SHORT = 60
+"""Letters of a sentence that only names what the next is about: "AutoCAD? Not me"."""
 _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 
 
@@ -35,6 +38,35 @@ def denials_judged(said: Said, record: Record) -> list[Found]:
             stop = match.end() + len(thing.rstrip())
             out.append(Found(said.start + match.start(), said.start + stop, "contradicted", "denied", line))
     return out
+
+
+def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
+    """Tools and papers by name that a sentence, or the one before where this names none, says are none of the person's own."""
+    out = []
+    for at, said in enumerate(all_said):
+        for start, end in said.clauses:
+            match = pattern("disowned").search(said.low, start, end)
+            if match is None or pattern("denied_limits").search(said.low, match.end(), end):
+                continue
+            line = _named_here(said.text[start:end], said, record)
+            if line is None and not topics_in(said.text[start:end]) and _POINTS_BACK.search(said.low[start:end]):
+                before = said.text[:start] if start else all_said[at - 1].text if at and len(all_said[at - 1].text) < _SHORT else ""
+                line = _named_here(before, said, record)
+            if line is not None:
+                out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "denied", line))
+                break
+    return out
+
+
+def _named_here(text: str, said: Said, record: Record) -> CvLine | None:
+    """The line that lists the only thing which a text names, in a post that the sentence may speak of."""
+    named = {name for _, _, name in topics_in(text)}
+    if len(named) != 1:
+        return None
+    lines = [line for line in record.lines if any(name in named for _, _, name in topics_in(line.text))]
+    if not lines or any(pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text) for line in lines):
+        return None
+    return next((line for line in lines if not said.posts or line.post is None or line.post in said.posts), None)
 
 
 def _listed(thing: str, said: Said, record: Record) -> CvLine | None:

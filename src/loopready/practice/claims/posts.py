@@ -8,6 +8,7 @@ from functools import cache
 
 from loopready.engines import lexicon
 from loopready.engines.dates import merged_months, month_text
+from loopready.engines.degrees import LADDER, level_in
 from loopready.engines.skill_book import topics_in
 from loopready.engines.text import fold, stem, words
 from loopready.model import ClaimState
@@ -28,6 +29,7 @@ _THERE = re.compile(
 )
 """A firm, and right behind it a time."""
 _APART = re.compile(r"\b(?:before|after|since|until|till|joined|left|founded|already|later|customer|supplier|client)\b")
+_TOOK_OVER = re.compile(r"\b(?:took|taken|take)\b\s+(?:over\b[^,;.]{0,25}|[^,;.]{1,25}?\bover\b)")
 _TENURE_AFTER = re.compile(
     r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b"
 )
@@ -48,13 +50,28 @@ def years_judged(said: Said, record: Record) -> list[Found]:
         if point.kind != "duration" or point.value < 0.9 * _YEAR_SECONDS or point.role in ("from", "to"):
             continue
         ahead, after = said.text[: point.start], said.text[point.end :]
-        if not (_TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
+        titled = _titled_behind(after, record) if _BEEN.search(ahead.lower()) else []
+        if not (titled or _TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
             continue
-        posts, sure = _meant(said, record, point)
+        posts, sure = (titled, True) if titled else _meant(said, record, point)
         found = _tenure(said, point, posts, record) if posts else None
         if found is not None and (sure or found.state == "supported"):
             out.append(found)
     return out
+
+
+_BEEN = re.compile(r"\b(?:i've|i have|i'd|i had) been(?: now)?(?: for)?(?: \w+)?\s*$|\bi was\s*$")
+
+
+def _titled_behind(after: str, record: Record) -> list[Post]:
+    """The posts whose title stands right behind a length of time: "fifteen years production manager"."""
+    words_behind = re.findall(r"[^\W\d_][\w-]*", after.split(",")[0])[:4]
+    for size in range(len(words_behind), 0, -1):
+        said = " ".join(words_behind[:size])
+        found = [post for post in record.posts if content(said) and same_title(said, post) and content(said) == post.title_stems]
+        if found:
+            return found
+    return []
 
 
 def _meant(said: Said, record: Record, point: Point) -> tuple[list[Post], bool]:
@@ -124,7 +141,7 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
         start, end = said.clause(match.start())
         clause = said.low[start:end]
         out += _outside(said, match, record)
-        begins = any_of(_verbs("start_verbs")).search(clause)
+        begins = any_of(_verbs("start_verbs")).search(clause) or _TOOK_OVER.search(clause)
         ends = any_of(_verbs("end_verbs")).search(clause)
         studied = any_of(_verbs("study_verbs")).search(clause)
         year = int(match.group())
@@ -135,6 +152,8 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
             continue
         posts = [post for post in record.posts if post.number in (said.posts or (before.posts if before is not None else ()))]
         posts = posts or _by_head(clause, record)
+        if not posts and (taken := _TOOK_OVER.search(clause)):
+            posts = [post for post in record.posts if post.title_stems & content(taken.group())][:1]
         found = _date(said, (start, end), match, posts, bool(begins))
         if found is not None:
             out.append(found)
@@ -201,14 +220,20 @@ def _date(said: Said, clause: tuple[int, int], match: re.Match[str], posts: Sequ
 
 
 def _study_date(said: Said, clause: tuple[int, int], year: int, record: Record) -> list[Found]:
-    for line in record.studies:
+    dated = [line for line in record.studies if _YEAR.search(line.text)]
+    if _DEGREE.search(said.low[slice(*clause)]):
+        dated = [line for line in dated if level_in(line.text) >= LADDER.index("bachelor")] or dated
+    for line in dated:
         known = [int(text) for text in _YEAR.findall(line.text)]
         place = (said.start + clause[0], said.start + clause[1])
         if year in known:
             return [Found(*place, "supported", "dates", line)]
-        if known and len(record.studies) == 1 and min(abs(year - one) for one in known) >= 1:
+        if len(dated) == 1 and min(abs(year - one) for one in known) >= 1:
             return [Found(*place, "contradicted", "dates", line)]
     return []
+
+
+_DEGREE = re.compile(r"\b(?:degree|university)\b")
 
 
 def titles_judged(said: Said, before: Said | None, record: Record) -> list[Found]:
@@ -236,13 +261,16 @@ def _title(said: Said, before: Said | None, place: tuple[int, int], title: str, 
         return None
     firm = [post for post in record.posts if any(_firm_shared(post, other) for other in posts)] if posts else []
     current = [post for post in record.posts if post.ongoing] or list(record.posts[:1])
-    against = firm or (current if present else [])
+    against = firm or (current if present else list(record.posts) if _OF_ME.search(said.low[:start]) else [])
     if not against:
         return None
     if rank(title) > max(rank(post.title) for post in against):
         best = max(against, key=lambda post: rank(post.title))
         return Found(said.start + start, said.start + end, "contradicted", "title", best.line)
     return Found(said.start + start, said.start + end, "absent", "title")
+
+
+_OF_ME = re.compile(r"\b(?:me|i|my (?:job|work|time|role|years?|life))\s*,?\s*$")
 
 
 def _firm_shared(post: Post, other: Post) -> bool:
@@ -291,10 +319,31 @@ def employers_judged(said: Said, record: Record) -> list[Found]:
     for match in _AT.finditer(said.text):
         if not _is_firm(match["name"], match.start("name"), said, record):
             continue
-        post = _elsewhere(said, record) or _same_work(said, record)
-        if post is not None and not (post.name_stems & said.content):
+        post = _elsewhere(said, record) or _same_work(said, record) or _preceding(said, record)
+        beside = said.content - content(" ".join(_IN_PLACE.findall(said.text)))
+        if post is not None and not (post.name_stems & beside):
             out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
     return out
+
+
+_IN_PLACE = re.compile(r"\bin\s+([A-ZÀ-Þ][\w'’-]+)")
+_BEFORE = re.compile(r"\bbefore\s+(?:that|this|[\w'’-]+(?:\s+[\w'’-]+)?)\b", re.IGNORECASE)
+
+
+def _preceding(said: Said, record: Record) -> Post | None:
+    """The post before the one that "before ..." names, where the sentence tells as long a time as the CV gives it."""
+    told = _BEFORE.search(said.text)
+    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
+    if told is None or not lengths:
+        return None
+    named = content(told.group())
+    later = [post for post in record.posts if post.first is not None and named & (post.name_stems | post.title_stems)]
+    for post in record.posts:
+        if post.first is None or post.last is None or not all(post.last <= (one.first or 0) + 11 for one in later) or not later:
+            continue
+        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
+            return post
+    return None
 
 
 def _is_firm(name: str, at: int, said: Said, record: Record) -> bool:

@@ -1,0 +1,97 @@
+"""How many people the answer says there were in all, beside the number the CV gives for the same post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.practice.claims.answered import Said
+from loopready.practice.claims.figures import Measured, far, of_others, widened
+from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
+from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.record import Record
+from loopready.practice.claims.verdicts import Found
+
+_NOT_ME = 1
+"""The person may count themselves or not."""
+_LEAST = 1.3
+_NAMED = re.compile(r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this)\s+(?P<place>(?:[\w'’-]+\s*){1,2})")
+_NAMED_AHEAD = re.compile(r"\b(?:in|on|at)\s+(?:the|my|our)\s+(?P<place>(?:[\w'’-]+\s+){1,2}?)(?:we|there)\b[^,;.]*$")
+_WE = re.compile(r"\b(?:we|there)(?:'re|\s+are|\s+were|\s+was|\s+is|'s|'ve been|\s+have been)\s+(?:(?:about|around|nearly|some|almost|only|just|roughly|maybe|over)\s+)*$")
+_LED_AHEAD = re.compile(
+    r"\b(?:i|i'm|we|my|our)\b[^,;.]{0,40}\b(?:answer(?:ed|able)? for|responsible for|led|lead|leads|head(?:ed)?|manag(?:e|ed|ing)|supervis(?:e|ed|ing)"
+    r"|in charge of|look(?:ed)? after|boss of|line[- ]manag(?:e|ed)|had under me|have under me|am over|was over)\s+(?:(?:about|around|nearly|some|almost|a team of|over|all|a crew of)\s+)*$"
+)
+_TEAM_IS = re.compile(
+    r"\b(?:my|our)\s+(?:whole\s+|entire\s+|own\s+|full\s+)?(?:[\w-]+\s+)?(?P<crew>[\w-]+)\s+(?:was|is|were|are|had|has|came to|counted|counts|numbered)\s+(?:(?:about|around|nearly|some|almost)\s+)*$"
+)
+_UNDER = re.compile(r"^\s+(?:[\w'’-]+\s+){0,3}?(?:under me|below me|answer(?:ed|ing)? to me|reported to me|report(?:ing)? (?:in)?to me|on my payroll|who report to me)\b")
+
+
+def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Record) -> list[Found]:
+    """Numbers of people told as the whole of a team or a place of work that the CV counts with another number."""
+    out = []
+    for at, said in enumerate(all_said):
+        before = all_said[at - 1] if at else None
+        posts = said.posts or (before.posts if before is not None else frozenset()) or _current(record)
+        for point in points(said.text):
+            if point.kind not in ("people", "count", "bare") or point.period or point.role not in ("flat", "to") or point.scale > 1:
+                continue
+            if of_others(said, point) or _another_time(said, point) or not _as_whole(said, point, record):
+                continue
+            counted = _counted(point, posts, held)
+            if counted is not None and _another(point, counted):
+                start, end = widened(said, point.start, point.end)
+                core = (said.start + point.start, said.start + point.end)
+                out.append(Found(said.start + start, said.start + end, "contradicted", "figure", counted.line, core))
+    return out
+
+
+def _current(record: Record) -> frozenset[int]:
+    now = [post.number for post in record.posts if post.ongoing] or [post.number for post in record.posts[:1]]
+    return frozenset(now)
+
+
+def _another_time(said: Said, point: Point) -> bool:
+    start, end = said.clause(point.start)
+    return bool(pattern("other_period").search(said.low[start:end]))
+
+
+def _as_whole(said: Said, point: Point, record: Record) -> bool:
+    """Whether the words round a number make it that of all who work in a place or for the person."""
+    ahead, after = said.low[: point.start], said.low[point.end :]
+    if _UNDER.match(after) or _LED_AHEAD.search(ahead):
+        return True
+    team = _TEAM_IS.search(ahead)
+    if team is not None:
+        return bool(all_stems(team["crew"]) & (stems("crews") | stems("workplaces")))
+    if not _WE.search(ahead):
+        return False
+    place = _NAMED.match(after) or _NAMED_AHEAD.search(ahead)
+    if place is None:
+        return False
+    named = all_stems(place["place"])
+    return bool(named & (stems("crews") | stems("workplaces"))) or bool(content(place["place"]) & _firms(record))
+
+
+@cache
+def _firms(record: Record) -> frozenset[str]:
+    return frozenset().union(*(post.name_stems for post in record.posts)) if record.posts else frozenset()
+
+
+def _counted(point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
+    """The CV's only number of people in the posts spoken of, or the only one of the same noun."""
+    near = [one for one in held if one.line.post in posts and one.point.pair is None and not one.point.period]
+    nouns = point.noun_stems | (frozenset({point.noun}) if point.noun else frozenset())
+    nouns -= stems("folk") | stems("groups")
+    if nouns:
+        same = [one for one in near if one.point.kind in ("people", "count") and shared(nouns, one.measure | one.point.noun_stems)]
+        return same[0] if len(same) == 1 else None
+    people = [one for one in near if one.point.kind == "people"]
+    return people[0] if len(people) == 1 else None
+
+
+def _another(point: Point, counted: Measured) -> bool:
+    apart = abs(point.value - counted.point.value)
+    return apart > _NOT_ME and far(point.value, counted.point.value, point, counted.point, least=_LEAST)
