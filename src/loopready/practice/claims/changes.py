@@ -57,6 +57,8 @@ def when_of(point: Point, said: Said) -> str | None:
     start, end = said.clause(point.start)
     clause = said.low[start:end]
     now, then = pattern("now").search(clause), pattern("then").search(clause)
+    if now is None and then is None and len(points(said.text)) == 1:
+        now, then = pattern("now").search(said.low), pattern("then").search(said.low)
     if (now is None) == (then is None):
         return None
     return "to" if now else "from"
@@ -77,8 +79,8 @@ def changes_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
     told = [(said, point) for said in all_said for point in points(said.text)]
     place = {said.start: number for number, said in enumerate(all_said)}
     for change in changes_in(held):
-        for said, point in told:
-            when = when_of(point, said)
+        for number, (said, point) in enumerate(told):
+            when = when_of(point, said) or _led_to(told, number)
             if when is None or point.role == "by" or of_others(said, point):
                 continue
             own, across = (change.first, change.last) if when == "from" else (change.last, change.first)
@@ -96,6 +98,15 @@ def changes_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
                 out.append(_contradicted(said, point, own))
                 break
     return out
+
+
+def _led_to(told: Sequence[tuple[Said, Point]], number: int) -> str | None:
+    """ "from" for a figure right ahead of one of now in its sentence: "it took six seconds and I got it to two"."""
+    if number + 1 == len(told):
+        return None
+    (said, point), (behind, other) = told[number], told[number + 1]
+    leads = said is behind and when_of(other, behind) == "to" and kinds_fit(point, other)
+    return "from" if leads else None
 
 
 def _same_measure(said: Iterable[Said], change: Change, ends: tuple[Point, Point], meaning: Meaning) -> bool:
@@ -141,7 +152,7 @@ def _then(said: Said, point: Point, near: Sequence[Measured], changes: Sequence[
     linked = [end for end in ends if _words_or_meaning(said, end, meaning)]
     if len(linked) != 1 or not _apart(point, linked[0].point):
         return None
-    if pattern("other_period").search(pattern("then").sub(" ", said.low)) or _other_year(said, linked[0]):
+    if _another_time(pattern("then").sub(" ", said.low), said, linked[0]) or _other_year(said, linked[0]):
         return None
     return linked[0]
 
@@ -154,8 +165,6 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     """The figure of the CV that a single one contradicts: the only one of its kind that the sentence can be of."""
     if point.kind not in ("money", "percent", "duration") and not (point.kind == "bare" and point.scale >= 1000 and _of_money(said, point)):
         return None
-    if pattern("other_period").search(said.low):
-        return None
     kind = "money" if point.kind == "bare" else point.kind
     kin = [one for one in near if one.point.kind == kind and kinds_fit(point, one.point)]
     lines = {one.line.start for one in kin}
@@ -166,8 +175,12 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     low, high = min(one.point.value for one in best), max(one.point.value for one in best)
     if not all(_apart(point, one.point) for one in best) or low <= point.value <= high or _other_year(said, best[0]):
         return None
+    if _another_time(said.low, said, best[0]):
+        return None
     asked = _LINKED if kind == "money" and len(lines) == 1 and (point.value > high or point.period) else _CLOSE
     words = shared(best[0].measure, all_stems(said.text))
+    if kind == "money" and words and point.value > high and len(lines) == 1:
+        return best[-1]
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):
         return best[-1]
     return None
@@ -184,6 +197,12 @@ def _apart(point: Point, other: Point) -> bool:
 def _other_year(said: Said, one: Measured) -> bool:
     years = frozenset(_YEAR.findall(said.text))
     return bool(years and not years & frozenset(_YEAR.findall(one.line.text)))
+
+
+def _another_time(low: str, said: Said, one: Measured) -> bool:
+    """Whether a sentence says that it is of another time, and names no year that the line names."""
+    years = frozenset(_YEAR.findall(said.text)) & frozenset(_YEAR.findall(one.line.text))
+    return not years and pattern("other_period").search(low) is not None
 
 
 def _supported(said: Said, point: Point, found: Sequence[Found]) -> bool:

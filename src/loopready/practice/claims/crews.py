@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from loopready.engines.text import stem, words
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.figures import Measured, far, of_others, widened
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
@@ -16,7 +17,7 @@ from loopready.practice.claims.verdicts import Found
 _NOT_ME = 1
 """The person may count themselves or not."""
 _LEAST = 1.3
-_NAMED = re.compile(r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this)\s+(?P<place>(?:[\w'’-]+\s*){1,2})")
+_NAMED = re.compile(r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this|two|both|three)\s+(?P<place>(?:[\w'’-]+\s*){1,2})")
 _NAMED_AHEAD = re.compile(r"\b(?:in|on|at)\s+(?:the|my|our)\s+(?P<place>(?:[\w'’-]+\s+){1,2}?)(?:we|there)\b[^,;.]*$")
 _WE = re.compile(r"\b(?:we|there)(?:'re|\s+are|\s+were|\s+was|\s+is|'s|'ve been|\s+have been)\s+(?:(?:about|around|nearly|some|almost|only|just|roughly|maybe|over)\s+)*$")
 _LED_AHEAD = re.compile(
@@ -36,11 +37,11 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
         before = all_said[at - 1] if at else None
         posts = said.posts or (before.posts if before is not None else frozenset()) or _current(record)
         for point in points(said.text):
-            if point.kind not in ("people", "count", "bare") or point.period or point.role not in ("flat", "to") or point.scale > 1:
+            if point.kind not in ("people", "count", "bare") or point.period or point.role not in ("flat", "to"):
                 continue
-            if of_others(said, point) or _another_time(said, point) or not _as_whole(said, point, record):
+            if of_others(said, point) or _another_time(said, point):
                 continue
-            counted = _counted(point, posts, held)
+            counted = _counted(point, posts, held) if _as_whole(said, point, record) else _of_same_noun(said, point, posts, held)
             if counted is not None and _another(point, counted):
                 start, end = widened(said, point.start, point.end)
                 core = (said.start + point.start, said.start + point.end)
@@ -66,7 +67,7 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
     team = _TEAM_IS.search(ahead)
     if team is not None:
         return bool(all_stems(team["crew"]) & (stems("crews") | stems("workplaces")))
-    if not _WE.search(ahead):
+    if not (_WE.search(ahead) or (_HAVE.search(ahead) and re.match(r"\s*(?:people|of us|souls|heads)?\s*(?:in|on)\b", after))):
         return False
     place = _NAMED.match(after) or _NAMED_AHEAD.search(ahead)
     if place is None:
@@ -90,6 +91,37 @@ def _counted(point: Point, posts: frozenset[int], held: Sequence[Measured]) -> M
         return same[0] if len(same) == 1 else None
     people = [one for one in near if one.point.kind == "people"]
     return people[0] if len(people) == 1 else None
+
+
+def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
+    """The CV's only number of the same things, where the person says they have, or did, more of them in all than the CV counts."""
+    start, _ = said.clause(point.start)
+    ahead = said.low[start : point.start]
+    had = _HAVE.search(ahead)
+    if not (had or _OWN.search(ahead)) or pattern("part_after").search(said.low[point.end :]):
+        return None
+    behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
+    nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
+    near = [one for one in held if (one.line.post in posts or one.line.post is None) and not one.point.period and one.point.pair is None]
+    same = [one for one in near if one.point.kind in ("people", "count") and shared(_things(one), nouns)]
+    if len(same) != 1 or (same[0].point.kind == "people" and not had):
+        return None
+    more = point.value > same[0].point.value
+    placed = _PLACE.match(said.low[point.end :])
+    away = placed is not None and not (content(placed["where"]) & (same[0].measure | content(same[0].line.text) | stems("workplaces")))
+    return same[0] if more and not away else None
+
+
+def _things(one: Measured) -> frozenset[str]:
+    return (one.point.noun_stems | (frozenset({one.point.noun}) if one.point.noun else frozenset())) or one.measure
+
+
+_HAVE = re.compile(r"\b(?:i|we)(?:'ve|'d| have| had)(?: got)?\s+(?:(?:about|around|nearly|some|almost|over|roughly|maybe|a team of)\s+)*$")
+_OWN = re.compile(
+    r"\b(?:i|we|i've|we've|i'd|we'd)\b(?:\s+\w+){0,2}\s+(?:(?:was|were|been)\s+on|do|did|done|closed?|planned?|ran|run|serve[ds]?|cover(?:ed)?|handled?|manage[ds]?|make|made|built"
+    r"|opened|delivered|sold|sell|buy|bought|got|get|connected|moved|from|into)\s+(?:[\w-]+\s+){0,3}$"
+)
+_PLACE = re.compile(r"\s+(?:[\w'’-]+\s+){1,2}?(?:at|in|on)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
 
 
 def _another(point: Point, counted: Measured) -> bool:

@@ -50,7 +50,7 @@ def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
                 continue
             line = _named_here(said.text[start:end], said, record)
             if line is None and not topics_in(said.text[start:end]) and _POINTS_BACK.search(said.low[start:end]):
-                before = said.text[:start] if start else all_said[at - 1].text if at and len(all_said[at - 1].text) < _SHORT else ""
+                before = (all_said[at - 1].text + " " if at and len(all_said[at - 1].text) < _SHORT else "") + said.text[:start]
                 line = _named_here(before, said, record)
             if line is not None:
                 out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "denied", line))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from loopready.engines.figures import convert_duration, in_currency
+from loopready.engines.figures import convert_duration, in_currency, numbers
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
 from loopready.practice.claims.quantities import Exactness, Point, points
@@ -41,7 +42,7 @@ def measured(record: Record) -> list[Measured]:
     for line in record.lines:
         if line.kind != "fact":
             continue
-        found = points(line.text)
+        found = _yearly(line.text, points(line.text))
         colon = line.text.find(":", 0, 60)
         previous: frozenset[str] = frozenset()
         for point in found:
@@ -56,6 +57,25 @@ def measured(record: Record) -> list[Measured]:
             kept = replace(point, kind="people") if led else point
             out.append(Measured(kept, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
     return out
+
+
+def _yearly(text: str, found: list[Point]) -> list[Point]:
+    """The figures of a line, where a number with a year behind one with a year is of its kind: "41 minutes in 2021, 23 in 2024"."""
+    out = list(found)
+    for at, (first, second) in enumerate(pairwise(found)):
+        if second.kind != "bare" or first.kind in ("bare", "people") or not _WITH_YEAR.match(text[second.end :]):
+            continue
+        if not _WITH_YEAR.match(text[first.end :]):
+            continue
+        read = numbers(text[first.start : first.end])
+        unit = first.value / read[0].value if first.kind == "duration" and read and read[0].value else 1.0
+        out[at + 1] = replace(
+            second, kind=first.kind, value=second.value * unit, unit=first.unit, noun=first.noun, noun_stems=first.noun_stems
+        )
+    return out
+
+
+_WITH_YEAR = re.compile(r"[^\d,;()]{0,24}\(?(?:in\s+)?(?:19|20)\d\d\b")
 
 
 def _bare_words(segment: str) -> frozenset[str]:
@@ -128,7 +148,7 @@ def _judge(
     if best is not None:
         return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
     strong = max(clashes, key=lambda pair: pair[0], default=None)
-    if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1]):
+    if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1], record):
         line = strong[1].line
         return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
     if (point.kind == "bare" and point.role == "flat") or (point.kind == "duration" and point.value < _LONG):
@@ -341,7 +361,7 @@ def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
     value = _in_unit(point, one.point)
     if point.role == "by":
         changes = _changes(point, one, held)
-        return bool(changes) and partner is not None and all(far(point.value, change, point, one.point, least=1.5) for change in changes)
+        return bool(changes) and (partner is not None or one.point.role == "by") and all(far(point.value, change, point, one.point, least=1.5) for change in changes)
     ends = [one.point] if partner is None else [one.point, partner.point]
     if partner is not None and point.role in ("from", "to", "low", "high"):
         ends = [end for end in ends if end.role == point.role] or ends
@@ -373,7 +393,7 @@ def far(value: float, target: float, point: Point, other: Point, *, least: float
     return ratio >= least
 
 
-def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
+def _exempt(group: list[Point], said: Said, one: Measured, record: Record) -> bool:
     """Whether the sentence says that it speaks of another time, or of a part."""
     first, last = group[0], group[-1]
     start, end = said.clause(first.start)
@@ -382,15 +402,28 @@ def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
     for match in pattern("other_period").finditer(clause):
         if match.group().strip() not in line:
             return True
+    if last.kind == "money" and last.value < one.point.value and _SPENT.search(said.low[: first.start]) and _spent_apart(said, last, one):
+        return True
     if last.kind in ("percent", "points", "times", "money", "duration"):
         return of_others(said, first)
     ahead, after = said.low[: first.start], said.low[last.end :]
     beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
     if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):
         named = content(placed["where"])
-        if named and not shared(named, one.measure) and "lead" not in after[:60]:
+        post = record.post_line(one.line.post) if one.line.post is not None else None
+        here = one.measure | content(one.line.text) | (post.name_stems | post.title_stems if post is not None else frozenset())
+        if named and not shared(named, here) and "lead" not in after[:60]:
             return True
     return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or of_others(said, first)
+
+
+_SPENT = re.compile(r"\b(?:spen[dt]\w*|paid|pay|gave|put)\b[^,;.]*$")
+
+
+def _spent_apart(said: Said, point: Point, one: Measured) -> bool:
+    """Whether a sum smaller than the CV's went on one thing that the CV's line does not name."""
+    placed = _PLACED.match(said.low[point.end :])
+    return placed is not None and not shared(content(placed["where"]), content(one.line.text))
 
 
 def of_others(said: Said, point: Point) -> bool:

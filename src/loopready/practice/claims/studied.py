@@ -13,7 +13,10 @@ from loopready.practice.claims.lexicon import all_stems, claims, pattern
 from loopready.practice.claims.record import Record
 from loopready.practice.claims.verdicts import Found
 
-_SUBJECT = r"(?P<subject>[^\W\d_][\w-]*(?:\s+[^\W\d_][\w-]*){0,2})"
+_SUBJECT = (
+    r"(?P<subject>(?!(?:what|it|that|this|well|my|the|a|an)\b)[^\W\d_][\w-]*"
+    r"(?:\s+(?!(?:in|at|from|since|because|as|for|but|so|with|on|by|when|to|which|of)\b)[^\W\d_][\w-]*){0,2})"
+)
 _TOLD = (
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with|took a degree in|qualified in|trained in)\s+{_SUBJECT}", re.IGNORECASE),
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?P<weak>read|did|took|done)\s+{_SUBJECT}", re.IGNORECASE),
