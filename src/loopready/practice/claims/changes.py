@@ -152,7 +152,7 @@ def _then(said: Said, point: Point, near: Sequence[Measured], changes: Sequence[
     linked = [end for end in ends if _words_or_meaning(said, end, meaning)]
     if len(linked) != 1 or not _apart(point, linked[0].point):
         return None
-    if _another_time(pattern("then").sub(" ", said.low), said, linked[0]) or _other_year(said, linked[0]):
+    if _another_time(pattern("then").sub(" ", _round(said, point)), said, linked[0]) or _other_year(said, linked[0]):
         return None
     return linked[0]
 
@@ -175,7 +175,7 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     low, high = min(one.point.value for one in best), max(one.point.value for one in best)
     if not all(_apart(point, one.point) for one in best) or low <= point.value <= high or _other_year(said, best[0]):
         return None
-    if _another_time(said.low, said, best[0]):
+    if _another_time(_round(said, point), said, best[0]):
         return None
     asked = _LINKED if kind == "money" and len(lines) == 1 and (point.value > high or point.period) else _CLOSE
     words = shared(best[0].measure, all_stems(said.text))
@@ -197,6 +197,11 @@ def _apart(point: Point, other: Point) -> bool:
 def _other_year(said: Said, one: Measured) -> bool:
     years = frozenset(_YEAR.findall(said.text))
     return bool(years and not years & frozenset(_YEAR.findall(one.line.text)))
+
+
+def _round(said: Said, point: Point) -> str:
+    """A sentence up to the end of the clause in which a figure stands."""
+    return said.low[: said.clause(point.start)[1]]
 
 
 def _another_time(low: str, said: Said, one: Measured) -> bool:

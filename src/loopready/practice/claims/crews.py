@@ -102,7 +102,7 @@ def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequenc
         return None
     behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
     nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
-    near = [one for one in held if (one.line.post in posts or one.line.post is None) and not one.point.period and one.point.pair is None]
+    near = [one for one in held if (one.line.post in posts or one.line.post is None or not said.posts) and not one.point.period and one.point.pair is None]
     same = [one for one in near if one.point.kind in ("people", "count") and shared(_things(one), nouns)]
     if len(same) != 1 or (same[0].point.kind == "people" and not had):
         return None

@@ -138,7 +138,7 @@ def _judge(
             away = False
         likeness = _likeness(point, one, said, context, ahead)
         agree = all(_agrees(part, one, held) for part in group)
-        if agree and (likeness > 0 or _telling(point)) and not (away and likeness < 2):
+        if agree and (likeness > 0 or (_telling(point) and _kinds_meet(point, one.point))) and not (away and likeness < 2):
             if best is None or likeness > best[0]:
                 best = (likeness, one)
         elif likeness >= 2 and not away and not agree and any(_clashes(part, one, held) for part in group):

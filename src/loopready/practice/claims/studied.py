@@ -31,6 +31,7 @@ _TOLD = (
     re.compile(rf"\bi(?:'m| am| was)\s+an?\s+{_SUBJECT}\s+by\s+(?:training|degree|education|trade)\b", re.IGNORECASE),
     re.compile(rf"\b(?:i was|when i was|as)\s+an?\s+{_SUBJECT}\s+(?:student|undergraduate|graduate)\b", re.IGNORECASE),
 )
+_NEAR = 25
 _SCHOOLED = re.compile(r"\b(?:university|college|uni|degree|polytechnic|faculty|my studies|undergraduate)\b")
 _BESIDE = re.compile(
     r"\b(?:spare time|evenings?|evening class(?:es)?|online|course|courses|night school|myself|on my own|on the side|module|minor|a bit of|some|a little|at school|a[- ]levels?|later|half|year of|before i (?:changed|switched)|nearly|almost|wanted|instead|dropped out|he|she|they|wish|should have|if)\b"
@@ -50,7 +51,7 @@ def studied_judged(said: Said, record: Record) -> list[Found]:
             start, end = said.clause(match.start("subject"))
             clause = said.low[start:end]
             weak = match.groupdict().get("weak")
-            if _BESIDE.search(clause) or (weak and not (_SCHOOLED.search(clause) or _capitals(said.text[match.end("weak") : end]) & places)):
+            if _BESIDE.search(said.low[start : match.end("subject") + _NEAR]) or (weak and not (_SCHOOLED.search(clause) or _capitals(said.text[match.end("weak") : end]) & places)):
                 continue
             fields = _fields_in(match["subject"])
             if not fields or any(fields & held for held in known.values()) or all_stems(match["subject"]) & record.all_stems - _generic():
