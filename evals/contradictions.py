@@ -68,7 +68,13 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
             if half and half != "ab"[number // 2 % 2]:
                 continue
             told = [{"text": case["answer"], "state": "contradicted", "cv_quote": None}] if case["contradicted"] else []
-            yield {"id": f"{name}-{number}", "what": case.get("kind", ""), "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
+            yield {
+                "id": f"{name}-{number}",
+                "what": case.get("kind", ""),
+                "cv": data["cvs"][case["cv"]],
+                "answer": case["answer"],
+                "claims": told,
+            }
         return
     yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
 

@@ -25,9 +25,7 @@ __all__ = ["claims_of"]
 _ORDER = {"contradicted": 0, "supported": 1, "absent": 2}
 
 
-def claims_of(
-    answer_text: str, cv: Document, profile: Profile, *, today: str, embedder: Embedder | None = None
-) -> tuple[AnswerClaim, ...]:
+def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, embedder: Embedder | None = None) -> tuple[AnswerClaim, ...]:
     """The claims of an answer that a CV can bear out, in order of place. ``today`` (YYYY-MM or YYYY-MM-DD) ends the posts that go on.
     With an ``embedder`` a figure may be linked to a line of the CV by what the sentence means, where no word is shared.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.figures import Measured, far, fits, of_others, widened
-from loopready.practice.claims.lexicon import all_stems, pattern, shared
+from loopready.practice.claims.lexicon import all_stems, pattern, shared, stems
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.verdicts import Found
@@ -21,6 +21,7 @@ from loopready.practice.claims.verdicts import Found
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINKED, _CLOSE = 0.30, 0.40
 """Likeness of meaning from which a sentence may be, and is, of a line's measure."""
+_BEHIND = 25
 _LEAST = 1.3
 """The least ratio of two values that contradict where the link is not by the words of the measure."""
 
@@ -42,7 +43,11 @@ def changes_in(held: Sequence[Measured]) -> list[Change]:
                 continue
             first, last = one.point, two.point
             paired = first.pair is not None and first.pair == last.pair
-            if paired and (first.role, last.role) in (("from", "to"), ("low", "high")) and (first.role == "from" or first.kind == "percent"):
+            if (
+                paired
+                and (first.role, last.role) in (("from", "to"), ("low", "high"))
+                and (first.role == "from" or first.kind == "percent")
+            ):
                 out.append(Change(one, two))
             elif not paired and one.years and two.years and one.years != two.years and last.kind in (first.kind, "bare"):
                 earlier, later = (one, two) if min(one.years) < min(two.years) else (two, one)
@@ -80,16 +85,21 @@ def changes_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
     place = {said.start: number for number, said in enumerate(all_said)}
     for change in changes_in(held):
         for number, (said, point) in enumerate(told):
-            when = when_of(point, said) or _led_to(told, number)
-            if when is None or point.role == "by" or of_others(said, point):
+            led = _led_to(told, number)
+            when = led or when_of(point, said) or _by_year(point, said, change)
+            if when is None or (point.role == "by" and not led) or of_others(said, point):
                 continue
             own, across = (change.first, change.last) if when == "from" else (change.last, change.first)
-            if not _apart(point, own.point) or not kinds_fit(point, own.point) or fits(point.value, across.point.value, point, across.point):
+            if (
+                not _apart(point, own.point)
+                or not kinds_fit(point, own.point)
+                or fits(point.value, across.point.value, point, across.point)
+            ):
                 continue
             if any(
                 other is not point
                 and abs(place[beside.start] - place[said.start]) <= 1
-                and when_of(other, beside) != when
+                and (when_of(other, beside) or _by_year(other, beside, change)) != when
                 and kinds_fit(other, across.point)
                 and fits(other.value, across.point.value, other, across.point)
                 and _same_measure((said, beside), change, (point, other), meaning)
@@ -107,6 +117,15 @@ def _led_to(told: Sequence[tuple[Said, Point]], number: int) -> str | None:
     (said, point), (behind, other) = told[number], told[number + 1]
     leads = said is behind and when_of(other, behind) == "to" and kinds_fit(point, other)
     return "from" if leads else None
+
+
+def _by_year(point: Point, said: Said, change: Change) -> str | None:
+    """Which end of a change a figure is by the year that its clause names."""
+    start, end = said.clause(point.start)
+    years = frozenset(_YEAR.findall(said.text[start:end]))
+    if len(years) != 1 or change.first.years == change.last.years:
+        return None
+    return "from" if years <= change.first.years else "to" if years <= change.last.years else None
 
 
 def _same_measure(said: Iterable[Said], change: Change, ends: tuple[Point, Point], meaning: Meaning) -> bool:
@@ -145,11 +164,15 @@ def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
 def _then(said: Said, point: Point, near: Sequence[Measured], changes: Sequence[Change], meaning: Meaning) -> Measured | None:
     """The end of a change that a figure of then or now contradicts, where the CV tells but one change of that kind."""
     when = when_of(point, said)
-    if when is None or point.kind == "bare":
+    if when is None:
         return None
     ends = [change.first if when == "from" else change.last for change in changes]
-    ends = [end for end in ends if end in near and end.point.kind == point.kind and kinds_fit(point, end.point)]
-    linked = [end for end in ends if _words_or_meaning(said, end, meaning)]
+    ends = [end for end in ends if end in near and kinds_fit(point, end.point)]
+    if point.kind == "bare":
+        start, end = said.clause(point.start)
+        linked = [one for one in ends if shared(one.measure, all_stems(said.text[start:end]))]
+    else:
+        linked = [one for one in ends if one.point.kind == point.kind and _words_or_meaning(said, one, meaning)]
     if len(linked) != 1 or not _apart(point, linked[0].point):
         return None
     if _another_time(pattern("then").sub(" ", _round(said, point)), said, linked[0]) or _other_year(said, linked[0]):
@@ -179,7 +202,7 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
         return None
     asked = _LINKED if kind == "money" and len(lines) == 1 and (point.value > high or point.period) else _CLOSE
     words = shared(best[0].measure, all_stems(said.text))
-    if kind == "money" and words and point.value > high and len(lines) == 1:
+    if kind == "money" and len(lines) == 1 and ((words and point.value > high) or _in_charge(said, point, best[0])):
         return best[-1]
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):
         return best[-1]
@@ -188,6 +211,12 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
 
 def _of_money(said: Said, point: Point) -> bool:
     return bool(pattern("money_words").search(said.low)) and point.noun is None
+
+
+def _in_charge(said: Said, point: Point, one: Measured) -> bool:
+    """Whether a sum is told as all that the person has charge of, as the CV's is."""
+    near = said.low[max(0, point.start - 40) : point.end + 40]
+    return pattern("in_charge").search(near) is not None and bool(one.measure & stems("charges"))
 
 
 def _apart(point: Point, other: Point) -> bool:
@@ -200,8 +229,8 @@ def _other_year(said: Said, one: Measured) -> bool:
 
 
 def _round(said: Said, point: Point) -> str:
-    """A sentence up to the end of the clause in which a figure stands."""
-    return said.low[: said.clause(point.start)[1]]
+    """A sentence up to a few words behind a figure."""
+    return said.low[: min(said.clause(point.start)[1], point.end + _BEHIND)]
 
 
 def _another_time(low: str, said: Said, one: Measured) -> bool:

@@ -17,9 +17,13 @@ from loopready.practice.claims.verdicts import Found
 _NOT_ME = 1
 """The person may count themselves or not."""
 _LEAST = 1.3
-_NAMED = re.compile(r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this|two|both|three)\s+(?P<place>(?:[\w'’-]+\s*){1,2})")
+_NAMED = re.compile(
+    r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this|two|both|three)\s+(?P<place>(?:[\w'’-]+\s*){1,2})"
+)
 _NAMED_AHEAD = re.compile(r"\b(?:in|on|at)\s+(?:the|my|our)\s+(?P<place>(?:[\w'’-]+\s+){1,2}?)(?:we|there)\b[^,;.]*$")
-_WE = re.compile(r"\b(?:we|there)(?:'re|\s+are|\s+were|\s+was|\s+is|'s|'ve been|\s+have been)\s+(?:(?:about|around|nearly|some|almost|only|just|roughly|maybe|over)\s+)*$")
+_WE = re.compile(
+    r"\b(?:we|there)(?:'re|\s+are|\s+were|\s+was|\s+is|'s|'ve been|\s+have been)\s+(?:(?:about|around|nearly|some|almost|only|just|roughly|maybe|over)\s+)*$"
+)
 _LED_AHEAD = re.compile(
     r"\b(?:i|i'm|we|my|our)\b[^,;.]{0,40}\b(?:answer(?:ed|able)? for|responsible for|led|lead|leads|head(?:ed)?|manag(?:e|ed|ing)|supervis(?:e|ed|ing)"
     r"|in charge of|look(?:ed)? after|boss of|line[- ]manag(?:e|ed)|had under me|have under me|am over|was over)\s+(?:(?:about|around|nearly|some|almost|a team of|over|all|a crew of)\s+)*$"
@@ -27,7 +31,9 @@ _LED_AHEAD = re.compile(
 _TEAM_IS = re.compile(
     r"\b(?:my|our)\s+(?:whole\s+|entire\s+|own\s+|full\s+)?(?:[\w-]+\s+)?(?P<crew>[\w-]+)\s+(?:was|is|were|are|had|has|came to|counted|counts|numbered)\s+(?:(?:about|around|nearly|some|almost)\s+)*$"
 )
-_UNDER = re.compile(r"^\s+(?:[\w'’-]+\s+){0,3}?(?:under me|below me|answer(?:ed|ing)? to me|reported to me|report(?:ing)? (?:in)?to me|on my payroll|who report to me)\b")
+_UNDER = re.compile(
+    r"^\s+(?:[\w'’-]+\s+){0,3}?(?:under me|below me|answer(?:ed|ing)? to me|reported to me|report(?:ing)? (?:in)?to me|on my payroll|who report to me)\b"
+)
 
 
 def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Record) -> list[Found]:
@@ -64,6 +70,9 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
     ahead, after = said.low[: point.start], said.low[point.end :]
     if _UNDER.match(after) or _LED_AHEAD.search(ahead):
         return True
+    crew = _NAMED.match(after)
+    if crew is not None and re.search(r"\b(?:with|have|had|'ve|'d)\s+$", ahead) and all_stems(crew["place"]) & stems("crews"):
+        return True
     team = _TEAM_IS.search(ahead)
     if team is not None:
         return bool(all_stems(team["crew"]) & (stems("crews") | stems("workplaces")))
@@ -85,7 +94,7 @@ def _counted(point: Point, posts: frozenset[int], held: Sequence[Measured]) -> M
     """The CV's only number of people in the posts spoken of, or the only one of the same noun."""
     near = [one for one in held if one.line.post in posts and one.point.pair is None and not one.point.period]
     nouns = point.noun_stems | (frozenset({point.noun}) if point.noun else frozenset())
-    nouns -= stems("folk") | stems("groups")
+    nouns -= stems("humans") | stems("groups")
     if nouns:
         same = [one for one in near if one.point.kind in ("people", "count") and shared(nouns, one.measure | one.point.noun_stems)]
         return same[0] if len(same) == 1 else None
@@ -102,7 +111,11 @@ def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequenc
         return None
     behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
     nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
-    near = [one for one in held if (one.line.post in posts or one.line.post is None or not said.posts) and not one.point.period and one.point.pair is None]
+    near = [
+        one
+        for one in held
+        if (one.line.post in posts or one.line.post is None or not said.posts) and not one.point.period and one.point.pair is None
+    ]
     same = [one for one in near if one.point.kind in ("people", "count") and shared(_things(one), nouns)]
     if len(same) != 1 or (same[0].point.kind == "people" and not had):
         return None

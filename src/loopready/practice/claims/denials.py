@@ -21,6 +21,7 @@ _SAME_THING = 2
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those|one|any)\b|\bnot me\b")
 _SHORT = 60
 """Letters of a sentence that only names what the next is about: "AutoCAD? Not me"."""
+_FEW = 3
 _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 
 
@@ -48,6 +49,8 @@ def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
             match = pattern("disowned").search(said.low, start, end)
             if match is None or pattern("denied_limits").search(said.low, match.end(), end):
                 continue
+            if pattern("disowned_limits").search(said.low, match.end(), end) and "until now" not in said.low:
+                continue
             line = _named_here(said.text[start:end], said, record)
             if line is None and not topics_in(said.text[start:end]) and _POINTS_BACK.search(said.low[start:end]):
                 before = (all_said[at - 1].text + " " if at and len(all_said[at - 1].text) < _SHORT else "") + said.text[:start]
@@ -64,7 +67,10 @@ def _named_here(text: str, said: Said, record: Record) -> CvLine | None:
     if len(named) != 1:
         return None
     lines = [line for line in record.lines if any(name in named for _, _, name in topics_in(line.text))]
-    if not lines or any(pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text) for line in lines):
+    if not lines or any(
+        pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text)
+        for line in lines
+    ):
         return None
     return next((line for line in lines if not said.posts or line.post is None or line.post in said.posts), None)
 
@@ -149,7 +155,7 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
                 match = told.search(clause)
                 if match is None or _NOT_SO.search(clause[: match.start()].lower()):
                     continue
-                line = _contrary(content(clause[: match.start()]), told, contrary, record)
+                line = _contrary(content(clause[: match.start()]), told, contrary, record, names=_names(clause[: match.start()]))
                 if line is not None:
                     lead = len(clause) - len(clause.lstrip(" ,;:"))
                     out.append(Found(said.start + start + lead, said.start + start + match.end(), "contradicted", "outcome", line))
@@ -159,7 +165,14 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
 _NOT_SO = re.compile(r"\b(?:not|never|would|could|should|might)\b|n't\b")
 
 
-def _contrary(of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[str], record: Record) -> CvLine | None:
+def _names(text: str) -> frozenset[str]:
+    """The stems of the words of a clause that are written with a capital, but for "I" and the like."""
+    return content(" ".join(re.findall(r"\b[A-ZÀ-Þ][\w-]{2,}", text)))
+
+
+def _contrary(
+    of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[str], record: Record, *, names: frozenset[str]
+) -> CvLine | None:
     """The line that says the contrary of the thing whose words are ``of``; where it speaks of two ends, the part that does."""
     for line in record.lines:
         if line.kind != "fact" or not contrary.search(line.text):
@@ -169,7 +182,7 @@ def _contrary(of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[st
             if not contrary.search(part) or told.search(part):
                 continue
             common = shared(of, content(contrary.sub(" ", part)) - stems("groups"))
-            if len(common) >= _SAME_THING or (common and common == of):
+            if len(common) >= _SAME_THING or (common and common == of) or (common & names and len(of) <= _FEW):
                 return line
     return None
 

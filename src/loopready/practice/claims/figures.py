@@ -148,12 +148,22 @@ def _judge(
     if best is not None:
         return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
     strong = max(clashes, key=lambda pair: pair[0], default=None)
-    if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1], record):
+    if (
+        strong is not None
+        and not (point.kind == "bare" and len(group) == 1 and not _of_things(said, point, strong[1]))
+        and not _exempt(group, said, strong[1], record)
+    ):
         line = strong[1].line
         return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
     if (point.kind == "bare" and point.role == "flat") or (point.kind == "duration" and point.value < _LONG):
         return None
     return Found(said.start + start, said.start + end, "absent", "figure")
+
+
+def _of_things(said: Said, point: Point, one: Measured) -> bool:
+    """Whether a number without a noun of its own stands right by the word of what the CV numbers, and is beyond the CV's."""
+    near = all_stems(" ".join(said.text[: point.start].split()[-3:]))
+    return one.point.kind == "bare" and point.value > one.point.value and bool(shared(one.measure, near))
 
 
 def _elsewhere(one: Measured, posts: frozenset[int]) -> bool:
@@ -209,7 +219,7 @@ def _people(point: Point, one: Measured, said: Said, common: frozenset[str]) -> 
     other = one.point
     nouns = point.noun_stems | ({point.noun} if point.noun else frozenset())
     others = other.noun_stems | ({other.noun} if other.noun else frozenset())
-    generic = stems("groups") | stems("folk")
+    generic = stems("groups") | (stems("humans") if other.kind == "people" else stems("folk"))
     kin = bool(shared(nouns - generic, others | one.measure)) or not (nouns - generic)
     if not kin:
         return 0
@@ -361,7 +371,11 @@ def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
     value = _in_unit(point, one.point)
     if point.role == "by":
         changes = _changes(point, one, held)
-        return bool(changes) and (partner is not None or one.point.role == "by") and all(far(point.value, change, point, one.point, least=1.5) for change in changes)
+        return (
+            bool(changes)
+            and (partner is not None or one.point.role == "by")
+            and all(far(point.value, change, point, one.point, least=1.5) for change in changes)
+        )
     ends = [one.point] if partner is None else [one.point, partner.point]
     if partner is not None and point.role in ("from", "to", "low", "high"):
         ends = [end for end in ends if end.role == point.role] or ends
@@ -404,6 +418,8 @@ def _exempt(group: list[Point], said: Said, one: Measured, record: Record) -> bo
             return True
     if last.kind == "money" and last.value < one.point.value and _SPENT.search(said.low[: first.start]) and _spent_apart(said, last, one):
         return True
+    if _of_a_part(said, first, one, record):
+        return True
     if last.kind in ("percent", "points", "times", "money", "duration"):
         return of_others(said, first)
     ahead, after = said.low[: first.start], said.low[last.end :]
@@ -414,7 +430,30 @@ def _exempt(group: list[Point], said: Said, one: Measured, record: Record) -> bo
         here = one.measure | content(one.line.text) | (post.name_stems | post.title_stems if post is not None else frozenset())
         if named and not shared(named, here) and "lead" not in after[:60]:
             return True
-    return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or of_others(said, first)
+    parted = pattern("part_before").search(ahead) and not (last.period and last.period == one.point.period)
+    return bool(parted or pattern("part_after").search(after)) or of_others(said, first)
+
+
+_OF_A_PART = re.compile(
+    r"(?P<measure>[\w'’-]+)\s+(?:on|among|for|in|with|at|from)\s+(?:(?:the|our|my|those|these)\s+)?(?P<of>[\w'’-]+(?:\s+[\w'’-]+)?)"
+)
+
+
+def _of_a_part(said: Said, point: Point, one: Measured, record: Record) -> bool:
+    """Whether the words of the measure are narrowed to what the CV does not name: "crashes on old phones"."""
+    start, _ = said.clause(point.start)
+    post = record.post_line(one.line.post) if one.line.post is not None else None
+    here = (
+        content(one.line.text)
+        | (post.name_stems | post.title_stems if post is not None else frozenset())
+        | stems("workplaces")
+        | stems("groups")
+    )
+    for match in _OF_A_PART.finditer(said.low[start : point.start]):
+        named = content(match["of"])
+        if shared(one.measure, all_stems(match["measure"])) and named and not shared(named, here):
+            return True
+    return False
 
 
 _SPENT = re.compile(r"\b(?:spen[dt]\w*|paid|pay|gave|put)\b[^,;.]*$")

@@ -65,7 +65,7 @@ _BEEN = re.compile(r"\b(?:i've|i have|i'd|i had) been(?: now)?(?: for)?(?: \w+)?
 
 def _titled_behind(after: str, record: Record) -> list[Post]:
     """The posts whose title stands right behind a length of time: "fifteen years production manager"."""
-    words_behind = re.findall(r"[^\W\d_][\w-]*", after.split(",")[0])[:4]
+    words_behind = re.findall(r"[^\W\d_][\w-]*", after.split(",", maxsplit=1)[0])[:4]
     for size in range(len(words_behind), 0, -1):
         said = " ".join(words_behind[:size])
         found = [post for post in record.posts if content(said) and same_title(said, post) and content(said) == post.title_stems]
@@ -93,7 +93,12 @@ _AS_TITLE = re.compile(r"^\s*(?:now\s+|of working\s+|of work\s+)?as\b")
 def _as_title(said: Said, point: Point) -> bool:
     """Whether the years are those under a title: "ten years as a nurse", "as a nurse for ten years"."""
     ahead = said.low[max(0, point.start - 60) : point.start]
-    return bool(_AS_TITLE.match(said.low[point.end :]) or re.search(r"\bas\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead))
+    return bool(
+        _AS_TITLE.match(said.low[point.end :])
+        or re.search(
+            r"\b(?:as|(?:been|was|i'm|am)(?!\s+(?:with|at|in|there|on|doing|working)\b))\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead
+        )
+    )
 
 
 def _capitals(text: str) -> frozenset[str]:
@@ -143,6 +148,9 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
         out += _outside(said, match, record)
         begins = any_of(_verbs("start_verbs")).search(clause) or _TOOK_OVER.search(clause)
         ends = any_of(_verbs("end_verbs")).search(clause)
+        if (since := _SINCE.search(said.low[: match.start()])) is not None and not since["not"]:
+            out += _since(said, match, record)
+            continue
         studied = any_of(_verbs("study_verbs")).search(clause)
         year = int(match.group())
         if studied:
@@ -171,6 +179,27 @@ def _range(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     start, end = int(str(best.start_text)[:4]), int(str(best.end_text)[:4])
     state: ClaimState = "supported" if (first, last) == (start, end) else "contradicted"
     return [Found(said.start + match.start(), said.start + match.end(), state, "dates", best.line)]
+
+
+_SINCE = re.compile(
+    r"\b(?:i've|i have|i'm|i am)\s+(?P<not>never\s+|not\s+)?(?:been|worked|work|run|led|taught|managed|had|there|with|at|in)\b[^,;.]{0,50}\bsince\s+(?:[a-z]+\s+){0,4}$"
+)
+
+
+def _since(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """A year from which the person says they have been in a post or at a firm, before the CV's first of it."""
+    titles = [title for _, _, title in titles_in(said.text)]
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    firm = [post for post in record.posts if post.number in said.posts and post.name_stems & _capitals(said.text)]
+    posts = [post for post in titled if not firm or post in firm] or firm
+    starts = [int(str(post.start_text)[:4]) for post in posts if post.start_text]
+    if not starts or not any(post.ongoing for post in posts):
+        return []
+    first, year = min(starts), int(match.group())
+    place = (said.start + match.start(), said.start + match.end())
+    if year == first:
+        return [Found(*place, "supported", "dates", posts[-1].line)]
+    return [Found(*place, "contradicted", "dates", posts[-1].line)] if year < first else []
 
 
 def _outside(said: Said, match: re.Match[str], record: Record) -> list[Found]:
@@ -320,7 +349,7 @@ def employers_judged(said: Said, record: Record) -> list[Found]:
         if not _is_firm(match["name"], match.start("name"), said, record):
             continue
         post = _elsewhere(said, record) or _same_work(said, record) or _preceding(said, record)
-        beside = said.content - content(" ".join(_IN_PLACE.findall(said.text)))
+        beside = _capitals(said.text) - content(" ".join(_IN_PLACE.findall(said.text)))
         if post is not None and not (post.name_stems & beside):
             out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
     return out

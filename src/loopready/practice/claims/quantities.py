@@ -28,7 +28,7 @@ _IN = re.compile(
 )
 _PART = re.compile(
     r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b"
-    r"|(?<!\band a )(?P<half>half)\b(?!\s+(?:an?\s+)?per\s?cent\b)(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
+    r"|(?<!\band a )(?P<half>half)\b(?!\s+(?:an?\s+)?per\s?cent\b)(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time|marathon|board|brother|sister|price|moon|mast)\b)(?!-))",
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(rf"\b(?P<many>{_SPOKEN}|\d{{1,3}})\s+and\s+a\s+half\s+per\s?cent\b|\bhalf\s+an?\s+per\s?cent\b", re.IGNORECASE)
@@ -190,7 +190,9 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
         else:
             value = 50.0
         if value < 100 and not (
-            match["part"] == "quarter" and match["count"] in ("a", "one") and not re.match(r"\s+of\b", text[match.end() :])
+            match["part"] == "quarter"
+            and match["count"] in ("a", "one")
+            and not re.match(r"\s+of\b", text[match.end() :])
             and not (_TO.search(text[: match.start()]) or _CUT_BY.search(text[: match.start()]))
         ):
             out.append(_placed(text, Point("percent", value, match.start(), match.end(), exactness="about")))

@@ -18,7 +18,10 @@ _SUBJECT = (
     r"(?:\s+(?!(?:in|at|from|since|because|as|for|but|so|with|on|by|when|to|which|of)\b)[^\W\d_][\w-]*){0,2})"
 )
 _TOLD = (
-    re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with|took a degree in|qualified in|trained in)\s+{_SUBJECT}", re.IGNORECASE),
+    re.compile(
+        rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with|took a degree in|qualified in|trained in)\s+{_SUBJECT}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?P<weak>read|did|took|done)\s+{_SUBJECT}", re.IGNORECASE),
     re.compile(rf"\b{_SUBJECT}\s+(?:is|was|'s)\s+what\s+i(?:'d)?\s+(?:studied|read|did|learned|took)\b", re.IGNORECASE),
     re.compile(
@@ -26,7 +29,10 @@ _TOLD = (
         rf"(?:\s+(?:at|from)\s+\w+)?\s+(?:was|is|were|are|in|of)\s+(?:in\s+|of\s+)?{_SUBJECT}",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+(?:my|a|an)\s+degree\s+in\s+{_SUBJECT}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+(?:my|a|an)\s+degree\s+in\s+{_SUBJECT}",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\bmy\s+{_SUBJECT}\s+(?:degree|studies)\b", re.IGNORECASE),
     re.compile(rf"\bi(?:'m| am| was)\s+an?\s+{_SUBJECT}\s+by\s+(?:training|degree|education|trade)\b", re.IGNORECASE),
     re.compile(rf"\b(?:i was|when i was|as)\s+an?\s+{_SUBJECT}\s+(?:student|undergraduate|graduate)\b", re.IGNORECASE),
@@ -51,7 +57,9 @@ def studied_judged(said: Said, record: Record) -> list[Found]:
             start, end = said.clause(match.start("subject"))
             clause = said.low[start:end]
             weak = match.groupdict().get("weak")
-            if _BESIDE.search(said.low[start : match.end("subject") + _NEAR]) or (weak and not (_SCHOOLED.search(clause) or _capitals(said.text[match.end("weak") : end]) & places)):
+            if _BESIDE.search(said.low[start : match.end("subject") + _NEAR]) or (
+                weak and not (_SCHOOLED.search(clause) or _capitals(said.text[match.end("weak") :]) & places)
+            ):
                 continue
             fields = _fields_in(match["subject"])
             if not fields or any(fields & held for held in known.values()) or all_stems(match["subject"]) & record.all_stems - _generic():
@@ -92,4 +100,3 @@ def _fields_in(text: str) -> frozenset[int]:
 
 def _capitals(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in re.findall(r"(?<=[\s,])[A-ZÀ-Þ][\w'’-]{2,}", text))
-
