@@ -1,4 +1,5 @@
-"""Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``): ``python -m evals.contradictions [--part dev|test|own|second|third|fourth]``.
+"""Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.

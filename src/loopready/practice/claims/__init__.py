@@ -14,9 +14,11 @@ from loopready.practice.claims.answered import said_in
 from loopready.practice.claims.changes import changes_judged, singles_judged
 from loopready.practice.claims.crews import crews_judged
 from loopready.practice.claims.denials import claimed_judged, denials_judged, disowned_judged, outcomes_judged, skills_judged
+from loopready.practice.claims.employers import employers_judged
 from loopready.practice.claims.likeness import Meaning
+from loopready.practice.claims.measured import measured
 from loopready.practice.claims.papers import degrees_judged, languages_judged
-from loopready.practice.claims.posts import dates_judged, employers_judged, titles_judged, years_judged
+from loopready.practice.claims.posts import dates_judged, titles_judged, years_judged
 from loopready.practice.claims.record import record_of
 from loopready.practice.claims.studied import no_studies_judged, studied_judged
 from loopready.practice.claims.verdicts import Found, as_claim
@@ -32,7 +34,7 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, e
     ``answer_text[claim.start:claim.end] == claim.text`` and ``cv.text[claim.cv.start:claim.cv.end] == claim.cv.quote``, always.
     """
     record = record_of(cv, profile, today=today)
-    held = figures.measured(record)
+    held = measured(record)
     found: list[Found] = []
     before = None
     all_said = said_in(answer_text, record)

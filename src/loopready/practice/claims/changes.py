@@ -12,10 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.figures import Measured, far, fits, of_others, widened
+from loopready.practice.claims.exempt import of_others, widened
 from loopready.practice.claims.lexicon import all_stems, pattern, shared, stems
 from loopready.practice.claims.likeness import Meaning
+from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.values import far, fits
 from loopready.practice.claims.verdicts import Found
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -8,32 +8,17 @@ from functools import cache
 
 from loopready.engines.text import stem, words
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.figures import Measured, far, of_others, widened
+from loopready.practice.claims.exempt import of_others, widened
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
+from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Record
+from loopready.practice.claims.values import far
 from loopready.practice.claims.verdicts import Found
 
 _NOT_ME = 1
 """The person may count themselves or not."""
 _LEAST = 1.3
-_NAMED = re.compile(
-    r"^\s*(?:(?:of us|people|strong|souls|heads|bodies)\b\s*)?(?:(?:in|on|at|behind)\s+)(?:the|my|our|that|this|two|both|three)\s+(?P<place>(?:[\w'’-]+\s*){1,2})"
-)
-_NAMED_AHEAD = re.compile(r"\b(?:in|on|at)\s+(?:the|my|our)\s+(?P<place>(?:[\w'’-]+\s+){1,2}?)(?:we|there)\b[^,;.]*$")
-_WE = re.compile(
-    r"\b(?:we|there)(?:'re|\s+are|\s+were|\s+was|\s+is|'s|'ve been|\s+have been)\s+(?:(?:about|around|nearly|some|almost|only|just|roughly|maybe|over)\s+)*$"
-)
-_LED_AHEAD = re.compile(
-    r"\b(?:i|i'm|we|my|our)\b[^,;.]{0,40}\b(?:answer(?:ed|able)? for|responsible for|led|lead|leads|head(?:ed)?|manag(?:e|ed|ing)|supervis(?:e|ed|ing)"
-    r"|in charge of|look(?:ed)? after|boss of|line[- ]manag(?:e|ed)|had under me|have under me|am over|was over)\s+(?:(?:about|around|nearly|some|almost|a team of|over|all|a crew of)\s+)*$"
-)
-_TEAM_IS = re.compile(
-    r"\b(?:my|our)\s+(?:whole\s+|entire\s+|own\s+|full\s+)?(?:[\w-]+\s+)?(?P<crew>[\w-]+)\s+(?:was|is|were|are|had|has|came to|counted|counts|numbered)\s+(?:(?:about|around|nearly|some|almost)\s+)*$"
-)
-_UNDER = re.compile(
-    r"^\s+(?:[\w'’-]+\s+){0,3}?(?:under me|below me|answer(?:ed|ing)? to me|reported to me|report(?:ing)? (?:in)?to me|on my payroll|who report to me)\b"
-)
 
 
 def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Record) -> list[Found]:
@@ -68,17 +53,20 @@ def _another_time(said: Said, point: Point) -> bool:
 def _as_whole(said: Said, point: Point, record: Record) -> bool:
     """Whether the words round a number make it that of all who work in a place or for the person."""
     ahead, after = said.low[: point.start], said.low[point.end :]
-    if _UNDER.match(after) or _LED_AHEAD.search(ahead):
+    if pattern("led_behind").match(after) or pattern("led_ahead").search(ahead):
         return True
-    crew = _NAMED.match(after)
+    crew = pattern("place_behind").match(after)
     if crew is not None and re.search(r"\b(?:with|have|had|'ve|'d)\s+$", ahead) and all_stems(crew["place"]) & stems("crews"):
         return True
-    team = _TEAM_IS.search(ahead)
+    team = pattern("team_is").search(ahead)
     if team is not None:
         return bool(all_stems(team["crew"]) & (stems("crews") | stems("workplaces")))
-    if not (_WE.search(ahead) or (_HAVE.search(ahead) and re.match(r"\s*(?:people|of us|souls|heads)?\s*(?:in|on)\b", after))):
+    if not (
+        pattern("we_are").search(ahead)
+        or (pattern("had_ahead").search(ahead) and re.match(r"\s*(?:people|of us|souls|heads)?\s*(?:in|on)\b", after))
+    ):
         return False
-    place = _NAMED.match(after) or _NAMED_AHEAD.search(ahead)
+    place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
     if place is None:
         return False
     named = all_stems(place["place"])
@@ -106,8 +94,8 @@ def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequenc
     """The CV's only number of the same things, where the person says they have, or did, more of them in all than the CV counts."""
     start, _ = said.clause(point.start)
     ahead = said.low[start : point.start]
-    had = _HAVE.search(ahead)
-    if not (had or _OWN.search(ahead)) or pattern("part_after").search(said.low[point.end :]):
+    had = pattern("had_ahead").search(ahead)
+    if not (had or pattern("did_ahead").search(ahead)) or pattern("part_after").search(said.low[point.end :]):
         return None
     behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
     nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
@@ -129,11 +117,6 @@ def _things(one: Measured) -> frozenset[str]:
     return (one.point.noun_stems | (frozenset({one.point.noun}) if one.point.noun else frozenset())) or one.measure
 
 
-_HAVE = re.compile(r"\b(?:i|we)(?:'ve|'d| have| had)(?: got)?\s+(?:(?:about|around|nearly|some|almost|over|roughly|maybe|a team of)\s+)*$")
-_OWN = re.compile(
-    r"\b(?:i|we|i've|we've|i'd|we'd)\b(?:\s+\w+){0,2}\s+(?:(?:was|were|been)\s+on|do|did|done|closed?|planned?|ran|run|serve[ds]?|cover(?:ed)?|handled?|manage[ds]?|make|made|built"
-    r"|opened|delivered|sold|sell|buy|bought|got|get|connected|moved|from|into)\s+(?:[\w-]+\s+){0,3}$"
-)
 _PLACE = re.compile(r"\s+(?:[\w'’-]+\s+){1,2}?(?:at|in|on)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from loopready.model.ports import Embedder
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.figures import Measured
+from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import points
 
 

@@ -6,19 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loopready.engines import lexicon
 from loopready.engines.dates import merged_months, month_text
 from loopready.engines.degrees import LADDER, level_in
-from loopready.engines.skill_book import topics_in
 from loopready.engines.text import fold, stem, words
 from loopready.model import ClaimState
 from loopready.practice.claims.answered import Said, same_title, titles_in
-from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, shared, stems, word_set
+from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, stems, word_set
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Post, Record
 from loopready.practice.claims.verdicts import Found
 
-_YEAR_SECONDS = 31_556_952.0
+YEAR_SECONDS = 31_556_952.0
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _RANGE = re.compile(
     r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE
@@ -37,17 +35,13 @@ _TENURE_BEFORE = re.compile(
     r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _OWN = re.compile(r"\bi(?:'m|'ve been| am| was| became| have been)$")
-_AT = re.compile(
-    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?"
-    r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
-)
 
 
 def years_judged(said: Said, record: Record) -> list[Found]:
     """Years claimed in a post, at a firm or under a title."""
     out = []
     for point in points(said.text):
-        if point.kind != "duration" or point.value < 0.9 * _YEAR_SECONDS or point.role in ("from", "to"):
+        if point.kind != "duration" or point.value < 0.9 * YEAR_SECONDS or point.role in ("from", "to"):
             continue
         ahead, after = said.text[: point.start], said.text[point.end :]
         titled = _titled_behind(after, record) if _BEEN.search(ahead.lower()) else []
@@ -79,7 +73,7 @@ def _meant(said: Said, record: Record, point: Point) -> tuple[list[Post], bool]:
     titles = [title for _, _, title in titles_in(said.text)]
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)] if _as_title(said, point) else []
     at_firm = [post for post in record.posts if post.number in said.posts]
-    proper = _capitals(said.text)
+    proper = capitals(said.text)
     firm = [post for post in record.posts if any(post.name_stems & other.name_stems & proper for other in at_firm)]
     if titled:
         both = [post for post in titled if post in firm]
@@ -101,7 +95,7 @@ def _as_title(said: Said, point: Point) -> bool:
     )
 
 
-def _capitals(text: str) -> frozenset[str]:
+def capitals(text: str) -> frozenset[str]:
     """The stems of the words that are written with a capital."""
     return frozenset(stem(word.text) for word in words(text) if word.text[:1].isupper())
 
@@ -117,7 +111,7 @@ def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> 
     most = merged_months(spans)
     whole_years = any(len(text or "") == 4 for post in posts for text in (post.start_text, post.end_text) if text)
     least = max(1, most - (23 if whole_years else 1))
-    asked = point.value / _YEAR_SECONDS * 12
+    asked = point.value / YEAR_SECONDS * 12
     start, end = _phrase(said, point)
     line = posts[-1].line
     if least - 13 <= asked <= most + 7:
@@ -148,7 +142,7 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
         out += _outside(said, match, record)
         begins = any_of(_verbs("start_verbs")).search(clause) or _TOOK_OVER.search(clause)
         ends = any_of(_verbs("end_verbs")).search(clause)
-        if (since := _SINCE.search(said.low[: match.start()])) is not None and not since["not"]:
+        if (since := pattern("since_year").search(said.low[: match.start()])) is not None and not since["not"]:
             out += _since(said, match, record)
             continue
         studied = any_of(_verbs("study_verbs")).search(clause)
@@ -181,16 +175,11 @@ def _range(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     return [Found(said.start + match.start(), said.start + match.end(), state, "dates", best.line)]
 
 
-_SINCE = re.compile(
-    r"\b(?:i've|i have|i'm|i am)\s+(?P<not>never\s+|not\s+)?(?:been|worked|work|run|led|taught|managed|had|there|with|at|in)\b[^,;.]{0,50}\bsince\s+(?:[a-z]+\s+){0,4}$"
-)
-
-
 def _since(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     """A year from which the person says they have been in a post or at a firm, before the CV's first of it."""
     titles = [title for _, _, title in titles_in(said.text)]
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
-    firm = [post for post in record.posts if post.number in said.posts and post.name_stems & _capitals(said.text)]
+    firm = [post for post in record.posts if post.number in said.posts and post.name_stems & capitals(said.text)]
     posts = [post for post in titled if not firm or post in firm] or firm
     starts = [int(str(post.start_text)[:4]) for post in posts if post.start_text]
     if not starts or not any(post.ongoing for post in posts):
@@ -340,85 +329,3 @@ def rank(title: str) -> int:
     if "product" in said or "account" in said or "project" in said or "program" in said or "programme" in said:
         best = min(best, 3) if best == 4 else best
     return best - 1 if lowered and best > 1 else best
-
-
-def employers_judged(said: Said, record: Record) -> list[Found]:
-    """Firms at which the answer puts what the CV puts elsewhere: for the same years, or with the same figures."""
-    out = []
-    for match in _AT.finditer(said.text):
-        if not _is_firm(match["name"], match.start("name"), said, record):
-            continue
-        post = _elsewhere(said, record) or _same_work(said, record) or _preceding(said, record)
-        beside = _capitals(said.text) - content(" ".join(_IN_PLACE.findall(said.text)))
-        if post is not None and not (post.name_stems & beside):
-            out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
-    return out
-
-
-_IN_PLACE = re.compile(r"\bin\s+([A-ZÀ-Þ][\w'’-]+)")
-_BEFORE = re.compile(r"\bbefore\s+(?:that|this|[\w'’-]+(?:\s+[\w'’-]+)?)\b", re.IGNORECASE)
-
-
-def _preceding(said: Said, record: Record) -> Post | None:
-    """The post before the one that "before ..." names, where the sentence tells as long a time as the CV gives it."""
-    told = _BEFORE.search(said.text)
-    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
-    if told is None or not lengths:
-        return None
-    named = content(told.group())
-    later = [post for post in record.posts if post.first is not None and named & (post.name_stems | post.title_stems)]
-    for post in record.posts:
-        if post.first is None or post.last is None or not all(post.last <= (one.first or 0) + 11 for one in later) or not later:
-            continue
-        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
-            return post
-    return None
-
-
-def _is_firm(name: str, at: int, said: Said, record: Record) -> bool:
-    """Whether a name is that of a firm which the CV does not hold: no place, skill, month or person known."""
-    stemmed = frozenset(stem(word.text) for word in words(name))
-    if stemmed & record.all_stems - stems("groups") - _kinds_of_firm():
-        return False
-    if any((start, end) == (0, len(name)) for start, end, _ in topics_in(name)) or fold(name) in _calendar():
-        return False
-    return not re.match(r"(?:I|We|My|The|He|She)\b", name)
-
-
-@cache
-def _kinds_of_firm() -> frozenset[str]:
-    """Words of firms' names that tell their kind: hotel, insurance, academy."""
-    return frozenset(stem(str(word)) for word in lexicon.table("cv_places")["words"])
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return word_set("months") | word_set("days")
-
-
-def _elsewhere(said: Said, record: Record) -> Post | None:
-    """The post whose years the sentence names, or whose figures and things it tells, whatever firm it says."""
-    years = {int(match.group()) for match in _YEAR.finditer(said.text)}
-    for post in record.posts:
-        if len(years) >= 2 and {min(years), max(years)} == post.years():
-            return post
-    for post in record.posts:
-        lines = [line for line in record.lines if line.post == post.number and line.kind == "fact"]
-        things = (
-            shared(frozenset().union(*(content(line.text) for line in lines)) | post.title_stems, said.content) if lines else frozenset()
-        )
-        if years & post.years() and things:
-            return post
-    return None
-
-
-def _same_work(said: Said, record: Record) -> Post | None:
-    """The post whose title the sentence claims at a firm for as long as the CV gives it at another."""
-    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
-    titles = [title for _, _, title in titles_in(said.text)]
-    for post in record.posts:
-        if post.first is None or post.last is None or not any(same_title(title, post) for title in titles):
-            continue
-        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
-            return post
-    return None

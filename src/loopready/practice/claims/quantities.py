@@ -28,7 +28,8 @@ _IN = re.compile(
 )
 _PART = re.compile(
     r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b"
-    r"|(?<!\band a )(?P<half>half)\b(?!\s+(?:an?\s+)?per\s?cent\b)(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time|marathon|board|brother|sister|price|moon|mast)\b)(?!-))",
+    r"|(?<!\band a )(?P<half>half)\b(?!\s+(?:an?\s+)?per\s?cent\b)(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time"
+    r"|marathon|board|brother|sister|price|moon|mast)\b)(?!-))",
     re.IGNORECASE,
 )
 _AND_HALF = re.compile(rf"\b(?P<many>{_SPOKEN}|\d{{1,3}})\s+and\s+a\s+half\s+per\s?cent\b|\bhalf\s+an?\s+per\s?cent\b", re.IGNORECASE)
@@ -140,11 +141,13 @@ def _of_many(text: str, made: list[Point]) -> list[Point]:
 def _paired(found: list[Point], text: str) -> list[Point]:
     """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
     out = list(found)
-    for at, (first, second) in enumerate(pairwise(found)):
+    for at, (one, second) in enumerate(pairwise(found)):
+        first = one
         if (first.kind, first.role, second.kind, second.role) == ("bare", "from", "percent", "to"):
             of = _PER_MANY.search(text, second.start)
             share = 0.1 if of is not None and of["of"].lower() not in ("100", "hundred") else 1.0
-            first = out[at] = replace(first, kind="percent", value=share * first.value)
+            first = replace(one, kind="percent", value=share * one.value)
+            out[at] = first
         near = second.start - first.end < 40 and not re.search(r"[.;:]\s", text[first.end : second.start])
         if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
             out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)

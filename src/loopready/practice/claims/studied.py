@@ -19,7 +19,8 @@ _SUBJECT = (
 )
 _TOLD = (
     re.compile(
-        rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with|took a degree in|qualified in|trained in)\s+{_SUBJECT}",
+        rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with"
+        rf"|took a degree in|qualified in|trained in)\s+{_SUBJECT}",
         re.IGNORECASE,
     ),
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?P<weak>read|did|took|done)\s+{_SUBJECT}", re.IGNORECASE),
@@ -30,7 +31,8 @@ _TOLD = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+(?:my|a|an)\s+degree\s+in\s+{_SUBJECT}",
+        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+"
+        rf"(?:my|a|an)\s+degree\s+in\s+{_SUBJECT}",
         re.IGNORECASE,
     ),
     re.compile(rf"\bmy\s+{_SUBJECT}\s+(?:degree|studies)\b", re.IGNORECASE),
@@ -39,9 +41,6 @@ _TOLD = (
 )
 _NEAR = 25
 _SCHOOLED = re.compile(r"\b(?:university|college|uni|degree|polytechnic|faculty|my studies|undergraduate)\b")
-_BESIDE = re.compile(
-    r"\b(?:spare time|evenings?|evening class(?:es)?|online|course|courses|night school|myself|on my own|on the side|module|minor|a bit of|some|a little|at school|a[- ]levels?|later|half|year of|before i (?:changed|switched)|nearly|almost|wanted|instead|dropped out|he|she|they|wish|should have|if)\b"
-)
 
 
 def studied_judged(said: Said, record: Record) -> list[Found]:
@@ -57,7 +56,7 @@ def studied_judged(said: Said, record: Record) -> list[Found]:
             start, end = said.clause(match.start("subject"))
             clause = said.low[start:end]
             weak = match.groupdict().get("weak")
-            if _BESIDE.search(said.low[start : match.end("subject") + _NEAR]) or (
+            if pattern("studied_beside").search(said.low[start : match.end("subject") + _NEAR]) or (
                 weak and not (_SCHOOLED.search(clause) or _capitals(said.text[match.end("weak") :]) & places)
             ):
                 continue
