@@ -1,11 +1,12 @@
 """Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
-``python -m evals.contradictions [--part dev|test|own|second|third|fourth]``.
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
 ``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
+``fifth`` those of ``claims_fifth.yaml``,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
@@ -28,7 +29,8 @@ from loopready.practice.claims import claims_of
 OWN = Path(__file__).parent.parent / "tests" / "practice" / "claims_cases.yaml"
 MORE = OWN.with_name("claims_more.yaml")
 FOURTH = OWN.with_name("claims_fourth.yaml")
-WHOLE = {"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH}
+FIFTH = OWN.with_name("claims_fifth.yaml")
+WHOLE = {"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH, "fifth": FIFTH}
 """Parts whose answers count as a whole, and their files."""
 TODAY = "2026-11"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.exempt import of_others, widened
-from loopready.practice.claims.lexicon import all_stems, pattern, shared, stems
+from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
@@ -23,6 +23,10 @@ from loopready.practice.claims.verdicts import Found
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LINKED, _CLOSE = 0.30, 0.40
 """Likeness of meaning from which a sentence may be, and is, of a line's measure."""
+_SHORT = 40
+"""Letters of a sentence that only names what the next is of: "Falls?"."""
+_SAME = 2
+"""Words that a sentence and a line share where they speak of one thing."""
 _BEHIND = 25
 _LEAST = 1.3
 """The least ratio of two values that contradict where the link is not by the words of the measure."""
@@ -157,13 +161,15 @@ def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
             if point.role == "by" or of_others(said, point) or _supported(said, point, found):
                 continue
             near = [one for one in held if not posts or one.line.post is None or one.line.post in posts]
-            linked = _then(said, point, near, changes, meaning) or _of_kind(said, point, near, changes, meaning)
+            linked = _then(said, before, point, near, changes, meaning) or _of_kind(said, point, near, changes, meaning)
             if linked is not None:
                 out.append(_contradicted(said, point, linked))
     return out
 
 
-def _then(said: Said, point: Point, near: Sequence[Measured], changes: Sequence[Change], meaning: Meaning) -> Measured | None:
+def _then(
+    said: Said, before: Said | None, point: Point, near: Sequence[Measured], changes: Sequence[Change], meaning: Meaning
+) -> Measured | None:
     """The end of a change that a figure of then or now contradicts, where the CV tells but one change of that kind."""
     when = when_of(point, said)
     if when is None:
@@ -172,7 +178,10 @@ def _then(said: Said, point: Point, near: Sequence[Measured], changes: Sequence[
     ends = [end for end in ends if end in near and kinds_fit(point, end.point)]
     if point.kind == "bare":
         start, end = said.clause(point.start)
-        linked = [one for one in ends if shared(one.measure, all_stems(said.text[start:end]))]
+        named = all_stems(said.text[start:end])
+        if before is not None and len(before.text) < _SHORT:
+            named |= all_stems(before.text)
+        linked = [one for one in ends if shared(one.measure, named)]
     else:
         linked = [one for one in ends if one.point.kind == point.kind and _words_or_meaning(said, one, meaning)]
     if len(linked) != 1 or not _apart(point, linked[0].point):
@@ -204,6 +213,10 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
         return None
     asked = _LINKED if kind == "money" and len(lines) == 1 and (point.value > high or point.period) else _CLOSE
     words = shared(best[0].measure, all_stems(said.text))
+    told = shared(content(best[0].line.text), all_stems(said.text))
+    for_it = said.low[: point.start].rstrip().endswith((" for", " of"))
+    if for_it and kind == "money" and len(told) >= _SAME and len(lines) == 1:
+        return best[-1]
     if kind == "money" and len(lines) == 1 and ((words and point.value > high) or _in_charge(said, point, best[0])):
         return best[-1]
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):

@@ -19,6 +19,7 @@ from loopready.practice.claims.verdicts import Found
 _NOT_ME = 1
 """The person may count themselves or not."""
 _LEAST = 1.3
+_BEHIND = 25
 
 
 def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Record) -> list[Found]:
@@ -47,7 +48,7 @@ def _current(record: Record) -> frozenset[int]:
 
 def _another_time(said: Said, point: Point) -> bool:
     start, end = said.clause(point.start)
-    return bool(pattern("other_period").search(said.low[start:end]))
+    return bool(pattern("other_period").search(said.low[start : min(end, point.end + _BEHIND)]))
 
 
 def _as_whole(said: Said, point: Point, record: Record) -> bool:

@@ -18,6 +18,7 @@ _NEAR = 25
 """Within so many letters a thing's name stands that is denied."""
 _SAME_THING = 2
 """Words that two texts share where they speak of one thing."""
+_PROPER = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}")
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those|one|any)\b|\bnot me\b")
 _SHORT = 60
 """Letters of a sentence that only names what the next is about: "AutoCAD? Not me"."""
@@ -64,9 +65,13 @@ def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
 def _named_here(text: str, said: Said, record: Record) -> CvLine | None:
     """The line that lists the only thing which a text names, in a post that the sentence may speak of."""
     named = {name for _, _, name in topics_in(text)}
-    if len(named) != 1:
+    if len(named) > 1:
         return None
     lines = [line for line in record.lines if any(name in named for _, _, name in topics_in(line.text))]
+    if not named:
+        proper = set(_PROPER.findall(text))
+        lines = [line for line in record.lines if line.kind == "fact" and proper & set(_PROPER.findall(line.text)) - {line.text.split()[0]}]
+        lines += [line for line in record.lines if line.kind == "fact" and line.text.split(",")[0] in proper]
     if not lines or any(
         pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text)
         for line in lines
@@ -85,6 +90,8 @@ def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
     for start, end, name in named:
         further = content(plain[:end]) - content(plain[start:end])
         for line in lines:
+            if said.posts and line.post is not None and line.post not in said.posts:
+                continue
             listed = any(one == name or name in implied(one) for _, _, one in topics_in(line.text))
             if start < _NEAR and listed and further <= content(line.text):
                 return line

@@ -86,8 +86,13 @@ def _judge(
     return Found(said.start + start, said.start + end, "absent", "figure")
 
 
+_OF_MONEY = 1000
+
+
 def _of_things(said: Said, point: Point, one: Measured) -> bool:
     """Whether a number without a noun of its own stands right by the word of what the CV numbers, and is beyond the CV's."""
+    if point.scale >= _OF_MONEY and pattern("money_words").search(said.low):
+        return False
     near = all_stems(" ".join(said.text[: point.start].split()[-3:]))
     return one.point.kind == "bare" and point.value > one.point.value and bool(shared(one.measure, near))
 

@@ -72,6 +72,9 @@ def _meant(said: Said, record: Record, point: Point) -> tuple[list[Post], bool]:
     """The posts in which the years are claimed (of the title named, the firm named, or both), and whether they are named outright."""
     titles = [title for _, _, title in titles_in(said.text)]
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)] if _as_title(said, point) else []
+    now = [post for post in record.posts if post.ongoing]
+    if not said.posts and not titled and len(now) == 1 and pattern("run_it").search(said.low):
+        return now, True
     at_firm = [post for post in record.posts if post.number in said.posts]
     proper = capitals(said.text)
     firm = [post for post in record.posts if any(post.name_stems & other.name_stems & proper for other in at_firm)]

@@ -141,13 +141,17 @@ def _of_many(text: str, made: list[Point]) -> list[Point]:
 def _paired(found: list[Point], text: str) -> list[Point]:
     """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
     out = list(found)
-    for at, (one, second) in enumerate(pairwise(found)):
-        first = one
+    for at, (one, two) in enumerate(pairwise(found)):
+        first, second = one, two
         if (first.kind, first.role, second.kind, second.role) == ("bare", "from", "percent", "to"):
             of = _PER_MANY.search(text, second.start)
             share = 0.1 if of is not None and of["of"].lower() not in ("100", "hundred") else 1.0
             first = replace(one, kind="percent", value=share * one.value)
             out[at] = first
+        unscaled = second.kind == "bare" and second.scale == 1 and second.value < _OWN_PAIR <= first.scale
+        if unscaled and (first.role, second.role) == ("from", "to"):
+            second = replace(second, value=second.value * first.scale, scale=first.scale)
+            out[at + 1] = second
         near = second.start - first.end < 40 and not re.search(r"[.;:]\s", text[first.end : second.start])
         if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
             out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)
