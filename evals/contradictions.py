@@ -1,9 +1,12 @@
-"""Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``): ``python -m evals.contradictions [--part dev|test|own]``.
+"""Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
+``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
+``fifth`` those of ``claims_fifth.yaml``,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
@@ -18,12 +21,17 @@ from typing import Any
 import yaml
 from evals.answers_check import lines
 
+from loopready.adapters.embedder import MiniLM
 from loopready.app.api import read_cv
 from loopready.model import AnswerClaim
 from loopready.practice.claims import claims_of
 
 OWN = Path(__file__).parent.parent / "tests" / "practice" / "claims_cases.yaml"
 MORE = OWN.with_name("claims_more.yaml")
+FOURTH = OWN.with_name("claims_fourth.yaml")
+FIFTH = OWN.with_name("claims_fifth.yaml")
+WHOLE = {"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH, "fifth": FIFTH}
+"""Parts whose answers count as a whole, and their files."""
 TODAY = "2026-11"
 
 
@@ -56,11 +64,20 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
             told = [{"text": text, "state": state, "cv_quote": quote} for text, state, quote in case["claims"]]
             yield {"id": f"own-{number}", "what": case["what"], "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
         return
-    if part in ("second", "third"):
-        data = yaml.safe_load(MORE.read_text(encoding="utf-8"))[part]
+    if part in WHOLE:
+        name, _, half = part.partition("-")
+        data = yaml.safe_load(WHOLE[part].read_text(encoding="utf-8"))[name]
         for number, case in enumerate(data["cases"]):
+            if half and half != "ab"[number // 2 % 2]:
+                continue
             told = [{"text": case["answer"], "state": "contradicted", "cv_quote": None}] if case["contradicted"] else []
-            yield {"id": f"{part}-{number}", "what": "", "cv": data["cvs"][case["cv"]], "answer": case["answer"], "claims": told}
+            yield {
+                "id": f"{name}-{number}",
+                "what": case.get("kind", ""),
+                "cv": data["cvs"][case["cv"]],
+                "answer": case["answer"],
+                "claims": told,
+            }
         return
     yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
 
@@ -99,13 +116,14 @@ def count(case: dict[str, Any], claims: tuple[AnswerClaim, ...], into: Counted) 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("dev", "test", "own", "second", "third"), default="dev")
+    parser.add_argument("--part", choices=("dev", "test", "own", *WHOLE), default="dev")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong, case by case")
     options = parser.parse_args()
     total = Counted()
+    embedder = MiniLM()
     for case in cases(options.part):
         document, profile = read_cv(case["cv"].encode())
-        wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY), total)
+        wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY, embedder=embedder), total)
         if wrong and options.wrong:
             print(case["id"], case["what"], "|", case["answer"], *wrong, sep="\n")
     print(f"{options.part}: {total.line()}")

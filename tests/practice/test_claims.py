@@ -10,20 +10,20 @@ from typing import Any
 import pytest
 import yaml
 
+from loopready.adapters.embedder import MiniLM
 from loopready.app.api import read_cv
 from loopready.model import AnswerClaim, Document, Profile
 from loopready.practice.claims import claims_of
 
 _CASES = yaml.safe_load((Path(__file__).parent / "claims_cases.yaml").read_text(encoding="utf-8"))
-_MORE = yaml.safe_load((Path(__file__).parent / "claims_more.yaml").read_text(encoding="utf-8"))
+_MORE = {
+    name: held
+    for file in ("claims_more.yaml", "claims_fourth.yaml", "claims_fifth.yaml")
+    for name, held in yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8")).items()
+}
 _TODAY = "2026-11"
-_NOT_FOUND = frozenset(
-    {
-        "We were at forty long outages a year and got to three.",
-        "Picking errors were at 30 per thousand lines when I came and are at 3 now.",
-        "My master's from Uppsala was on beetles, which is why I like small things.",
-    }
-)
+_EMBEDDER = MiniLM()
+_NOT_FOUND = frozenset(yaml.safe_load((Path(__file__).parent / "claims_not_found.yaml").read_text(encoding="utf-8")))
 """Contradictions that are not found today; nobody is accused there either."""
 
 
@@ -39,7 +39,7 @@ def _claims(name: str, answer: str) -> tuple[AnswerClaim, ...]:
 
 def _known(case: dict[str, Any]) -> bool:
     """Cases whose state is not found today; listed so that the list can only shrink."""
-    return case["answer"].startswith("Wheat's up by more than a tonne")
+    return bool(case["answer"].startswith("Wheat's up by more than a tonne"))
 
 
 @pytest.mark.parametrize("case", _CASES["cases"], ids=[f"{n}-{case['cv']}-{case['what']}" for n, case in enumerate(_CASES["cases"])])
@@ -65,9 +65,9 @@ def test_case(case: dict[str, Any]) -> None:
 )
 def test_more_cases(name: str, case: dict[str, Any]) -> None:
     document, profile = read_cv(_MORE[name]["cvs"][case["cv"]].encode())
-    found = claims_of(case["answer"], document, profile, today=_TODAY)
+    found = claims_of(case["answer"], document, profile, today=_TODAY, embedder=_EMBEDDER)
     accused = [claim.text for claim in found if claim.state == "contradicted"]
-    assert len(accused) == (1 if case["contradicted"] and case["answer"] not in _NOT_FOUND else 0), accused
+    assert bool(accused) == (case["contradicted"] and case["answer"] not in _NOT_FOUND), accused
 
 
 def test_spans_are_exact_and_claims_lie_apart() -> None:

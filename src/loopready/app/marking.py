@@ -28,6 +28,7 @@ from loopready.model import (
     QuoteCite,
     Scorecard,
 )
+from loopready.model.ports import Embedder
 from loopready.practice.claims import claims_of
 from loopready.practice.defence import line_id
 from loopready.practice.delivery import delivery_of
@@ -79,7 +80,7 @@ class Marker:
         return card.model_copy(
             update={
                 "question": question.id,
-                "claims": _claims(text, beside, today=day),
+                "claims": _claims(text, beside, today=day, embedder=self._pipeline.embedder),
                 "cautions": cautions_of(text, known=known),
                 "delivery": delivery_of(said, question),
                 "segments": segments_of(text),
@@ -115,10 +116,10 @@ class Marker:
         return Beside(document=document, profile=profile)
 
 
-def _claims(text: str, beside: Beside | None, *, today: str) -> tuple[AnswerClaim, ...]:
+def _claims(text: str, beside: Beside | None, *, today: str, embedder: Embedder) -> tuple[AnswerClaim, ...]:
     if beside is None:
         return ()
-    return tuple(_flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today))
+    return tuple(_flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today, embedder=embedder))
 
 
 def _flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:

@@ -8,29 +8,40 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loopready.model import AnswerClaim, Document, Profile
+from loopready.model.ports import Embedder
 from loopready.practice.claims import figures
 from loopready.practice.claims.answered import said_in
-from loopready.practice.claims.denials import claimed_judged, denials_judged, outcomes_judged, skills_judged
+from loopready.practice.claims.changes import changes_judged, singles_judged
+from loopready.practice.claims.crews import crews_judged
+from loopready.practice.claims.denials import claimed_judged, denials_judged, disowned_judged, outcomes_judged, skills_judged
+from loopready.practice.claims.employers import employers_judged
+from loopready.practice.claims.likeness import Meaning
+from loopready.practice.claims.measured import measured
 from loopready.practice.claims.papers import degrees_judged, languages_judged
-from loopready.practice.claims.posts import dates_judged, employers_judged, titles_judged, years_judged
+from loopready.practice.claims.posts import dates_judged, titles_judged, years_judged
 from loopready.practice.claims.record import record_of
+from loopready.practice.claims.studied import no_studies_judged, studied_judged
 from loopready.practice.claims.verdicts import Found, as_claim
 
 __all__ = ["claims_of"]
 _ORDER = {"contradicted": 0, "supported": 1, "absent": 2}
 
 
-def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str) -> tuple[AnswerClaim, ...]:
+def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, embedder: Embedder | None = None) -> tuple[AnswerClaim, ...]:
     """The claims of an answer that a CV can bear out, in order of place. ``today`` (YYYY-MM or YYYY-MM-DD) ends the posts that go on.
+    With an ``embedder`` a figure may be linked to a line of the CV by what the sentence means, where no word is shared.
 
     ``answer_text[claim.start:claim.end] == claim.text`` and ``cv.text[claim.cv.start:claim.cv.end] == claim.cv.quote``, always.
     """
     record = record_of(cv, profile, today=today)
-    held = figures.measured(record)
+    held = measured(record)
     found: list[Found] = []
     before = None
-    for said in said_in(answer_text, record):
+    all_said = said_in(answer_text, record)
+    for said in all_said:
         found += degrees_judged(said, record)
+        found += studied_judged(said, record)
+        found += no_studies_judged(said, record)
         found += languages_judged(said, record)
         found += titles_judged(said, before, record)
         found += years_judged(said, record)
@@ -42,6 +53,11 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str) -
         found += figures.judged(said, before, held, record)
         found += skills_judged(said, record)
         before = said
+    found += crews_judged(all_said, held, record)
+    found += disowned_judged(all_said, record)
+    meaning = Meaning(embedder, held, all_said)
+    found += changes_judged(all_said, held, meaning)
+    found += singles_judged(all_said, held, meaning, found)
     return tuple(as_claim(one, answer_text) for one in _kept(found))
 
 

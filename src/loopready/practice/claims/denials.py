@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from loopready.engines.skill_book import implied, topics_in
 from loopready.practice.claims.answered import Said
@@ -18,6 +18,11 @@ _NEAR = 25
 """Within so many letters a thing's name stands that is denied."""
 _SAME_THING = 2
 """Words that two texts share where they speak of one thing."""
+_PROPER = re.compile(r"\b[A-ZÀ-Þ][\w-]{3,}")
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|them|those|one|any)\b|\bnot me\b")
+_SHORT = 60
+"""Letters of a sentence that only names what the next is about: "AutoCAD? Not me"."""
+_FEW = 3
 _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 
 
@@ -37,6 +42,44 @@ def denials_judged(said: Said, record: Record) -> list[Found]:
     return out
 
 
+def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
+    """Tools and papers by name that a sentence, or the one before where this names none, says are none of the person's own."""
+    out = []
+    for at, said in enumerate(all_said):
+        for start, end in said.clauses:
+            match = pattern("disowned").search(said.low, start, end)
+            if match is None or pattern("denied_limits").search(said.low, match.end(), end):
+                continue
+            if pattern("disowned_limits").search(said.low, match.end(), end) and "until now" not in said.low:
+                continue
+            line = _named_here(said.text[start:end], said, record)
+            if line is None and not topics_in(said.text[start:end]) and _POINTS_BACK.search(said.low[start:end]):
+                before = (all_said[at - 1].text + " " if at and len(all_said[at - 1].text) < _SHORT else "") + said.text[:start]
+                line = _named_here(before, said, record)
+            if line is not None:
+                out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "denied", line))
+                break
+    return out
+
+
+def _named_here(text: str, said: Said, record: Record) -> CvLine | None:
+    """The line that lists the only thing which a text names, in a post that the sentence may speak of."""
+    named = {name for _, _, name in topics_in(text)}
+    if len(named) > 1:
+        return None
+    lines = [line for line in record.lines if any(name in named for _, _, name in topics_in(line.text))]
+    if not named:
+        proper = set(_PROPER.findall(text))
+        lines = [line for line in record.lines if line.kind == "fact" and proper & set(_PROPER.findall(line.text)) - {line.text.split()[0]}]
+        lines += [line for line in record.lines if line.kind == "fact" and line.text.split(",")[0] in proper]
+    if not lines or any(
+        pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text)
+        for line in lines
+    ):
+        return None
+    return next((line for line in lines if not said.posts or line.post is None or line.post in said.posts), None)
+
+
 def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
     """The line of the CV that lists the thing: by its name, by a kind of it, or by all its words."""
     plain = re.sub(r"^\s*(?:with|in|on|of|an?|the|any)\s+", "", thing)
@@ -47,6 +90,8 @@ def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
     for start, end, name in named:
         further = content(plain[:end]) - content(plain[start:end])
         for line in lines:
+            if said.posts and line.post is not None and line.post not in said.posts:
+                continue
             listed = any(one == name or name in implied(one) for _, _, one in topics_in(line.text))
             if start < _NEAR and listed and further <= content(line.text):
                 return line
@@ -117,7 +162,7 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
                 match = told.search(clause)
                 if match is None or _NOT_SO.search(clause[: match.start()].lower()):
                     continue
-                line = _contrary(content(clause[: match.start()]), told, contrary, record)
+                line = _contrary(content(clause[: match.start()]), told, contrary, record, names=_names(clause[: match.start()]))
                 if line is not None:
                     lead = len(clause) - len(clause.lstrip(" ,;:"))
                     out.append(Found(said.start + start + lead, said.start + start + match.end(), "contradicted", "outcome", line))
@@ -127,7 +172,14 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
 _NOT_SO = re.compile(r"\b(?:not|never|would|could|should|might)\b|n't\b")
 
 
-def _contrary(of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[str], record: Record) -> CvLine | None:
+def _names(text: str) -> frozenset[str]:
+    """The stems of the words of a clause that are written with a capital, but for "I" and the like."""
+    return content(" ".join(re.findall(r"\b[A-ZÀ-Þ][\w-]{2,}", text)))
+
+
+def _contrary(
+    of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[str], record: Record, *, names: frozenset[str]
+) -> CvLine | None:
     """The line that says the contrary of the thing whose words are ``of``; where it speaks of two ends, the part that does."""
     for line in record.lines:
         if line.kind != "fact" or not contrary.search(line.text):
@@ -137,7 +189,7 @@ def _contrary(of: frozenset[str], told: re.Pattern[str], contrary: re.Pattern[st
             if not contrary.search(part) or told.search(part):
                 continue
             common = shared(of, content(contrary.sub(" ", part)) - stems("groups"))
-            if len(common) >= _SAME_THING or (common and common == of):
+            if len(common) >= _SAME_THING or (common and common == of) or (common & names and len(of) <= _FEW):
                 return line
     return None
 

@@ -3,74 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from loopready.engines.figures import convert_duration, in_currency
 from loopready.practice.claims.answered import Said
+from loopready.practice.claims.exempt import exempt, widened
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
-from loopready.practice.claims.quantities import Exactness, Point, points
-from loopready.practice.claims.record import CvLine, Record
+from loopready.practice.claims.measured import Measured
+from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.record import Record
+from loopready.practice.claims.values import agrees, can_not_be, near, per_time
 from loopready.practice.claims.verdicts import Found
 
-_SPLIT = re.compile(r"[,;:()/]|\band\b|\bwith\b|\n")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PERIODS = {
-    name: convert_duration(1.0, f"{name}s", "seconds") for name in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
-}
-"""Periods in seconds."""
 _LONG = 300 * 86400.0
 """From here a length of time is looked at as time in a post, not as a measure."""
 _GOES_ON = re.compile(r"\b(?:it|that|they|this|those)\b|^(?:more|about|nearly|over)\b")
-_PLACED = re.compile(r"\s+(?:on|in|from|for|with|who|whose)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
-_SLACK = {"exact": 0.035, "about": 0.13, "over": 0.28, "under": 0.32}
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A figure of the CV: its line, the stems of what it measures, and the years written with it."""
-
-    point: Point
-    line: CvLine
-    measure: frozenset[str]
-    years: frozenset[str]
-
-
-def measured(record: Record) -> list[Measured]:
-    """The figures of the CV's lines, with what each measures."""
-    out = []
-    for line in record.lines:
-        if line.kind != "fact":
-            continue
-        found = points(line.text)
-        colon = line.text.find(":", 0, 60)
-        previous: frozenset[str] = frozenset()
-        for point in found:
-            segment = _segment(line.text, point, found)
-            label = content(line.text[:colon]) if 0 <= colon < point.start else frozenset()
-            own = content(segment) | point.noun_stems or _bare_words(segment)
-            if not own or (own <= label and previous):
-                own = own | previous
-            measure = (own | label) if point.kind in ("percent", "points", "bare", "duration", "money") else own
-            previous = measure or previous
-            led = point.kind == "count" and bool(own & stems("crews")) and point.noun not in stems("groups")
-            kept = replace(point, kind="people") if led else point
-            out.append(Measured(kept, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
-    return out
-
-
-def _bare_words(segment: str) -> frozenset[str]:
-    """The words of a measure that is told in words which elsewhere say little: the falls of "Falls from 9 to 4"."""
-    return frozenset(one for one in all_stems(segment.split(" from ", maxsplit=1)[0]) if len(one) > 3 and one.isalpha())
-
-
-def _segment(text: str, point: Point, found: list[Point]) -> str:
-    """The part of a line that a figure stands in, without the words of figures that are no nouns."""
-    for one in found:
-        if one.kind not in ("people", "count"):
-            text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    start = max([match.end() for match in _SPLIT.finditer(text, 0, point.start)], default=0)
-    end = next((match.start() for match in _SPLIT.finditer(text, point.end)), len(text))
-    return text[start:end]
 
 
 def judged(said: Said, before: Said | None, held: list[Measured], record: Record) -> list[Found]:
@@ -117,23 +63,38 @@ def _judge(
         else:
             away = False
         likeness = _likeness(point, one, said, context, ahead)
-        agree = all(_agrees(part, one, held) for part in group)
-        if agree and (likeness > 0 or _telling(point)) and not (away and likeness < 2):
+        agree = all(agrees(part, one, held) for part in group)
+        if agree and (likeness > 0 or (_telling(point) and _kinds_meet(point, one.point))) and not (away and likeness < 2):
             if best is None or likeness > best[0]:
                 best = (likeness, one)
-        elif likeness >= 2 and not away and not agree and any(_clashes(part, one, held) for part in group):
+        elif likeness >= 2 and not away and not agree and any(can_not_be(part, one, held) for part in group):
             clashes.append((likeness, one))
-    span = _widened(said, start, end)
+    span = widened(said, start, end)
     core = (said.start + start, said.start + end)
     if best is not None:
         return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
     strong = max(clashes, key=lambda pair: pair[0], default=None)
-    if strong is not None and not (point.kind == "bare" and len(group) == 1) and not _exempt(group, said, strong[1]):
+    if (
+        strong is not None
+        and not (point.kind == "bare" and len(group) == 1 and not _of_things(said, point, strong[1]))
+        and not exempt(group, said, strong[1], record)
+    ):
         line = strong[1].line
         return Found(said.start + span[0], said.start + span[1], "contradicted", "figure", line, core)
     if (point.kind == "bare" and point.role == "flat") or (point.kind == "duration" and point.value < _LONG):
         return None
     return Found(said.start + start, said.start + end, "absent", "figure")
+
+
+_OF_MONEY = 1000
+
+
+def _of_things(said: Said, point: Point, one: Measured) -> bool:
+    """Whether a number without a noun of its own stands right by the word of what the CV numbers, and is beyond the CV's."""
+    if point.scale >= _OF_MONEY and pattern("money_words").search(said.low):
+        return False
+    near = all_stems(" ".join(said.text[: point.start].split()[-3:]))
+    return one.point.kind == "bare" and point.value > one.point.value and bool(shared(one.measure, near))
 
 
 def _elsewhere(one: Measured, posts: frozenset[int]) -> bool:
@@ -142,7 +103,7 @@ def _elsewhere(one: Measured, posts: frozenset[int]) -> bool:
 
 def _as_measure(point: Point, said: Said, held: list[Measured]) -> bool:
     """Whether a long time is a measure that the CV tells too ("in 11 months"), not years in a post."""
-    return any(one.point.kind == "duration" and _near(point, one.point) and (one.measure & said.content or _telling(point)) for one in held)
+    return any(one.point.kind == "duration" and near(point, one.point) and (one.measure & said.content or _telling(point)) for one in held)
 
 
 def _context(said: Said, point: Point) -> frozenset[str]:
@@ -177,7 +138,7 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], 
     if not one.measure:
         return 1
     share = len(common) / len(one.measure)
-    if point.period and other.period and point.period != other.period and not _per_time(point, other):
+    if point.period and other.period and point.period != other.period and not per_time(point, other):
         return 0
     if len(common) >= 2 or (len(common) == 1 and share >= 0.5):
         return 1 + len(common)
@@ -189,7 +150,7 @@ def _people(point: Point, one: Measured, said: Said, common: frozenset[str]) -> 
     other = one.point
     nouns = point.noun_stems | ({point.noun} if point.noun else frozenset())
     others = other.noun_stems | ({other.noun} if other.noun else frozenset())
-    generic = stems("groups") | stems("folk")
+    generic = stems("groups") | (stems("humans") if other.kind == "people" else stems("folk"))
     kin = bool(shared(nouns - generic, others | one.measure)) or not (nouns - generic)
     if not kin:
         return 0
@@ -209,11 +170,7 @@ def _same_noun(point: Point, other: Point) -> bool:
 
 
 def _same_period(point: Point, other: Point) -> bool:
-    return point.period == other.period or (point.period is not None and other.period is not None and _per_time(point, other))
-
-
-def _per_time(point: Point, other: Point) -> bool:
-    return point.period in _PERIODS and other.period in _PERIODS
+    return point.period == other.period or (point.period is not None and other.period is not None and per_time(point, other))
 
 
 def _kinds_meet(point: Point, other: Point) -> bool:
@@ -243,168 +200,3 @@ def _telling(point: Point) -> bool:
     """Whether a value is of a kind that agrees by chance but seldom."""
     digits = f"{point.value:.6g}".replace(".", "").strip("0")
     return point.kind in ("money", "duration") or point.scale >= 1000 or (len(digits) >= 2 and point.value > 31)
-
-
-def _near(point: Point, other: Point) -> bool:
-    return _fits(point.value, other.value, point, other)
-
-
-def _fits(value: float, target: float, point: Point, other: Point) -> bool:
-    """Whether a value said may stand for a value of the CV, given how exactly either is said."""
-    if value == target:
-        return True
-    if point.availability or other.availability:
-        return abs((100 - value) - (100 - target)) <= 0.25 * max(100 - target, 1e-9)
-    slack = max(_SLACK[point.exactness], _SLACK[other.exactness] if other.exactness != "exact" else 0.0)
-    if point.exactness == "over" and not target * 1.02 >= value:
-        return False
-    if point.exactness == "under" and not target <= value * 1.02:
-        return False
-    size = max(abs(value), abs(target), 1e-9)
-    return abs(value - target) / size <= slack or round(target) == value
-
-
-def _agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
-    """Whether the value said is the CV's, in its own or another unit, or follows from the CV's line."""
-    other = one.point
-    value = _in_unit(point, other)
-    if point.kind == "times" and other.kind == "percent" and other.role == "by":
-        return abs(100 * abs(1 - point.value) - other.value) < 5
-    if point.role == "by":
-        return any(_fits(point.value, change, replace(point, exactness=_loose(point)), other) for change in _changes(point, one, held))
-    partner = _other_end(one, held)
-    targets = [other]
-    if partner is not None:
-        both = {end.role: end for end in (other, partner.point)}
-        if point.role == "flat" and "low" in both:
-            low, high = sorted(end.value for end in both.values())
-            return low * 0.97 <= value <= high * 1.03
-        targets = [both[point.role]] if point.role in both else list(both.values())
-    if any(_fits(value, target.value, point, target) for target in targets):
-        return True
-    return any(_fits(value, derived, point, other) for derived in _derived(point, one, held))
-
-
-def _loose(point: Point) -> Exactness:
-    return "about" if point.exactness == "exact" and point.value < 10 else point.exactness
-
-
-def _in_unit(point: Point, other: Point) -> float:
-    """The value said per the CV's period and in its currency."""
-    value = point.value
-    if point.period and other.period and point.period != other.period and _per_time(point, other):
-        value = value * _PERIODS[other.period] / _PERIODS[point.period]
-    if point.unit and other.unit and point.unit != other.unit:
-        value = in_currency(value, point.unit, other.unit).value
-    return value
-
-
-def _other_end(one: Measured, held: list[Measured]) -> Measured | None:
-    if one.point.pair is None:
-        return None
-    return next((two for two in held if two is not one and two.line.start == one.line.start and two.point.pair == one.point.pair), None)
-
-
-def _changes(point: Point, one: Measured, held: list[Measured]) -> list[float]:
-    """The changes that a CV's "from A to B" comes to, as a share of A and as a difference."""
-    partner = _other_end(one, held)
-    if partner is None:
-        return [one.point.value] if one.point.role == "by" or one.point.kind in ("times", "percent") else []
-    ends = {end.point.role: end.point.value for end in (one, partner)}
-    if "from" not in ends or not ends["from"]:
-        return []
-    before, after = ends["from"], ends["to"]
-    change = abs(after - before)
-    if point.kind == "times":
-        return [after / before, before / after if after else 0.0]
-    return [100 * change / before, change] if point.kind != "points" else [change]
-
-
-def _derived(point: Point, one: Measured, held: list[Measured]) -> list[float]:
-    """Values that follow from the CV's line: the sum or difference of two of its figures, its total over the years it names."""
-    other = one.point
-    beside = [two.point for two in held if two.line.start == one.line.start and two is not one]
-    out: list[float] = []
-    if point.kind in ("people", "count", "bare"):
-        out += [other.value + two.value for two in beside if two.kind == other.kind and two.pair is None]
-    if other.kind in ("money", "count", "people") and point.period in _PERIODS and other.period is None:
-        out += [other.value / (two.value / _PERIODS[point.period]) for two in beside if two.kind == "duration" and two.value]
-    partner = _other_end(one, held)
-    if partner is not None and point.role in ("flat", "by"):
-        out.append(abs(other.value - partner.point.value))
-    return out
-
-
-def _clashes(point: Point, one: Measured, held: list[Measured]) -> bool:
-    """Whether the value said and the CV's can not both be true, however either is rounded."""
-    partner = _other_end(one, held)
-    value = _in_unit(point, one.point)
-    if point.role == "by":
-        changes = _changes(point, one, held)
-        return bool(changes) and partner is not None and all(_far(point.value, change, point, one.point, least=1.5) for change in changes)
-    ends = [one.point] if partner is None else [one.point, partner.point]
-    if partner is not None and point.role in ("from", "to", "low", "high"):
-        ends = [end for end in ends if end.role == point.role] or ends
-    if partner is not None and len(ends) == 2:
-        low, high = sorted(end.value for end in ends)
-        if low <= value <= high:
-            return False
-    return all(_far(value, end.value, point, end, least=1.1) for end in ends)
-
-
-def _far(value: float, target: float, point: Point, other: Point, *, least: float) -> bool:
-    if point.availability or other.availability:
-        value, target = 100 - value, 100 - target
-        least = 1.5
-    if min(value, target) <= 0:
-        return value != target
-    ratio = max(value, target) / min(value, target)
-    if point.exactness == "over" and value < target:
-        return False
-    if point.exactness == "under" and value > target:
-        return False
-    if (other.exactness == "over" and target < value) or (other.exactness == "under" and target > value):
-        return False
-    if point.exactness != "exact" or other.exactness != "exact":
-        least = max(least, 1.35)
-    if point.kind == "percent" and other.kind == "percent" and max(value, target) < 1:
-        least = max(least, 1.35)
-    return ratio >= least
-
-
-def _exempt(group: list[Point], said: Said, one: Measured) -> bool:
-    """Whether the sentence says that it speaks of another time, or of a part."""
-    first, last = group[0], group[-1]
-    start, end = said.clause(first.start)
-    clause = said.low[start : max(end, last.end)]
-    line = one.line.text.lower()
-    for match in pattern("other_period").finditer(clause):
-        if match.group().strip() not in line:
-            return True
-    if last.kind in ("percent", "points", "times", "money", "duration"):
-        return _beside(said, first)
-    ahead, after = said.low[: first.start], said.low[last.end :]
-    beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
-    if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):
-        named = content(placed["where"])
-        if named and not shared(named, one.measure) and "lead" not in after[:60]:
-            return True
-    return bool(pattern("part_before").search(ahead) or pattern("part_after").search(after)) or _beside(said, first)
-
-
-def _beside(said: Said, point: Point) -> bool:
-    """Whether the clause speaks of what others had, not of one's own: "they had", "at my wife's"."""
-    start, _ = said.clause(point.start)
-    ahead = said.low[start : point.start]
-    return bool(re.search(r"\b(?:he|she|they|his|her|their|somebody|another|other)\b(?!.*\b(?:i|we|my|our)\b)", ahead))
-
-
-def _widened(said: Said, start: int, end: int) -> tuple[int, int]:
-    """The figure with what it is of: from the beginning of its clause, where that is near."""
-    first, last = said.clause(start)
-    lead = re.match(r"[\s,;:—–]*(?:(?:and|but|so|because|since|which|who|though|although|while|as|or|yet)\s+)?", said.low[first:])
-    begin = first + (lead.end() if lead else 0)
-    stop = max(end, min(last, end + 24)) if last - end <= 24 else end
-    while stop > end and not said.text[stop - 1].isalnum():
-        stop -= 1
-    return (begin if start - begin <= 60 else start), stop

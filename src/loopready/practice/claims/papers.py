@@ -19,6 +19,7 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 _SKIPPED = frozenset({"university", "college", "honour", "hon", "first", "good", "class", "accord"})
+_NO_DEGREE = re.compile(r"\s+(?:module|course|class|level|unit|lecture|seminar|student|colleague|thesis)s?\b")
 _SPEAK = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 
 
@@ -33,9 +34,13 @@ def degrees_judged(said: Said, record: Record) -> list[Found]:
     out = []
     for match in _DEGREE.finditer(said.text):
         mine = _SPEAK.search(said.text[max(0, match.start() - 30) : match.start("what")])
-        if not mine or re.search(
-            r"\b(?:no|not|never|without|his|her|their|your|nearly|almost|wanted|want|doing|start\w*)\b",
-            said.low[max(0, match.start() - 20) : match.end("what")],
+        if (
+            not mine
+            or _NO_DEGREE.match(said.low, match.end())
+            or re.search(
+                r"\b(?:no|not|never|without|his|her|their|your|nearly|almost|wanted|want|doing|start\w*)\b",
+                said.low[max(0, match.start() - 20) : match.end("what")],
+            )
         ):
             continue
         found = _degree(said, match, record)

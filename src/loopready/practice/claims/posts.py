@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from loopready.engines import lexicon
 from loopready.engines.dates import merged_months, month_text
-from loopready.engines.skill_book import topics_in
+from loopready.engines.degrees import LADDER, level_in
 from loopready.engines.text import fold, stem, words
 from loopready.model import ClaimState
 from loopready.practice.claims.answered import Said, same_title, titles_in
-from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, shared, stems, word_set
+from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, stems, word_set
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Post, Record
 from loopready.practice.claims.verdicts import Found
 
-_YEAR_SECONDS = 31_556_952.0
+YEAR_SECONDS = 31_556_952.0
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _RANGE = re.compile(
     r"\b(?:from\s+)?(?P<first>(?:19[4-9]|20[0-4])\d)\s*(?:to|till|until|through|[-–—])\s*(?P<last>(?:19[4-9]|20[0-4])\d)\b", re.IGNORECASE
@@ -28,6 +27,7 @@ _THERE = re.compile(
 )
 """A firm, and right behind it a time."""
 _APART = re.compile(r"\b(?:before|after|since|until|till|joined|left|founded|already|later|customer|supplier|client)\b")
+_TOOK_OVER = re.compile(r"\b(?:took|taken|take)\b\s+(?:over\b[^,;.]{0,25}|[^,;.]{1,25}?\bover\b)")
 _TENURE_AFTER = re.compile(
     r"^\s*(?:now\s+|there\s+)?(?:as|at|with|in|on|of|for|running|leading|managing|being|getting|doing|working|till|until|there|here)\b"
 )
@@ -35,34 +35,48 @@ _TENURE_BEFORE = re.compile(
     r"\b(?:i|i've|i'd|we|i'm)\b.*\bfor\s+(?:\w+\s+){0,2}$|\b(?:after|with|in|my|spent)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )
 _OWN = re.compile(r"\bi(?:'m|'ve been| am| was| became| have been)$")
-_AT = re.compile(
-    r"\b(?P<how>(?i:at|with|joined|left|worked for))\s+(?:the\s+)?"
-    r"(?P<name>[A-ZÀ-Þ][\w&'’.-]*(?:\s+(?:(?:of|and|the|de|&)\s+)?(?!I\b)[A-ZÀ-Þ][\w&'’-]*)*)"
-)
 
 
 def years_judged(said: Said, record: Record) -> list[Found]:
     """Years claimed in a post, at a firm or under a title."""
     out = []
     for point in points(said.text):
-        if point.kind != "duration" or point.value < 0.9 * _YEAR_SECONDS or point.role in ("from", "to"):
+        if point.kind != "duration" or point.value < 0.9 * YEAR_SECONDS or point.role in ("from", "to"):
             continue
         ahead, after = said.text[: point.start], said.text[point.end :]
-        if not (_TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
+        titled = _titled_behind(after, record) if _BEEN.search(ahead.lower()) else []
+        if not (titled or _TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
             continue
-        posts, sure = _meant(said, record, point)
+        posts, sure = (titled, True) if titled else _meant(said, record, point)
         found = _tenure(said, point, posts, record) if posts else None
         if found is not None and (sure or found.state == "supported"):
             out.append(found)
     return out
 
 
+_BEEN = re.compile(r"\b(?:i've|i have|i'd|i had) been(?: now)?(?: for)?(?: \w+)?\s*$|\bi was\s*$")
+
+
+def _titled_behind(after: str, record: Record) -> list[Post]:
+    """The posts whose title stands right behind a length of time: "fifteen years production manager"."""
+    words_behind = re.findall(r"[^\W\d_][\w-]*", after.split(",", maxsplit=1)[0])[:4]
+    for size in range(len(words_behind), 0, -1):
+        said = " ".join(words_behind[:size])
+        found = [post for post in record.posts if content(said) and same_title(said, post) and content(said) == post.title_stems]
+        if found:
+            return found
+    return []
+
+
 def _meant(said: Said, record: Record, point: Point) -> tuple[list[Post], bool]:
     """The posts in which the years are claimed (of the title named, the firm named, or both), and whether they are named outright."""
     titles = [title for _, _, title in titles_in(said.text)]
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)] if _as_title(said, point) else []
+    now = [post for post in record.posts if post.ongoing]
+    if not said.posts and not titled and len(now) == 1 and pattern("run_it").search(said.low):
+        return now, True
     at_firm = [post for post in record.posts if post.number in said.posts]
-    proper = _capitals(said.text)
+    proper = capitals(said.text)
     firm = [post for post in record.posts if any(post.name_stems & other.name_stems & proper for other in at_firm)]
     if titled:
         both = [post for post in titled if post in firm]
@@ -76,10 +90,15 @@ _AS_TITLE = re.compile(r"^\s*(?:now\s+|of working\s+|of work\s+)?as\b")
 def _as_title(said: Said, point: Point) -> bool:
     """Whether the years are those under a title: "ten years as a nurse", "as a nurse for ten years"."""
     ahead = said.low[max(0, point.start - 60) : point.start]
-    return bool(_AS_TITLE.match(said.low[point.end :]) or re.search(r"\bas\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead))
+    return bool(
+        _AS_TITLE.match(said.low[point.end :])
+        or re.search(
+            r"\b(?:as|(?:been|was|i'm|am)(?!\s+(?:with|at|in|there|on|doing|working)\b))\b[^,;.]*\b(?:for|these|my)\s+(?:\w+\s+)?$", ahead
+        )
+    )
 
 
-def _capitals(text: str) -> frozenset[str]:
+def capitals(text: str) -> frozenset[str]:
     """The stems of the words that are written with a capital."""
     return frozenset(stem(word.text) for word in words(text) if word.text[:1].isupper())
 
@@ -95,7 +114,7 @@ def _tenure(said: Said, point: Point, posts: Sequence[Post], record: Record) -> 
     most = merged_months(spans)
     whole_years = any(len(text or "") == 4 for post in posts for text in (post.start_text, post.end_text) if text)
     least = max(1, most - (23 if whole_years else 1))
-    asked = point.value / _YEAR_SECONDS * 12
+    asked = point.value / YEAR_SECONDS * 12
     start, end = _phrase(said, point)
     line = posts[-1].line
     if least - 13 <= asked <= most + 7:
@@ -124,8 +143,11 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
         start, end = said.clause(match.start())
         clause = said.low[start:end]
         out += _outside(said, match, record)
-        begins = any_of(_verbs("start_verbs")).search(clause)
+        begins = any_of(_verbs("start_verbs")).search(clause) or _TOOK_OVER.search(clause)
         ends = any_of(_verbs("end_verbs")).search(clause)
+        if (since := pattern("since_year").search(said.low[: match.start()])) is not None and not since["not"]:
+            out += _since(said, match, record)
+            continue
         studied = any_of(_verbs("study_verbs")).search(clause)
         year = int(match.group())
         if studied:
@@ -135,6 +157,8 @@ def dates_judged(said: Said, before: Said | None, record: Record) -> list[Found]
             continue
         posts = [post for post in record.posts if post.number in (said.posts or (before.posts if before is not None else ()))]
         posts = posts or _by_head(clause, record)
+        if not posts and (taken := _TOOK_OVER.search(clause)):
+            posts = [post for post in record.posts if post.title_stems & content(taken.group())][:1]
         found = _date(said, (start, end), match, posts, bool(begins))
         if found is not None:
             out.append(found)
@@ -152,6 +176,22 @@ def _range(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     start, end = int(str(best.start_text)[:4]), int(str(best.end_text)[:4])
     state: ClaimState = "supported" if (first, last) == (start, end) else "contradicted"
     return [Found(said.start + match.start(), said.start + match.end(), state, "dates", best.line)]
+
+
+def _since(said: Said, match: re.Match[str], record: Record) -> list[Found]:
+    """A year from which the person says they have been in a post or at a firm, before the CV's first of it."""
+    titles = [title for _, _, title in titles_in(said.text)]
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    firm = [post for post in record.posts if post.number in said.posts and post.name_stems & capitals(said.text)]
+    posts = [post for post in titled if not firm or post in firm] or firm
+    starts = [int(str(post.start_text)[:4]) for post in posts if post.start_text]
+    if not starts or not any(post.ongoing for post in posts):
+        return []
+    first, year = min(starts), int(match.group())
+    place = (said.start + match.start(), said.start + match.end())
+    if year == first:
+        return [Found(*place, "supported", "dates", posts[-1].line)]
+    return [Found(*place, "contradicted", "dates", posts[-1].line)] if year < first else []
 
 
 def _outside(said: Said, match: re.Match[str], record: Record) -> list[Found]:
@@ -201,14 +241,20 @@ def _date(said: Said, clause: tuple[int, int], match: re.Match[str], posts: Sequ
 
 
 def _study_date(said: Said, clause: tuple[int, int], year: int, record: Record) -> list[Found]:
-    for line in record.studies:
+    dated = [line for line in record.studies if _YEAR.search(line.text)]
+    if _DEGREE.search(said.low[slice(*clause)]):
+        dated = [line for line in dated if level_in(line.text) >= LADDER.index("bachelor")] or dated
+    for line in dated:
         known = [int(text) for text in _YEAR.findall(line.text)]
         place = (said.start + clause[0], said.start + clause[1])
         if year in known:
             return [Found(*place, "supported", "dates", line)]
-        if known and len(record.studies) == 1 and min(abs(year - one) for one in known) >= 1:
+        if len(dated) == 1 and min(abs(year - one) for one in known) >= 1:
             return [Found(*place, "contradicted", "dates", line)]
     return []
+
+
+_DEGREE = re.compile(r"\b(?:degree|university)\b")
 
 
 def titles_judged(said: Said, before: Said | None, record: Record) -> list[Found]:
@@ -236,13 +282,16 @@ def _title(said: Said, before: Said | None, place: tuple[int, int], title: str, 
         return None
     firm = [post for post in record.posts if any(_firm_shared(post, other) for other in posts)] if posts else []
     current = [post for post in record.posts if post.ongoing] or list(record.posts[:1])
-    against = firm or (current if present else [])
+    against = firm or (current if present else list(record.posts) if _OF_ME.search(said.low[:start]) else [])
     if not against:
         return None
     if rank(title) > max(rank(post.title) for post in against):
         best = max(against, key=lambda post: rank(post.title))
         return Found(said.start + start, said.start + end, "contradicted", "title", best.line)
     return Found(said.start + start, said.start + end, "absent", "title")
+
+
+_OF_ME = re.compile(r"\b(?:me|i|my (?:job|work|time|role|years?|life))\s*,?\s*$")
 
 
 def _firm_shared(post: Post, other: Post) -> bool:
@@ -283,64 +332,3 @@ def rank(title: str) -> int:
     if "product" in said or "account" in said or "project" in said or "program" in said or "programme" in said:
         best = min(best, 3) if best == 4 else best
     return best - 1 if lowered and best > 1 else best
-
-
-def employers_judged(said: Said, record: Record) -> list[Found]:
-    """Firms at which the answer puts what the CV puts elsewhere: for the same years, or with the same figures."""
-    out = []
-    for match in _AT.finditer(said.text):
-        if not _is_firm(match["name"], match.start("name"), said, record):
-            continue
-        post = _elsewhere(said, record) or _same_work(said, record)
-        if post is not None and not (post.name_stems & said.content):
-            out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", post.line))
-    return out
-
-
-def _is_firm(name: str, at: int, said: Said, record: Record) -> bool:
-    """Whether a name is that of a firm which the CV does not hold: no place, skill, month or person known."""
-    stemmed = frozenset(stem(word.text) for word in words(name))
-    if stemmed & record.all_stems - stems("groups") - _kinds_of_firm():
-        return False
-    if any((start, end) == (0, len(name)) for start, end, _ in topics_in(name)) or fold(name) in _calendar():
-        return False
-    return not re.match(r"(?:I|We|My|The|He|She)\b", name)
-
-
-@cache
-def _kinds_of_firm() -> frozenset[str]:
-    """Words of firms' names that tell their kind: hotel, insurance, academy."""
-    return frozenset(stem(str(word)) for word in lexicon.table("cv_places")["words"])
-
-
-@cache
-def _calendar() -> frozenset[str]:
-    return word_set("months") | word_set("days")
-
-
-def _elsewhere(said: Said, record: Record) -> Post | None:
-    """The post whose years the sentence names, or whose figures and things it tells, whatever firm it says."""
-    years = {int(match.group()) for match in _YEAR.finditer(said.text)}
-    for post in record.posts:
-        if len(years) >= 2 and {min(years), max(years)} == post.years():
-            return post
-    for post in record.posts:
-        lines = [line for line in record.lines if line.post == post.number and line.kind == "fact"]
-        things = (
-            shared(frozenset().union(*(content(line.text) for line in lines)) | post.title_stems, said.content) if lines else frozenset()
-        )
-        if years & post.years() and things:
-            return post
-    return None
-
-
-def _same_work(said: Said, record: Record) -> Post | None:
-    """The post whose title the sentence claims at a firm for as long as the CV gives it at another."""
-    lengths = [point.value / _YEAR_SECONDS * 12 for point in points(said.text) if point.kind == "duration" and point.value > _YEAR_SECONDS]
-    titles = [title for _, _, title in titles_in(said.text)]
-    for post in record.posts:
-        if post.first is None or post.last is None or not any(same_title(title, post) for title in titles):
-            continue
-        if any(abs(length - (post.last - post.first + 1)) <= 12 for length in lengths):
-            return post
-    return None

@@ -22,15 +22,19 @@ Exactness = Literal["exact", "about", "over", "under"]
 _EXACTNESS: tuple[Exactness, ...] = ("about", "over", "under")
 _SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
-    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of)\s+"
+    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
     rf"(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"(?<!\band )\b(?:(?P<count>an?|one|two|three|four)[ -](?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b"
-    r"|(?P<half>half)\b(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time)\b)(?!-))",
+    r"|(?<!\band a )(?P<half>half)\b(?!\s+(?:an?\s+)?per\s?cent\b)(?!\s+(?:an?\s+)?(?:past|hour|day|year|million|dozen|term|time"
+    r"|marathon|board|brother|sister|price|moon|mast)\b)(?!-))",
     re.IGNORECASE,
 )
+_AND_HALF = re.compile(rf"\b(?P<many>{_SPOKEN}|\d{{1,3}})\s+and\s+a\s+half\s+per\s?cent\b|\bhalf\s+an?\s+per\s?cent\b", re.IGNORECASE)
+_PER_MANY = re.compile(r"\s*(?:[a-z-]+\s+){0,2}?(?:per|in|of|in every)\s+(?:an?\s+)?(?P<of>100|1,?000|hundred|thousand)\b", re.IGNORECASE)
+"""After a number that is a share of so many: the rest of "17 cases per 100 cows"."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LENGTH = re.compile(
@@ -52,6 +56,7 @@ _OWN_PAIR = 1000
 _BRACKETED = re.compile(r"\((?:in\s+)?(?:19|20)\d\d\)|(?<=\bby )(?:19|20)\d\d\b|(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b")
 """Years that stand between a figure and its words, or ahead of one, and count nothing."""
 _BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
+_CUT_BY = re.compile(r"\b(?:by|cut|lost|saved)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(r"^\s*(?:(?:down|up)\b|(?:\w+\s+)?(?:off|less|fewer|lower|higher|faster|more)\b)", re.IGNORECASE)
 _GREW = re.compile(
     r"\b(?:gr[eo]wn?|rose|risen|fell|fallen|dropped|improved|reduced|cut|raised|shrank|went (?:up|down)"
@@ -108,9 +113,10 @@ def _points(text: str) -> tuple[Point, ...]:
             figure.kind == "date"
             or _meets(figure.start, figure.end, taken)
             or pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+            or (figure.kind == "duration" and text[figure.end : figure.end + 1] == "-")
         ):
             continue
-        out += _of_figure(text, figure, read, index)
+        out += _of_many(text, _of_figure(text, figure, read, index))
         taken.append((figure.start, figure.end))
     for number in read:
         if not _meets(number.start, number.end, taken) and not _idle(text, number):
@@ -122,10 +128,30 @@ def _points(text: str) -> tuple[Point, ...]:
     return tuple(_paired(sorted(out, key=lambda point: point.start), text))
 
 
+def _of_many(text: str, made: list[Point]) -> list[Point]:
+    """The points as shares in per cent, where they are told per hundred or per thousand."""
+    last = max(point.end for point in made)
+    found = _PER_MANY.match(text, last) or _PER_MANY.search(text, min(point.start for point in made), last)
+    if found is None or any(point.kind != "count" for point in made):
+        return made
+    of = 100.0 if found["of"].lower() in ("100", "hundred") else 1000.0
+    return [replace(point, kind="percent", value=100 * point.value / of) for point in made]
+
+
 def _paired(found: list[Point], text: str) -> list[Point]:
     """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
     out = list(found)
-    for at, (first, second) in enumerate(pairwise(found)):
+    for at, (one, two) in enumerate(pairwise(found)):
+        first, second = one, two
+        if (first.kind, first.role, second.kind, second.role) == ("bare", "from", "percent", "to"):
+            of = _PER_MANY.search(text, second.start)
+            share = 0.1 if of is not None and of["of"].lower() not in ("100", "hundred") else 1.0
+            first = replace(one, kind="percent", value=share * one.value)
+            out[at] = first
+        unscaled = second.kind == "bare" and second.scale == 1 and second.value < _OWN_PAIR <= first.scale
+        if unscaled and (first.role, second.role) == ("from", "to"):
+            second = replace(second, value=second.value * first.scale, scale=first.scale)
+            out[at + 1] = second
         near = second.start - first.end < 40 and not re.search(r"[.;:]\s", text[first.end : second.start])
         if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
             out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)
@@ -160,6 +186,8 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
         many, of = _small(match["many"]), _small(match["of"])
         if of > many and not _meets(match.start(), match.end(), taken):
             out.append(_placed(text, Point("percent", 100 * many / of, match.start(), match.end(), exactness="about")))
+    for match in _AND_HALF.finditer(text):
+        out.append(_placed(text, Point("percent", (_small(match["many"]) if match["many"] else 0.0) + 0.5, match.start(), match.end())))
     for match in _PART.finditer(text):
         if _meets(match.start(), match.end(), [*taken, *((point.start, point.end) for point in out)]):
             continue
@@ -169,7 +197,10 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
         else:
             value = 50.0
         if value < 100 and not (
-            match["part"] == "quarter" and match["count"] in ("a", "one") and not re.match(r"\s+of\b", text[match.end() :])
+            match["part"] == "quarter"
+            and match["count"] in ("a", "one")
+            and not re.match(r"\s+of\b", text[match.end() :])
+            and not (_TO.search(text[: match.start()]) or _CUT_BY.search(text[: match.start()]))
         ):
             out.append(_placed(text, Point("percent", value, match.start(), match.end(), exactness="about")))
     return out

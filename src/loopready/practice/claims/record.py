@@ -9,7 +9,7 @@ from typing import Literal
 
 from loopready.engines import lexicon
 from loopready.engines.dates import month_number
-from loopready.engines.degrees import level_in
+from loopready.engines.degrees import LADDER, level_in
 from loopready.engines.text import fold, stem, words
 from loopready.model import Document, Profile, Span, Work
 from loopready.practice.claims.lexicon import content, stems
@@ -151,6 +151,8 @@ def _posts(text: str, profile: Profile, lines: list[CvLine]) -> tuple[Post, ...]
         chosen = _titled(heading) or dated[0]
         said = "\n".join(line.text for line in heading if abs(line.start - dated[0].start) < 400) or chosen.text
         if work.start is None and work.end is None:
+            continue
+        if level_in(chosen.text) >= LADDER.index("bachelor") and not has_head(chosen.text):
             continue
         out.append(_post(number, work, chosen, said))
     return tuple(out)

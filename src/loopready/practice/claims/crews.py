@@ -1,0 +1,126 @@
+"""How many people the answer says there were in all, beside the number the CV gives for the same post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.engines.text import stem, words
+from loopready.practice.claims.answered import Said
+from loopready.practice.claims.exempt import of_others, widened
+from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
+from loopready.practice.claims.measured import Measured
+from loopready.practice.claims.quantities import Point, points
+from loopready.practice.claims.record import Record
+from loopready.practice.claims.values import far
+from loopready.practice.claims.verdicts import Found
+
+_NOT_ME = 1
+"""The person may count themselves or not."""
+_LEAST = 1.3
+_BEHIND = 25
+
+
+def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Record) -> list[Found]:
+    """Numbers of people told as the whole of a team or a place of work that the CV counts with another number."""
+    out = []
+    for at, said in enumerate(all_said):
+        before = all_said[at - 1] if at else None
+        posts = said.posts or (before.posts if before is not None else frozenset()) or _current(record)
+        for point in points(said.text):
+            if point.kind not in ("people", "count", "bare") or point.period or point.role not in ("flat", "to"):
+                continue
+            if of_others(said, point) or _another_time(said, point):
+                continue
+            counted = _counted(point, posts, held) if _as_whole(said, point, record) else _of_same_noun(said, point, posts, held)
+            if counted is not None and _another(point, counted):
+                start, end = widened(said, point.start, point.end)
+                core = (said.start + point.start, said.start + point.end)
+                out.append(Found(said.start + start, said.start + end, "contradicted", "figure", counted.line, core))
+    return out
+
+
+def _current(record: Record) -> frozenset[int]:
+    now = [post.number for post in record.posts if post.ongoing] or [post.number for post in record.posts[:1]]
+    return frozenset(now)
+
+
+def _another_time(said: Said, point: Point) -> bool:
+    start, end = said.clause(point.start)
+    return bool(pattern("other_period").search(said.low[start : min(end, point.end + _BEHIND)]))
+
+
+def _as_whole(said: Said, point: Point, record: Record) -> bool:
+    """Whether the words round a number make it that of all who work in a place or for the person."""
+    ahead, after = said.low[: point.start], said.low[point.end :]
+    if pattern("led_behind").match(after) or pattern("led_ahead").search(ahead):
+        return True
+    crew = pattern("place_behind").match(after)
+    if crew is not None and re.search(r"\b(?:with|have|had|'ve|'d)\s+$", ahead) and all_stems(crew["place"]) & stems("crews"):
+        return True
+    team = pattern("team_is").search(ahead)
+    if team is not None:
+        return bool(all_stems(team["crew"]) & (stems("crews") | stems("workplaces")))
+    if not (
+        pattern("we_are").search(ahead)
+        or (pattern("had_ahead").search(ahead) and re.match(r"\s*(?:people|of us|souls|heads)?\s*(?:in|on)\b", after))
+    ):
+        return False
+    place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
+    if place is None:
+        return False
+    named = all_stems(place["place"])
+    return bool(named & (stems("crews") | stems("workplaces"))) or bool(content(place["place"]) & _firms(record))
+
+
+@cache
+def _firms(record: Record) -> frozenset[str]:
+    return frozenset().union(*(post.name_stems for post in record.posts)) if record.posts else frozenset()
+
+
+def _counted(point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
+    """The CV's only number of people in the posts spoken of, or the only one of the same noun."""
+    near = [one for one in held if one.line.post in posts and one.point.pair is None and not one.point.period]
+    nouns = point.noun_stems | (frozenset({point.noun}) if point.noun else frozenset())
+    nouns -= stems("humans") | stems("groups")
+    if nouns:
+        same = [one for one in near if one.point.kind in ("people", "count") and shared(nouns, one.measure | one.point.noun_stems)]
+        return same[0] if len(same) == 1 else None
+    people = [one for one in near if one.point.kind == "people"]
+    return people[0] if len(people) == 1 else None
+
+
+def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
+    """The CV's only number of the same things, where the person says they have, or did, more of them in all than the CV counts."""
+    start, _ = said.clause(point.start)
+    ahead = said.low[start : point.start]
+    had = pattern("had_ahead").search(ahead)
+    if not (had or pattern("did_ahead").search(ahead)) or pattern("part_after").search(said.low[point.end :]):
+        return None
+    behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
+    nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
+    near = [
+        one
+        for one in held
+        if (one.line.post in posts or one.line.post is None or not said.posts) and not one.point.period and one.point.pair is None
+    ]
+    same = [one for one in near if one.point.kind in ("people", "count") and shared(_things(one), nouns)]
+    if len(same) != 1 or (same[0].point.kind == "people" and not had):
+        return None
+    more = point.value > same[0].point.value
+    placed = _PLACE.match(said.low[point.end :])
+    away = placed is not None and not (content(placed["where"]) & (same[0].measure | content(same[0].line.text) | stems("workplaces")))
+    return same[0] if more and not away else None
+
+
+def _things(one: Measured) -> frozenset[str]:
+    return (one.point.noun_stems | (frozenset({one.point.noun}) if one.point.noun else frozenset())) or one.measure
+
+
+_PLACE = re.compile(r"\s+(?:[\w'’-]+\s+){1,2}?(?:at|in|on)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
+
+
+def _another(point: Point, counted: Measured) -> bool:
+    apart = abs(point.value - counted.point.value)
+    return apart > _NOT_ME and far(point.value, counted.point.value, point, counted.point, least=_LEAST)
