@@ -88,7 +88,8 @@ def _kept(read: Reading, given: dict[str, str], *, faults: dict[str, str]) -> Ke
     """The form's values; of a field that the person left as it was, what stands there now."""
     kept = Kept(faults=faults)
     kept.values |= {MORE_SKILLS: given[MORE_SKILLS]} if given.get(MORE_SKILLS) else {}
-    for each in (*read.fields(), *(each for blank in read.blanks for each in blank.fields)):
+    blank = [field for entry in read.blanks for field in entry.fields]
+    for each in (*read.fields(), *blank):
         if each.form == "drop":
             kept.values |= {each.target: DROPPED} if given.get(each.target) else {}
             continue
@@ -96,7 +97,7 @@ def _kept(read: Reading, given: dict[str, str], *, faults: dict[str, str]) -> Ke
         if each.form == "end":
             names.append((f"{each.target}/{STILL}", STILL if each.ongoing else ""))
         for name, now in names:
-            typed, was = given.get(name, ""), given.get(WAS + name)
+            typed, was = given.get(name, ""), given.get(WAS + name, "" if each in blank else None)
             if was is None or typed == was:
                 continue
             kept.values[name] = typed
