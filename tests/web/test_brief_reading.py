@@ -157,7 +157,7 @@ def test_what_is_added_is_in_the_brief_made_again_as_the_persons(site: Site, ser
     brief = desk.brief(id)
     assert brief is not None and brief.profile.work[-1].id == "+1" and brief.profile.education[-1].id == "+1"
     assert "Apache Kafka" in [leaf.value for group in brief.profile.skills for leaf in group.keywords]
-    assert {each.target for each in brief.overrides} >= {"profile/skills/+apache_kafka", "profile/work/+1/name"}
+    assert {each.target for each in desk.corrections(id)} >= {"profile/skills/+apache_kafka", "profile/work/+1/name"}
     desk.again(id, version=desk.preparations.get(id).version)
     site.wait(id)
     again = desk.brief(id)
