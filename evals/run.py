@@ -30,6 +30,7 @@ PAGE = ROOT / "docs" / "accuracy.md"
 KEPT = ROOT / "out" / "evals"
 COMMAND = str(Path(sys.executable).with_name("loopready"))
 BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
+CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth")
 Figures = dict[str, Any]
 Row = tuple[str, str, str]
 
@@ -118,8 +119,8 @@ def practice(*, keep: bool) -> list[str]:
         "### Answers changed in a way whose effect is known (`python evals/mutations.py`)", "",
         *said("mutations", "evals/mutations.py"),
         "### Claims of an answer beside the CV (`python -m evals.contradictions --part test|dev|own`)", "",
-        "The part kept for the end, the one for development, and cases of other trades written beside the rules:", "",
-        *[line for part in ("test", "dev", "own") for line in said(f"contradictions-{part}", "-m", "evals.contradictions", "--part", part)],
+        "The part kept for the end, the one for development, and sets of other trades that the rules have since seen:", "",
+        *[line for part in CLAIM_SETS for line in said(f"contradictions-{part}", "-m", "evals.contradictions", "--part", part)],
         "### Sentences of answers told apart (`python -m evals.segments`)", "", *said("segments", "-m", "evals.segments"),
     ]  # fmt: skip
 
