@@ -10,12 +10,18 @@ from typing import Any
 from loopready.app.content import current_library
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
+from loopready.engines.tools import capacity as capacity_engine
 from loopready.engines.tools import sla as sla_engine
+from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
+from loopready.model.tools.capacity import CapacityInputs
 from loopready.model.tools.sla import SlaInputs
+from loopready.model.tools.slo import SloInputs
+from loopready.practice.tools import capacity as capacity_words
 from loopready.practice.tools import sla as sla_words
+from loopready.practice.tools import slo as slo_words
 from loopready.rendering.report import render_report
 
 FORMATS = ("text", "md", "json", "docx")
@@ -47,6 +53,14 @@ _ALL = (
     Tool(
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
+    ),
+    Tool(
+        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
+        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
+        id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
+        says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
     ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
