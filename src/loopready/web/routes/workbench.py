@@ -175,6 +175,7 @@ def _shown(
         kept=kept, anchor=anchor,
         resting=grounds(done.report, facts=facts()) if done.report else (), formats=FORMATS, problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
+        example=any(example_of(tool.inputs).values()),
     )  # fmt: skip
 
 
