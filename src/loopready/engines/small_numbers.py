@@ -30,7 +30,7 @@ class Interval(NamedTuple):
 def wilson(passed: int, entered: int) -> Interval:
     """passed / entered with Wilson's score interval (1927). ValueError for impossible counts."""
     low, high = wilson_low(passed, entered) / 100, wilson_high(passed, entered) / 100
-    return Interval(passed / entered, low, high)
+    return Interval(passed / entered, low if passed else 0.0, high if passed < entered else 1.0)
 
 
 def newcombe(one: tuple[int, int], two: tuple[int, int]) -> Interval:

@@ -178,7 +178,7 @@ def _row(read: ManagerRead) -> tuple[str, ...]:
 
 def _shared(result: CalibrationResult) -> ReportSection:
     if not result.shared_cases:
-        text = (
+        nobody = (
             "Nobody was rated by two managers. Choose three to five people whose work another manager saw; each rates alone and in writing."
         )
         return ReportSection(title="People rated by two", text=(nobody,))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopready.model.report import Figure, Report, ReportSection, Table, Tone
 from loopready.model.tools.debrief import DebriefInputs, DebriefResult, NoteRead, Outcome, SignalRead, SignalState, Turn
-from loopready.practice.privacy import cautions
+from loopready.practice.tools.privately import out_of_place
 from loopready.practice.tools.wording import columns, count, listed
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -152,11 +152,4 @@ def _warnings(inputs: DebriefInputs) -> list[str]:
         "Candidates and interviewers are roles here, and the words invented or agreed to: a debrief is a personal record by"
         " law in many places."
     ]
-    kinds = {"person", "sensitive"}
-    for note in inputs.notes:
-        for caution in cautions(note.evidence):
-            if caution.kind in kinds:
-                found.append(
-                    f"{note.interviewer}, {note.signal}: \u201c{caution.quote}\u201d does not belong in a hiring note. {caution.prompt}"
-                )
-    return found
+    return [*found, *out_of_place((note.evidence for note in inputs.notes), where="a hiring note")]

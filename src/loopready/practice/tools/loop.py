@@ -120,9 +120,9 @@ def _assessor(inputs: LoopInputs, result: LoopResult) -> ReportSection:
 def _proposal(inputs: LoopInputs, result: LoopResult) -> ReportSection:
     busy = f" {listed(result.unavailable)} cannot take another interview this week." if result.unavailable else ""
     if result.proposal is None:
-        stuck = f"With the people who are free there is no full loop: {_hindrance(result)}.{busy} Train or borrow somebody,"
-        " or wait a week."
-        return ReportSection(title="Proposal", text=(stuck,))
+        stuck = f"With the people who are free there is no full loop: {_hindrance(result)}.{busy}"
+        way_out = "Train or borrow somebody, or wait a week."
+        return ReportSection(title="Proposal", text=(stuck, way_out))
     table = Table(
         caption="The smallest loop that covers everything",
         columns=columns("Interviewer", "Asks"),
