@@ -36,7 +36,7 @@ from loopready.practice.tools import sla as sla_words
 from loopready.practice.tools import underperformer as underperformer_words
 from loopready.rendering.report import render_report
 
-FORMATS = ("text", "md", "json", "docx")
+FORMATS = ("text", "md", "json", "docx", "ics")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,7 @@ def facts() -> Mapping[str, Fact]:
 
 
 def written(report: Report, *, format: str) -> str | bytes:
-    """A report in a format: text, md, json or docx. InputError for another."""
+    """A report in a format: text, md, json, docx, or ics where it has days. InputError for another."""
     return render_report(report, format=format, facts=facts())
 
 

@@ -127,10 +127,12 @@ def test_all_faults_come_at_once_each_with_its_field() -> None:
         work(HiringInputs(sources=rows, stages=stages, hires=0, sure=100, today=dt.date(2027, 2, 1), by=dt.date(2027, 1, 1)))
     fields = {field for field, _ in found.value.faults}
     assert {
-        "sources.0.recruiter_screen", "sources.1.source", "sources.1.entered", "stages.0.days", "stages.1.stage", "stages.1.withdrew",
+        "sources.0.recruiter_screen", "sources.1.source", "sources.1.entered", "stages.0.days", "stages.1.stage",
         "stages.2.stage", "hires", "sure", "by",
     } <= fields  # fmt: skip
     says = dict(found.value.faults)
     assert says["sources.0.recruiter_screen"] == "9 reached this, but only 5 the stage before (entered)"
+    with pytest.raises(FaultyInputsError, match=r"stages\.0\.withdrew: 3 withdrew, but 0 of those who reached it did not go on"):
+        work(one_source(9, 5, 5, 5, 5, 5).model_copy(update={"stages": (StageRow(stage="loop", withdrew=3),)}))
     with pytest.raises(FaultyInputsError, match="nobody entered"):
         work(one_source(0, 0, 0, 0, 0, 0))

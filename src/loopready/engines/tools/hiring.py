@@ -80,15 +80,16 @@ def work(inputs: HiringInputs) -> HiringResult:
 def _check(inputs: HiringInputs) -> None:
     faults = Faults()
     named(faults, "sources", "source", [row.source for row in inputs.sources], most=20)
+    falls = True
     for at, row in enumerate(inputs.sources):
         counts = [getattr(row, stage) for stage in STAGES]
         for stage, each in zip(STAGES, counts, strict=True):
             within(faults, f"sources.{at}.{stage}", each, 0, _MOST)
         for (before, earlier), (after, later) in itertools.pairwise(zip(STAGES, counts, strict=True)):
             says = f"{later} reached this, but only {earlier} the stage before ({before.replace('_', ' ')})"
-            faults.check(later <= earlier, f"sources.{at}.{after}", says)
+            falls &= faults.check(later <= earlier, f"sources.{at}.{after}", says)
     faults.check(any(row.entered > 0 for row in inputs.sources), "sources", "nobody entered; give the counts of a past period")
-    _check_stages(inputs, faults)
+    _check_stages(inputs, faults, counts_hold=falls)
     within(faults, "hires", inputs.hires, 1, 500)
     within(faults, "notice_days", inputs.notice_days, 0, 400)
     within(faults, "hours_a_week", inputs.hours_a_week, 0, 10_000)
@@ -98,7 +99,7 @@ def _check(inputs: HiringInputs) -> None:
     faults.end()
 
 
-def _check_stages(inputs: HiringInputs, faults: Faults) -> None:
+def _check_stages(inputs: HiringInputs, faults: Faults, *, counts_hold: bool) -> None:
     totals = _totals(inputs.sources)
     seen: set[Stage] = set()
     for at, row in enumerate(inputs.stages):
@@ -108,7 +109,7 @@ def _check_stages(inputs: HiringInputs, faults: Faults) -> None:
         within(faults, f"stages.{at}.days", row.days, 0, 400)
         within(faults, f"stages.{at}.hours", row.hours, 0, 200)
         within(faults, f"stages.{at}.open_now", row.open_now, 0, 300)
-        if row.stage == "accepted":
+        if row.stage == "accepted" or not counts_hold:
             continue
         lost = max(0, totals[row.stage] - totals[_next(row.stage)])
         says = f"{row.withdrew} withdrew, but {lost} of those who reached it did not go on"

@@ -33,10 +33,10 @@ class StageRow(Noun):
 
     stage: Stage = Field(default="entered", title="Stage", description="Each stage once; accepted needs no row.")
     days: float = Field(
-        default=0, title="Days", description="Mean calendar days from reaching it to the next.", json_schema_extra={"unit": "days"}
+        default=0, title="Takes", description="Mean calendar days from reaching it to the next.", json_schema_extra={"unit": "days"}
     )
     hours: float = Field(
-        default=0, title="Hours", description="Your people's hours for each candidate in it.", json_schema_extra={"unit": "hours"}
+        default=0, title="Costs", description="Your people's hours for each candidate in it.", json_schema_extra={"unit": "hours"}
     )
     withdrew: int = Field(default=0, title="Withdrew", description="Of those counted above, how many left by themselves in this stage.")
     open_now: int = Field(default=0, title="In it now", description="People in it today, not counted above.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopready.model.report import Chart, Figure, Point, Report, ReportSection, Series, Table
 from loopready.model.tools.calibration import CalibrationInputs, CalibrationResult, CaseReason, ManagerRead
-from loopready.practice.tools.wording import chance, columns, count, listed, number
+from loopready.practice.tools.wording import chance, citing, columns, count, listed, number
 
 _REASONS: dict[CaseReason, str] = {
     "apart": "two managers rate it differently",
@@ -22,6 +22,7 @@ _SOURCES = (
     "Robinson, That BLUP is a good thing: the estimation of random effects, Statistical Science 6 (1991)",
     "Krippendorff, Computing Krippendorff's alpha-reliability (2011)",
 )
+_from = citing(_SOURCES)
 
 
 def report(inputs: CalibrationInputs, result: CalibrationResult) -> Report:
@@ -228,7 +229,7 @@ def _distribution(inputs: CalibrationInputs, result: CalibrationResult) -> Repor
     text = (
         "There is no curve to fit: a small group need not look like a large one, and a share that must be low makes"
         " somebody low whatever they"
-        " did. Microsoft gave stack ranking up in 2013 (cal.microsoft).",
+        f" did. Microsoft gave stack ranking up in 2013 ({_from('cal.microsoft')}).",
     )
     tables = (
         Table(caption="By manager", columns=head, rows=(*managers, ("all", *map(str, result.counts)))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.model.report import Figure, Report, ReportSection, Table, Tone
 from loopready.model.tools.debrief import DebriefInputs, DebriefResult, NoteRead, Outcome, SignalRead, SignalState, Turn
 from loopready.practice.tools.privately import out_of_place
-from loopready.practice.tools.wording import columns, count, listed
+from loopready.practice.tools.wording import citing, columns, count, listed
 
 _OUTCOMES: dict[Outcome, str] = {
     "hire": "Hire",
@@ -29,6 +29,7 @@ _BECAUSE: dict[Outcome, str] = {
     "not ready": "on what decides there is no evidence that was written before: {signals}",
 }
 _SOURCES = ("interview.panel_agreement", "interview.validity_limit", "interview.first_impressions", "amz.br.debrief", "amz.br.50")
+_from = citing(_SOURCES)
 
 
 def report(inputs: DebriefInputs, result: DebriefResult) -> Report:
@@ -135,13 +136,16 @@ def _missing(inputs: DebriefInputs, result: DebriefResult) -> ReportSection:
 def _rule() -> ReportSection:
     items = (
         "Each reads their notes before anybody speaks; the least senior speaks first, the hiring manager last.",
-        "A rule that was set beforehand beats an overall impression (interview.validity_limit). Here it is by signal and"
+        f"A rule that was set beforehand beats an overall impression ({_from('interview.validity_limit')}). Here"
+        " it is by signal and"
         " not a mean of votes,"
         " because a mean lets charm in one round hide a hole in another.",
-        "People who sit together agree more than people who do not (interview.panel_agreement), so what is written before"
+        f"People who sit together agree more than people who do not ({_from('interview.panel_agreement')}), so"
+        " what is written before"
         " counts as a voice of"
         " its own, and what is written after does not.",
-        "Looks, manner and self-promotion move ratings more than they move work (interview.first_impressions): a note"
+        "Looks, manner and self-promotion move ratings more than they move work"
+        f" ({_from('interview.first_impressions')}): a note"
         " without an act is left out.",
     )
     return ReportSection(title="The rule", items=items)

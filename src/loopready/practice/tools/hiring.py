@@ -7,7 +7,7 @@ import math
 
 from loopready.model.report import Chart, Figure, Point, Report, ReportSection, Series, Table
 from loopready.model.tools.hiring import Comparison, HiringInputs, HiringResult, Leak, Share, Stage
-from loopready.practice.tools.wording import between, chance, columns, count, day, number, percent, points
+from loopready.practice.tools.wording import between, chance, citing, columns, count, day, number, percent, points
 
 STAGE_WORDS: dict[Stage, str] = {
     "entered": "entered",
@@ -27,6 +27,7 @@ _SOURCES = (
     "Newcombe, Interval estimation for the difference between independent proportions, Statistics in Medicine 17 (1998), method 10",
     "Fisher's exact test (1935); Holm, A simple sequentially rejective multiple test procedure (1979)",
 )
+_from = citing(_SOURCES)
 
 
 def report(inputs: HiringInputs, result: HiringResult) -> Report:
@@ -177,10 +178,15 @@ def _sources(result: HiringResult) -> ReportSection:
     table = Table(
         caption="Sources",
         columns=columns(
-            "Source", "Hired of entered", "Entered a hire", "Lever 2016, a hire", "Hours a hire", right=("Entered a hire", "Hours a hire")
+            "Source",
+            "Hired of entered",
+            "Entered per hire",
+            "Lever 2016, per hire",
+            "Hours per hire",
+            right=("Entered per hire", "Hours per hire"),
         ),
         rows=tuple(rows),
-        note="Lever's figures are means over many firms and roles of 2016 (fun.lever): a place to start, no bar.",
+        note=f"Lever's figures are means over many firms and roles of 2016 ({_from('fun.lever')}): a place to start, no bar.",
     )
     compared = Table(
         caption="Sources against each other",
@@ -234,7 +240,7 @@ def _compared(each: Comparison) -> tuple[str, ...]:
 
 def _better(each: Comparison) -> str:
     one, two = (each.one, each.two) if each.gap > 0 else (each.two, each.one)
-    return f"{one} gives a higher share than {two} ({_what(each)}; {chance(each.chance)} after Holm)"
+    return f"{one}: a higher share than {two} ({_what(each)}; {chance(each.chance)} after Holm)"
 
 
 def _leaks(result: HiringResult) -> ReportSection:
@@ -287,7 +293,8 @@ def _offers(result: HiringResult) -> ReportSection:
             " more than the share."
         )
     text.append(
-        "Low acceptance points to pay, speed, or the manager who closes (fun.diag). Look at the days from loop to offer"
+        f"Low acceptance points to pay, speed, or the manager who closes ({_from('fun.diag')}). Look at the days"
+        " from loop to offer"
         " first: they are yours."
     )
     return ReportSection(title="Offers", text=tuple(text))
@@ -341,7 +348,9 @@ def _hours(inputs: HiringInputs, result: HiringResult) -> ReportSection:
         (source.source, number(source.hours), number(source.hours_per_hire) if source.hours_per_hire else "no hire")
         for source in result.sources
     ]
-    table = Table(caption="Interviewers' hours", columns=columns("Source", "Hours", "A hire", right=("Hours", "A hire")), rows=tuple(rows))
+    table = Table(
+        caption="Interviewers' hours", columns=columns("Source", "Hours", "Per hire", right=("Hours", "Per hire")), rows=tuple(rows)
+    )
     text = []
     if result.hours_needed is not None:
         fits = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopready.model.report import Figure, Report, ReportSection, Table
 from loopready.model.tools.loop import Cover, InterviewerLoad, LoopInputs, LoopResult
-from loopready.practice.tools.wording import columns, count, listed, number
+from loopready.practice.tools.wording import citing, columns, count, listed, number
 
 _STATES: dict[Cover, str] = {"uncovered": "not covered", "short": "too few voices", "covered": "covered", "over": "more than asked for"}
 _SOURCES = (
@@ -14,6 +14,7 @@ _SOURCES = (
     "ggl.four",
     "amz.br.what",
 )
+_from = citing(_SOURCES)
 _FEW_ROUNDS = 4
 
 
@@ -135,7 +136,8 @@ def _proposal(inputs: LoopInputs, result: LoopResult) -> ReportSection:
     text = [f"It takes only people who are trained for what they ask and whose week has room.{busy}"]
     if rounds > _FEW_ROUNDS:
         text.append(
-            f"{rounds} rounds is more than the four after which each further one adds little (ggl.four): ask whether a signal can go."
+            f"{rounds} rounds is more than the four after which each further one adds little"
+            f" ({_from('ggl.four')}): ask whether a signal can go."
         )
     return ReportSection(title="Proposal", text=tuple(text), items=tuple(items), tables=(table,))
 
@@ -143,9 +145,10 @@ def _proposal(inputs: LoopInputs, result: LoopResult) -> ReportSection:
 def _ground() -> ReportSection:
     items = (
         "One written rubric a signal, the same main questions for every candidate: structure is what makes an interview predict"
-        " (.42 against .19 in the 2022 re-analysis, interview.structured_validity).",
-        "Structure pays up to a point and then levels off (interview.structure_levels); a script word by word is not needed.",
-        "People who sit together agree more (.74 against .44 apart, interview.panel_agreement). That is being heard by each other, not"
+        f" (.42 against .19 in the 2022 re-analysis, {_from('interview.structured_validity')}).",
+        f"Structure pays up to a point and then levels off ({_from('interview.structure_levels')}); a script word by word is not needed.",
+        f"People who sit together agree more (.74 against .44 apart, {_from('interview.panel_agreement')}). That"
+        " is being heard by each other, not"
         " being right: two voices on a signal count as two only when they ask alone and write before they talk.",
     )
     return ReportSection(title="Why so", items=items)

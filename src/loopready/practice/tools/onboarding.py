@@ -6,7 +6,7 @@ from loopready.model.report import Chart, Dated, Figure, Moment, Report, ReportS
 from loopready.model.tools.onboarding import Milestone, OnboardingInputs, OnboardingResult, OncallStep, Phase
 from loopready.practice.tools.onboarding_words import FAULTS, MILESTONES, ONCALL
 from loopready.practice.tools.privately import out_of_place
-from loopready.practice.tools.wording import columns, count, day
+from loopready.practice.tools.wording import cell, citing, columns, count, day
 
 _PHASES: tuple[tuple[Phase, str, str], ...] = (
     (30, "To day 30: learn", "Safe to ask anything, small things live."),
@@ -19,6 +19,7 @@ _MANAGER_PHASES: tuple[tuple[Phase, str, str], ...] = (
     (90, "To day 90: plan", "A plan that carries objections, and a team that runs a week without you."),
 )
 _SOURCES = ("onb.pd", "onb.meta", "oo.google")
+_from = citing(_SOURCES)
 
 
 def report(inputs: OnboardingInputs, result: OnboardingResult) -> Report:
@@ -93,8 +94,8 @@ def _words(milestone: Milestone) -> tuple[str, str]:
 
 def _phase(phase: tuple[Phase, str, str], result: OnboardingResult) -> ReportSection:
     number, title, says = phase
-    rows = tuple((str(each.day), day(each.date), *_words(each)) for each in result.milestones if each.phase == number)
-    table = Table(caption=title, columns=columns("Day", "By", "Done", "What shows it", right=("Day",)), rows=rows)
+    rows = tuple((str(each.day), cell(each.date), *_words(each)) for each in result.milestones if each.phase == number)
+    table = Table(caption=title, columns=columns("Day", "By", "Done", "What shows it"), rows=rows)
     return ReportSection(title=title, text=(says,), tables=(table,))
 
 
@@ -106,18 +107,18 @@ def _oncall(inputs: OnboardingInputs, result: OnboardingResult) -> ReportSection
     if not result.oncall:
         return ReportSection(title="On-call", text=("The role carries no pager.",))
     rows = tuple(
-        (str(step.day), day(step.date) + (f" to {day(step.until)}" if step.until != step.date else ""), _name(step), ONCALL[step.kind][1])
+        (str(step.day), cell(step.date) + (f" to {cell(step.until)}" if step.until != step.date else ""), _name(step), ONCALL[step.kind][1])
         for step in result.oncall
     )
     text = (
-        "Nobody carries a pager for a thing they have not seen break. PagerDuty has everybody new shadow for a week (onb.pd).",
+        f"Nobody carries a pager for a thing they have not seen break. PagerDuty has everybody new shadow for a week ({_from('onb.pd')}).",
         f"In a rota of {inputs.rota} they are primary every {inputs.rota} weeks from then on. If they are not ready the"
         " date moves, not the bar.",
     )
     return ReportSection(
         title="On-call",
         text=text,
-        tables=(Table(caption="The way into on-call", columns=columns("Day", "When", "Step", "How", right=("Day",)), rows=rows),),
+        tables=(Table(caption="The way into on-call", columns=columns("Day", "When", "Step", "How"), rows=rows),),
     )
 
 
@@ -145,7 +146,8 @@ def _talks(inputs: OnboardingInputs, result: OnboardingResult) -> ReportSection:
             "The same milestones as for others at this level: write down where you change them, and why.",
             "A doubt is said at day 30 or 60, with its example and in writing. Day 90 holds no surprise.",
             "Hours, leave and anything they need are theirs to raise, with a way to HR; you ask for no reason.",
-            "Somebody who comes in from a large firm may be used to six to ten weeks of schooling before a team (onb.meta):"
+            "Somebody who comes in from a large firm may be used to six to ten weeks of schooling before a team"
+            f" ({_from('onb.meta')}):"
             " say how yours differs.",
         ]
     else:

@@ -65,7 +65,7 @@ FAULTS: dict[FaultName, str] = {
     "project_on_path": "The first project lies on the path of the highest tier. Choose another, or the part of it that does not.",
     "project_no_undo": "The first project cannot be undone quickly. Put it behind a flag first, or choose another.",
     "no_buddy": "There is no buddy. Name one who answers every day and is not their manager, and give them the time for it.",
-    "no_shadow": "There is no shadow shift before the pager. Give one at the least (onb.pd is a week).",
+    "no_shadow": "There is no shadow shift before the pager. Give one at the least; PagerDuty gives a week.",
     "primary_early": "Primary on day {detail} comes before the shadow shifts, the drill and a shift as secondary are done; it is moved.",
     "small_rota": "A rota of {detail} has each of them on call every {detail} weeks. Do not start somebody new on it to"
     " mend it: borrow, or page less.",

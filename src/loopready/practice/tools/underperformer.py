@@ -13,7 +13,7 @@ from loopready.model.tools.underperformer import (
 )
 from loopready.practice.tools.privately import out_of_place
 from loopready.practice.tools.underperformer_words import CHECKS, NEVER, STEPS
-from loopready.practice.tools.wording import chance, columns, count, day, listed, number
+from loopready.practice.tools.wording import cell, chance, citing, columns, count, day, listed, number
 
 _STATES = {"holds": "holds", "mend": "mend this first", "find out": "find out"}
 _SOURCES = (
@@ -25,6 +25,7 @@ _SOURCES = (
     "Exact conditional comparison of two Poisson rates (Przyborowski and Wilenski, Biometrika 31, 1940), interval by"
     " Clopper and Pearson (1934)",
 )
+_from = citing(_SOURCES)
 
 
 def report(inputs: UnderperformerInputs, result: UnderperformerResult) -> Report:
@@ -100,7 +101,8 @@ def _figures(inputs: UnderperformerInputs, result: UnderperformerResult) -> list
         Figure(
             label="Last day",
             value=day(result.last),
-            because=f"decision + 4 days + a formal plan of {inputs.plan_days} days, if it is needed (30, 60 or 90 are usual: pip.length)",
+            because=f"decision + 4 days + a formal plan of {inputs.plan_days} days, if it is needed (30, 60 or 90 are"
+            f" usual, {_from('pip.length')})",
         ),
     ]
 
@@ -113,7 +115,7 @@ def _own_side(result: UnderperformerResult) -> ReportSection:
     text = (
         "A plan is fair where it would have been the same for anybody in the role. These come before any step, since each"
         " can be the reason"
-        " for what you see (pip.shrm).",
+        f" for what you see ({_from('pip.shrm')}).",
     )
     return ReportSection(title="Your own side", text=text, tables=(table,))
 
@@ -158,7 +160,7 @@ def _rota(rota: RotaRead) -> str:
 
 def _counts(inputs: UnderperformerInputs, result: UnderperformerResult) -> ReportSection:
     rows = tuple(
-        (row.area or "-", row.expectation, day(row.written) if row.written else f"not yet; by day {result.evidence_from}")
+        (row.area or "-", row.expectation, cell(row.written) if row.written else f"not yet; by day {result.evidence_from}")
         for row in inputs.expectations
     )
     text = ["The target is what the others in the role do, not more: a bar that rises for one person is not a bar."]
@@ -176,14 +178,14 @@ def _counts(inputs: UnderperformerInputs, result: UnderperformerResult) -> Repor
 
 def _plan(result: UnderperformerResult) -> ReportSection:
     single = [step for step in result.steps if step.name not in ("checkin", "plan_checkin")]
-    rows = tuple((f"{step.day}", day(step.date), STEPS[step.name].title, STEPS[step.name].do) for step in single)
+    rows = tuple((f"{step.day}", cell(step.date), STEPS[step.name].title, STEPS[step.name].do) for step in single)
     checkins = [step for step in result.steps if step.name in ("checkin", "plan_checkin")]
     tables = (
-        Table(caption="Steps", columns=columns("Day", "Date", "Step", "Do", right=("Day",)), rows=rows, note=_moved(result)),
+        Table(caption="Steps", columns=columns("Day", "Date", "Step", "Do"), rows=rows, note=_moved(result)),
         Table(
             caption="Weekly check-ins",
-            columns=columns("Day", "Date", "Which", right=("Day",)),
-            rows=tuple((f"{step.day}", day(step.date), f"{STEPS[step.name].title} {step.number}") for step in checkins),
+            columns=columns("Day", "Date", "Which"),
+            rows=tuple((f"{step.day}", cell(step.date), f"{STEPS[step.name].title} {step.number}") for step in checkins),
             note=f"{STEPS['checkin'].do} {STEPS['checkin'].keep}",
         ),
     )

@@ -105,7 +105,7 @@ STEPS: dict[StepName, StepWords] = {
     "plan_start": StepWords(
         "If it is needed: the formal plan",
         "Shortfalls with dates, targets that can be counted, help, weekly check-ins, the length, and what follows either"
-        " way (pip.contents)."
+        " way."
         " Start it only if you want it to work and would be glad if it did.",
         "The plan as HR issued it, and that they have read it.",
         _PRIVATE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from loopready.model.report import Column
 
@@ -46,6 +46,16 @@ def count(value: float, one: str, many: str | None = None) -> str:
 def day(date: dt.date) -> str:
     """ "Mon 7 Dec 2026"."""
     return f"{date:%a} {date.day} {date:%b %Y}"
+
+
+def cell(date: dt.date) -> str:
+    """A day for a table's cell: it does not break."""
+    return day(date).replace(" ", "\u00a0")
+
+
+def citing(sources: Sequence[str]) -> Callable[[str], str]:
+    """What names one of a report's numbered sources in its text: "source 3". ValueError where it is none of them."""
+    return lambda id: f"source {list(sources).index(id) + 1}"
 
 
 def listed(words: Sequence[str]) -> str:
