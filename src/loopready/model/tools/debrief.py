@@ -26,7 +26,12 @@ class DebriefNote(Noun):
     interviewer: str = Field(default="", title="Interviewer", description="The role, never a person's name.")
     signal: str = Field(default="", title="Signal", description="One of the signals above.")
     vote: Vote = Field(default="none", title="Vote", description="On this signal alone; none where it was not asked.")
-    evidence: str = Field(default="", title="Evidence", description="What the candidate said or did, in their words where you have them.")
+    evidence: str = Field(
+        default="",
+        title="Evidence",
+        description="What the candidate said or did, in their words where you have them.",
+        json_schema_extra={"long": True},
+    )
     written: Literal["before", "after"] = Field(default="before", title="Written", description="Before or after the debrief began.")
 
 

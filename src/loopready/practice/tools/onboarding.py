@@ -6,7 +6,7 @@ from loopready.model.report import Chart, Dated, Figure, Moment, Report, ReportS
 from loopready.model.tools.onboarding import Milestone, OnboardingInputs, OnboardingResult, OncallStep, Phase
 from loopready.practice.tools.onboarding_words import FAULTS, MILESTONES, ONCALL
 from loopready.practice.tools.privately import out_of_place
-from loopready.practice.tools.wording import cell, citing, columns, count, day
+from loopready.practice.tools.wording import cell, citing, columns, count, day, when
 
 _PHASES: tuple[tuple[Phase, str, str], ...] = (
     (30, "To day 30: learn", "Safe to ask anything, small things live."),
@@ -89,13 +89,17 @@ def _mend(result: OnboardingResult) -> ReportSection:
 
 
 def _words(milestone: Milestone) -> tuple[str, str]:
-    return (milestone.text, milestone.seen or "not said") if milestone.name == "own" else MILESTONES[milestone.name]
+    return (milestone.text, milestone.seen or "not said") if milestone.name == "own" else MILESTONES[milestone.name][:2]
+
+
+def _short(milestone: Milestone) -> str:
+    return milestone.text if milestone.name == "own" else MILESTONES[milestone.name].short
 
 
 def _phase(phase: tuple[Phase, str, str], result: OnboardingResult) -> ReportSection:
     number, title, says = phase
-    rows = tuple((str(each.day), cell(each.date), *_words(each)) for each in result.milestones if each.phase == number)
-    table = Table(caption=title, columns=columns("Day", "By", "Done", "What shows it"), rows=rows)
+    rows = tuple((when(each.day, each.date), *_words(each)) for each in result.milestones if each.phase == number)
+    table = Table(caption=title, columns=columns("By", "Done", "What shows it"), rows=rows)
     return ReportSection(title=title, text=(says,), tables=(table,))
 
 
@@ -107,7 +111,10 @@ def _oncall(inputs: OnboardingInputs, result: OnboardingResult) -> ReportSection
     if not result.oncall:
         return ReportSection(title="On-call", text=("The role carries no pager.",))
     rows = tuple(
-        (str(step.day), cell(step.date) + (f" to {cell(step.until)}" if step.until != step.date else ""), _name(step), ONCALL[step.kind][1])
+        (
+            when(step.day, step.date) + (f", to {cell(step.until)}" if step.until != step.date else ""),
+            f"{_name(step)}. {ONCALL[step.kind][1]}.",
+        )
         for step in result.oncall
     )
     text = (
@@ -118,7 +125,7 @@ def _oncall(inputs: OnboardingInputs, result: OnboardingResult) -> ReportSection
     return ReportSection(
         title="On-call",
         text=text,
-        tables=(Table(caption="The way into on-call", columns=columns("Day", "When", "Step", "How"), rows=rows),),
+        tables=(Table(caption="The way into on-call", columns=columns("When", "Step"), rows=rows),),
     )
 
 
@@ -160,7 +167,7 @@ def _talks(inputs: OnboardingInputs, result: OnboardingResult) -> ReportSection:
 
 
 def _picture(result: OnboardingResult) -> ReportSection:
-    moments = [Moment(at=each.day, label=_words(each)[0], lane=each.area) for each in result.milestones]
+    moments = [Moment(at=each.day, label=_short(each), lane=each.area) for each in result.milestones]
     moments += [
         Moment(
             at=step.day,
@@ -182,7 +189,8 @@ def _picture(result: OnboardingResult) -> ReportSection:
 
 def _dates(result: OnboardingResult) -> list[Dated]:
     found = [
-        Dated(day=each.date, title=f"Day {each.day}: {_words(each)[0]}", text=f"Shown by: {_words(each)[1]}") for each in result.milestones
+        Dated(day=each.date, title=f"Day {each.day}: {_short(each)}", text=f"{_words(each)[0]}. Shown by: {_words(each)[1]}.")
+        for each in result.milestones
     ]
     found += [Dated(day=step.date, title=f"On-call: {_name(step)}", text=ONCALL[step.kind][1]) for step in result.oncall]
     return sorted(found, key=lambda dated: dated.day)

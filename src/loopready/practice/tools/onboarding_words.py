@@ -2,53 +2,146 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from loopready.model.tools.onboarding import FaultName, MilestoneName, OncallKind
 
-MILESTONES: dict[MilestoneName, tuple[str, str]] = {
-    "set_up": (
+
+class MilestoneWords(NamedTuple):
+    """A milestone: what is done, what shows it, and a few words for pictures and calendars."""
+
+    done: str
+    seen: str
+    short: str
+
+
+MILESTONES: dict[MilestoneName, MilestoneWords] = {
+    "set_up": MilestoneWords(
         "Builds, tests and deploys to a test environment alone",
         "A deploy with their name; what was missing in the guide, mended by them",
+        "deploys to test alone",
     ),
-    "expectations": ("Has the level's words, the first ninety days and how they will be judged, in writing", "The text, sent on the day"),
-    "first_change": ("First small change live, by the usual review", "The change"),
-    "map_people": (
+    "expectations": MilestoneWords(
+        "Has the level's words, the first ninety days and how they will be judged, in writing",
+        "The text, sent on the day",
+        "the level's words, in writing",
+    ),
+    "first_change": MilestoneWords(
+        "First small change live, by the usual review",
+        "The change",
+        "first change live",
+    ),
+    "map_people": MilestoneWords(
         "Has met product, support, the neighbours' teams and one customer's contact",
         "Five names of roles and what each wants of the team",
+        "has met the neighbours",
     ),
-    "read_reviews": ("Has read the last six outage reviews and asked about one", "The question, in the review's thread"),
-    "feedback_30": ("Thirty days: what is going well, what is not, both ways", "Three lines each, exchanged before the talk"),
-    "project_plan": ("First project: a page with the aim, what it leaves out, how it is undone", "The page, with a product owner's yes"),
-    "project_half": ("First project: a part of it used by somebody", "Whom it serves, what they said"),
-    "own_review": ("Leads the review of a small incident or a near miss", "The review, with one action of theirs"),
-    "feedback_60": ("Sixty days: both ways, and the level's words read again", "Three lines each; any doubt said now, with its example"),
-    "project_done": ("First project done, measured against its aim", "The measure, before and after"),
-    "takes_over": ("Owns a piece of the service by name: its alerts, its review, its backlog", "The ownership file"),
-    "teach_back": ("Teaches one thing to the team, and mends the guide for the next newcomer", "The change to the guide"),
-    "feedback_90": ("Ninety days: a review against the level's words, and what comes next", "Written, theirs and yours, before the talk"),
-    "no_change": ("Says in the first meeting that nothing changes in the first month unless safety needs it", "The sentence, said"),
-    "listen": (
+    "read_reviews": MilestoneWords(
+        "Has read the last six outage reviews and asked about one",
+        "The question, in the review's thread",
+        "has read six reviews",
+    ),
+    "feedback_30": MilestoneWords(
+        "Thirty days: what is going well, what is not, both ways",
+        "Three lines each, exchanged before the talk",
+        "feedback, both ways",
+    ),
+    "project_plan": MilestoneWords(
+        "First project: a page with the aim, what it leaves out, how it is undone",
+        "The page, with a product owner's yes",
+        "first project agreed",
+    ),
+    "project_half": MilestoneWords(
+        "First project: a part of it used by somebody",
+        "Whom it serves, what they said",
+        "first project in use",
+    ),
+    "own_review": MilestoneWords(
+        "Leads the review of a small incident or a near miss",
+        "The review, with one action of theirs",
+        "leads a review",
+    ),
+    "feedback_60": MilestoneWords(
+        "Sixty days: both ways, and the level's words read again",
+        "Three lines each; any doubt said now, with its example",
+        "feedback, both ways",
+    ),
+    "project_done": MilestoneWords(
+        "First project done, measured against its aim",
+        "The measure, before and after",
+        "first project done",
+    ),
+    "takes_over": MilestoneWords(
+        "Owns a piece of the service by name: its alerts, its review, its backlog",
+        "The ownership file",
+        "owns a piece",
+    ),
+    "teach_back": MilestoneWords(
+        "Teaches one thing to the team, and mends the guide for the next newcomer",
+        "The change to the guide",
+        "teaches one thing",
+    ),
+    "feedback_90": MilestoneWords(
+        "Ninety days: a review against the level's words, and what comes next",
+        "Written, theirs and yours, before the talk",
+        "review of ninety days",
+    ),
+    "no_change": MilestoneWords(
+        "Says in the first meeting that nothing changes in the first month unless safety needs it",
+        "The sentence, said",
+        "nothing changes yet",
+    ),
+    "listen": MilestoneWords(
         "A 1:1 with every engineer, the same four questions each: proud, slow, afraid, would you stay",
         "Your notes by theme, no names",
+        "a 1:1 with everybody",
     ),
-    "read_record": (
+    "read_record": MilestoneWords(
         "Has read the last six outage reviews, the cost report, the rota and the open promises to customers",
         "A page of what surprised you",
+        "has read the record",
     ),
-    "customers": (
+    "customers": MilestoneWords(
         "Has heard three customers' contacts, product, and the manager above product",
         "What each would pay for, and what each is tired of",
+        "has heard customers",
     ),
-    "say_30": ("Says back what was heard, to the team and to your own manager", "One page: heard, wrong about, not yet known"),
-    "two_priorities": ("Two priorities, each with what stops for it", "A page that product has agreed to"),
-    "one_mend": ("One thing that hurt the team is gone: the worst alert, the meeting, the form", "The figure before and after"),
-    "say_60": ("Sixty days with your own manager: what is at risk, whom you worry about losing", "Three lines, theirs beside yours"),
-    "plan_out": (
+    "say_30": MilestoneWords(
+        "Says back what was heard, to the team and to your own manager",
+        "One page: heard, wrong about, not yet known",
+        "says back what was heard",
+    ),
+    "two_priorities": MilestoneWords(
+        "Two priorities, each with what stops for it",
+        "A page that product has agreed to",
+        "two priorities",
+    ),
+    "one_mend": MilestoneWords(
+        "One thing that hurt the team is gone: the worst alert, the meeting, the form",
+        "The figure before and after",
+        "one thing mended",
+    ),
+    "say_60": MilestoneWords(
+        "Sixty days with your own manager: what is at risk, whom you worry about losing",
+        "Three lines, theirs beside yours",
+        "what is at risk",
+    ),
+    "plan_out": MilestoneWords(
         "A plan for two quarters: reliability, features, cost, people, and the order if money is cut",
         "The plan, with objections written in",
+        "plan for two quarters",
     ),
-    "successor": ("Each engineer has one thing that grows them; somebody can run the week without you", "A week that ran"),
-    "say_90": ("Ninety days: what you changed, what it cost, what you were wrong about", "One page to the team"),
-    "own": ("", ""),
+    "successor": MilestoneWords(
+        "Each engineer has one thing that grows them; somebody can run the week without you",
+        "A week that ran",
+        "a week without you",
+    ),
+    "say_90": MilestoneWords(
+        "Ninety days: what you changed, what it cost, what you were wrong about",
+        "One page to the team",
+        "what was wrong, to the team",
+    ),
+    "own": MilestoneWords("", "", ""),
 }
 
 ONCALL: dict[OncallKind, tuple[str, str]] = {

@@ -13,7 +13,7 @@ from loopready.model.tools.underperformer import (
 )
 from loopready.practice.tools.privately import out_of_place
 from loopready.practice.tools.underperformer_words import CHECKS, NEVER, STEPS
-from loopready.practice.tools.wording import cell, chance, citing, columns, count, day, listed, number
+from loopready.practice.tools.wording import cell, chance, citing, columns, count, day, listed, number, when
 
 _STATES = {"holds": "holds", "mend": "mend this first", "find out": "find out"}
 _SOURCES = (
@@ -178,14 +178,14 @@ def _counts(inputs: UnderperformerInputs, result: UnderperformerResult) -> Repor
 
 def _plan(result: UnderperformerResult) -> ReportSection:
     single = [step for step in result.steps if step.name not in ("checkin", "plan_checkin")]
-    rows = tuple((f"{step.day}", cell(step.date), STEPS[step.name].title, STEPS[step.name].do) for step in single)
+    rows = tuple((when(step.day, step.date), _said(step)) for step in single)
     checkins = [step for step in result.steps if step.name in ("checkin", "plan_checkin")]
     tables = (
-        Table(caption="Steps", columns=columns("Day", "Date", "Step", "Do"), rows=rows, note=_moved(result)),
+        Table(caption="Steps", columns=columns("When", "Step"), rows=rows, note=_moved(result)),
         Table(
             caption="Weekly check-ins",
-            columns=columns("Day", "Date", "Which"),
-            rows=tuple((f"{step.day}", cell(step.date), f"{STEPS[step.name].title} {step.number}") for step in checkins),
+            columns=columns("When", "Which"),
+            rows=tuple((when(step.day, step.date), f"{STEPS[step.name].title} {step.number}") for step in checkins),
             note=f"{STEPS['checkin'].do} {STEPS['checkin'].keep}",
         ),
     )
@@ -199,6 +199,11 @@ def _plan(result: UnderperformerResult) -> ReportSection:
     return ReportSection(title="The plan", tables=tables, charts=(chart,))
 
 
+def _said(step: PlanStep) -> str:
+    words = STEPS[step.name]
+    return f"{words.title}{'' if words.title.endswith('?') else '.'} {words.do}"
+
+
 def _moved(result: UnderperformerResult) -> str:
     moved = [step for step in result.steps if step.moved]
     return f"{count(len(moved), 'step', 'steps')} moved off weekends and days off." if moved else ""
@@ -208,7 +213,7 @@ def _moment(step: PlanStep) -> Moment:
     if step.name in ("checkin", "plan_checkin"):
         return Moment(at=step.day, label=f"check-in {step.number}", lane="Check-ins")
     lane = "Decisions" if step.gate else "Steps"
-    return Moment(at=step.day, label=STEPS[step.name].title, lane=lane, tone="warn" if step.gate else "plain")
+    return Moment(at=step.day, label=STEPS[step.name].short, lane=lane, tone="warn" if step.gate else "plain")
 
 
 def _ends() -> ReportSection:
@@ -244,6 +249,7 @@ def _warnings(inputs: UnderperformerInputs) -> list[str]:
         "Employment law differs by country, and so do works councils, notice and what may be written down: check locally,"
         " with HR, before every written step.",
         "Use a role and rounded or invented figures; a real person's record belongs in your firm's own system.",
+        "The page's address holds what you typed, and stays in the browser's history: keep it to what may be seen.",
         "In the calendar file the steps are called 1:1 or Private: calendars are seen by others.",
     ]
     said = [inputs.role, *(row.expectation for row in inputs.expectations), *(row.area for row in inputs.expectations)]

@@ -8,21 +8,23 @@ from loopready.model.tools.underperformer import CheckName, StepName
 
 
 class StepWords(NamedTuple):
-    """A step: what it is called, what to do, what to keep, and what the calendar may show."""
+    """A step: what it is called, what to do, what to keep, what the calendar may show, and a few words for the picture."""
 
     title: str
     do: str
     keep: str
     calendar: str
+    short: str
 
 
 _PRIVATE = "Private"
 STEPS: dict[StepName, StepWords] = {
     "own_side": StepWords(
         "Your own side first",
-        "Go through the checks below before you speak. What you did not do, you say yourself in the talk.",
+        "Go through the checks above before you speak. What you did not do, you say yourself in the talk.",
         "The checks with today's answers and date.",
         _PRIVATE,
+        "own side",
     ),
     "hr": StepWords(
         "HR, before anything is written to them",
@@ -31,6 +33,7 @@ STEPS: dict[StepName, StepWords] = {
         " Do not guess why it might.",
         "Date, whom you asked, what they said.",
         _PRIVATE,
+        "HR",
     ),
     "cover": StepWords(
         "Protect the customer",
@@ -39,6 +42,7 @@ STEPS: dict[StepName, StepWords] = {
         " that it ends, and when. Pay for on-call stays as it was.",
         "From when, until when, who covers, what stays as it was.",
         _PRIVATE,
+        "customer",
     ),
     "talk": StepWords(
         "The direct talk",
@@ -46,12 +50,14 @@ STEPS: dict[StepName, StepWords] = {
         " what did you see, what stood in the way, what would you need? Say your own part.",
         "The two acts, their answer in their words, what each of you will do.",
         "1:1",
+        "direct talk",
     ),
     "facts": StepWords(
         "Check the facts",
         "Times, pages, updates, reviews over the same weeks for everybody in the role. Look for what speaks against your view.",
-        "The figures below, with the weeks they are of.",
+        "The figures above, with the weeks they are of.",
         _PRIVATE,
+        "facts",
     ),
     "diagnose": StepWords(
         "Decision 1: what is it?",
@@ -60,6 +66,7 @@ STEPS: dict[StepName, StepWords] = {
         " tools, team, you. If it is clarity or context, mend that and stop here.",
         "Which of the four, on what evidence, and what speaks against it.",
         _PRIVATE,
+        "what is it?",
     ),
     "write": StepWords(
         "Write what is expected",
@@ -68,18 +75,21 @@ STEPS: dict[StepName, StepWords] = {
         " first.",
         "The text and the version that HR saw.",
         _PRIVATE,
+        "in writing",
     ),
     "agree": StepWords(
         "Agree the coaching plan",
         "Go through it together and change what is wrong in it. A buddy who is not their rival, a lighter surface, one thing at a time.",
         "The text as agreed, sent to them on the day.",
         "1:1",
+        "coaching agreed",
     ),
     "checkin": StepWords(
         "Weekly check-in",
         "What was seen this week, good and bad, with dates; what help came; one thing for next week. No surprises are kept for later.",
         "Three lines, sent to them on the day; their reply beside them.",
         "1:1",
+        "check-in",
     ),
     "halfway": StepWords(
         "Look over your shoulder",
@@ -87,6 +97,7 @@ STEPS: dict[StepName, StepWords] = {
         " trend that both can see?",
         "Date, what your manager said.",
         _PRIVATE,
+        "second look",
     ),
     "decide": StepWords(
         "Decision 2: back to normal, formal plan, or another seat",
@@ -95,12 +106,14 @@ STEPS: dict[StepName, StepWords] = {
         " Not moving: a formal plan, a seat that fits, or an exit by agreement. Not deciding is a decision as well, and the worst.",
         "The decision, the evidence it rests on, who was there.",
         _PRIVATE,
+        "which way?",
     ),
     "say": StepWords(
         "Say it",
         "The next working day, in private, in the first sentence. What it means for pay, place and time comes from HR, in writing.",
         "Date, what was said, what was handed over.",
         "1:1",
+        "say it",
     ),
     "plan_start": StepWords(
         "If it is needed: the formal plan",
@@ -109,18 +122,21 @@ STEPS: dict[StepName, StepWords] = {
         " Start it only if you want it to work and would be glad if it did.",
         "The plan as HR issued it, and that they have read it.",
         _PRIVATE,
+        "formal plan",
     ),
     "plan_checkin": StepWords(
         "Weekly check-in of the plan",
         "Against the plan's own targets, with what was seen. Met is said as clearly as not met.",
         "Three lines a target, sent to them on the day; their reply beside them.",
         "1:1",
+        "check-in",
     ),
     "plan_halfway": StepWords(
         "Half of the plan",
         "Say how it stands in plain words. If it cannot be met any more, talk of an exit by agreement now, not on the last day.",
         "How each target stands, what was said.",
         _PRIVATE,
+        "half of it",
     ),
     "outcome": StepWords(
         "Decision 3: met, or an end with dignity",
@@ -129,6 +145,7 @@ STEPS: dict[StepName, StepWords] = {
         " and last day agreed; their work handed over by them, their goodbye in their words.",
         "The outcome, the evidence, the letter.",
         _PRIVATE,
+        "met or not?",
     ),
     "close": StepWords(
         "Close it, and your own part with it",
@@ -136,6 +153,7 @@ STEPS: dict[StepName, StepWords] = {
         " would see earlier.",
         "One paragraph to your own manager: what the system will catch next time.",
         _PRIVATE,
+        "close",
     ),
 }
 

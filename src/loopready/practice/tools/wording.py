@@ -53,6 +53,11 @@ def cell(date: dt.date) -> str:
     return day(date).replace(" ", "\u00a0")
 
 
+def when(number: int, date: dt.date) -> str:
+    """A day of a plan for a table's cell: "Mon 7 Dec 2026, day 0"."""
+    return f"{cell(date)}, day\u00a0{number}"
+
+
 def citing(sources: Sequence[str]) -> Callable[[str], str]:
     """What names one of a report's numbered sources in its text: "source 3". ValueError where it is none of them."""
     return lambda id: f"source {list(sources).index(id) + 1}"
@@ -65,7 +70,8 @@ def listed(words: Sequence[str]) -> str:
 
 def chance(value: float) -> str:
     """A test's chance: "p 0.03", "p under 0.001"."""
-    return "p under 0.001" if value < 0.001 else f"p {value:.3f}" if value < 0.1 else f"p {value:.2f}"
+    said = "under 0.001" if value < 0.001 else f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
+    return f"p {said}".replace(" ", "\u00a0")
 
 
 def columns(*titles: str, right: Sequence[str] = ()) -> tuple[Column, ...]:
