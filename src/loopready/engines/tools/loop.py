@@ -112,22 +112,48 @@ def _proposal(
     lacks = inputs.assessor and not assessors
     if any(everyone.missing) or lacks:
         return None, everyone.missing, lacks
-    best: tuple[int, int, Assignment] | None = None
     for size in range(1, len(available) + 1):
-        for chosen in itertools.combinations(available, size):
-            if inputs.assessor and not assessors & set(chosen):
-                continue
-            if sum(most[at] for at in chosen) < sum(voices) or not _can_cover(voices, may, chosen):
-                continue
-            found = assign(voices, most, costs, people=chosen)
-            if any(found.missing) or {person for person, _ in found.pairs} != set(chosen):
-                continue
-            load = sum(inputs.interviewers[at].week for at in chosen)
-            if best is None or (found.cost, load) < best[:2]:
-                best = (found.cost, load, found)
-        if best is not None:
-            return _proposed(inputs, asks, best[2]), everyone.missing, False
+        choices = [
+            chosen
+            for chosen in itertools.combinations(available, size)
+            if (not inputs.assessor or assessors & set(chosen))
+            and sum(most[at] for at in chosen) >= sum(voices)
+            and _can_cover(voices, may, chosen)
+        ]
+        if best := _cheapest(inputs, choices, may=may, asks=asks, costs=costs):
+            return _proposed(inputs, asks, best), everyone.missing, False
     return None, everyone.missing, True
+
+
+def _cheapest(
+    inputs: LoopInputs,
+    choices: list[tuple[int, ...]],
+    *,
+    may: list[set[int]],
+    asks: list[set[int]],
+    costs: dict[tuple[int, int], int],
+) -> Assignment | None:
+    """The full assignment with the fewest changes, then the lightest weeks, in which everybody chosen has a round; None for none.
+
+    Why sorted: no assignment changes less than what its people ask already allows, so the search ends at the first that reaches it.
+    """
+    voices, most = [row.voices for row in inputs.signals], [row.most for row in inputs.interviewers]
+
+    def bound(chosen: tuple[int, ...]) -> tuple[int, int]:
+        kept = sum(min(wanted, sum(signal in asks[at] & may[at] for at in chosen)) for signal, wanted in enumerate(voices))
+        return _NEW * (sum(voices) - kept), sum(inputs.interviewers[at].week for at in chosen)
+
+    best: tuple[tuple[int, int], Assignment] | None = None
+    for least, chosen in sorted((bound(chosen), chosen) for chosen in choices):
+        if best is not None and least >= best[0]:
+            break
+        found = assign(voices, most, costs, people=chosen)
+        if any(found.missing) or {person for person, _ in found.pairs} != set(chosen):
+            continue
+        reached = (found.cost, least[1])
+        if best is None or reached < best[0]:
+            best = (reached, found)
+    return best[1] if best else None
 
 
 def _can_cover(voices: list[int], may: list[set[int]], chosen: tuple[int, ...]) -> bool:
