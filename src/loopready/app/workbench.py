@@ -11,28 +11,34 @@ from loopready.app.content import current_library
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
 from loopready.engines.tools import calibration as calibration_engine
+from loopready.engines.tools import capacity as capacity_engine
 from loopready.engines.tools import debrief as debrief_engine
 from loopready.engines.tools import hiring as hiring_engine
 from loopready.engines.tools import loop as loop_engine
 from loopready.engines.tools import onboarding as onboarding_engine
 from loopready.engines.tools import sla as sla_engine
+from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools import underperformer as underperformer_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
 from loopready.model.tools.calibration import CalibrationInputs
+from loopready.model.tools.capacity import CapacityInputs
 from loopready.model.tools.debrief import DebriefInputs
 from loopready.model.tools.hiring import HiringInputs
 from loopready.model.tools.loop import LoopInputs
 from loopready.model.tools.onboarding import OnboardingInputs
 from loopready.model.tools.sla import SlaInputs
+from loopready.model.tools.slo import SloInputs
 from loopready.model.tools.underperformer import UnderperformerInputs
 from loopready.practice.tools import calibration as calibration_words
+from loopready.practice.tools import capacity as capacity_words
 from loopready.practice.tools import debrief as debrief_words
 from loopready.practice.tools import hiring as hiring_words
 from loopready.practice.tools import loop as loop_words
 from loopready.practice.tools import onboarding as onboarding_words
 from loopready.practice.tools import sla as sla_words
+from loopready.practice.tools import slo as slo_words
 from loopready.practice.tools import underperformer as underperformer_words
 from loopready.rendering.report import render_report
 
@@ -65,6 +71,14 @@ _ALL = (
     Tool(
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
+    ),
+    Tool(
+        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
+        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
+        id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
+        says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
     ),
     Tool(
         id="hiring", title="Hiring funnel", inputs=HiringInputs, work=hiring_engine.work, report=hiring_words.report,
