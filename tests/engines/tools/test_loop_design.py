@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 import pytest
@@ -90,6 +91,48 @@ def test_any_proposal_keeps_every_rule() -> None:
                 voices[name] += 1
         assert voices == signals
     assert proposed > 15
+
+
+def by_trying(signals: dict[str, int], people: list[LoopInterviewer]) -> tuple[int, int, int] | None:
+    """(rounds, changes, interviews in the week) of the best loop, found by trying every one."""
+    free = [row for row in people if row.week < row.limit]
+    pairs = [(at, name) for at, row in enumerate(free) for name in signals if name in row.may.split(", ")]
+    best = None
+    for chosen in itertools.combinations(pairs, sum(signals.values())):
+        if any(sum(name == signal for _, name in chosen) != voices for signal, voices in signals.items()):
+            continue
+        if any(sum(at == person for at, _ in chosen) > row.most for person, row in enumerate(free)):
+            continue
+        used = {at for at, _ in chosen}
+        changes = sum(name not in free[at].asks.split(", ") for at, name in chosen)
+        found = (len(used), changes, sum(free[at].week for at in used))
+        best = found if best is None or found < best else best
+    return best
+
+
+def test_no_smaller_or_nearer_loop_is_missed() -> None:
+    chance = random.Random(8)
+    for _ in range(80):
+        names = [f"S{at}" for at in range(chance.randint(1, 3))]
+        signals = {name: chance.randint(1, 2) for name in names}
+        people = [
+            LoopInterviewer(
+                interviewer=f"P{at}",
+                may=", ".join(name for name in names if chance.random() < 0.7),
+                asks=", ".join(name for name in names if chance.random() < 0.4),
+                most=chance.randint(1, 2),
+                week=chance.randint(0, 3),
+            )
+            for at in range(chance.randint(1, 5))
+        ]
+        result, best = work(loop(signals, *people)), by_trying(signals, people)
+        if best is None:
+            assert result.proposal is None
+            continue
+        assert result.proposal is not None
+        weeks = {row.interviewer: row.week for row in people}
+        rounds = result.proposal.rounds
+        assert (len(rounds), len(result.proposal.added), sum(weeks[person] for person, _ in rounds)) == best
 
 
 def test_faults_name_the_cell_and_the_nearest_signal() -> None:
