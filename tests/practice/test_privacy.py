@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loopready.practice.privacy import cautions, cautions_of
+from loopready.practice.privacy import cautions, cautions_of, private_words
 
 _CV = "Engineering Manager, Larkspur Cloud, Edinburgh\n- Leads 9 engineers\n- Revenue of the unit 12 million euro\nMargarethe Holloway"
 
@@ -85,3 +85,8 @@ def test_a_prompt_names_a_form_and_stands_once() -> None:
 def test_any_text_is_taken(text: str) -> None:
     for caution in cautions(text):
         assert text[caution.start : caution.end] == caution.quote
+
+
+def test_private_words_are_found_whoever_they_are_of() -> None:
+    assert private_words("Days of sick leave, days after maternity leave; sick leave") == ("sick leave", "maternity leave")
+    assert private_words("Visa card payments, the service health and annual leave") == ()

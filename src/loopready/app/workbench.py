@@ -11,20 +11,38 @@ from loopready.app.content import current_library
 from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
+from loopready.engines.tools import calibration as calibration_engine
 from loopready.engines.tools import capacity as capacity_engine
+from loopready.engines.tools import debrief as debrief_engine
+from loopready.engines.tools import hiring as hiring_engine
+from loopready.engines.tools import loop as loop_engine
+from loopready.engines.tools import onboarding as onboarding_engine
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools import slo as slo_engine
+from loopready.engines.tools import underperformer as underperformer_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
+from loopready.model.tools.calibration import CalibrationInputs
 from loopready.model.tools.capacity import CapacityInputs
+from loopready.model.tools.debrief import DebriefInputs
+from loopready.model.tools.hiring import HiringInputs
+from loopready.model.tools.loop import LoopInputs
+from loopready.model.tools.onboarding import OnboardingInputs
 from loopready.model.tools.sla import SlaInputs
 from loopready.model.tools.slo import SloInputs
+from loopready.model.tools.underperformer import UnderperformerInputs
+from loopready.practice.tools import calibration as calibration_words
 from loopready.practice.tools import capacity as capacity_words
+from loopready.practice.tools import debrief as debrief_words
+from loopready.practice.tools import hiring as hiring_words
+from loopready.practice.tools import loop as loop_words
+from loopready.practice.tools import onboarding as onboarding_words
 from loopready.practice.tools import sla as sla_words
 from loopready.practice.tools import slo as slo_words
+from loopready.practice.tools import underperformer as underperformer_words
 from loopready.rendering.report import render_report
 
-FORMATS = ("text", "md", "json", "docx")
+FORMATS = ("text", "md", "json", "docx", "ics")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +67,32 @@ _ALL = (
     Tool(
         id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
         says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
+    ),
+    Tool(
+        id="hiring", title="Hiring funnel", inputs=HiringInputs, work=hiring_engine.work, report=hiring_words.report,
+        says="Shares by source with honest intervals, where people leave, how many must enter and by when, hours a hire.",
+    ),
+    Tool(
+        id="loop", title="Interview loop", inputs=LoopInputs, work=loop_engine.work, report=loop_words.report,
+        says="Which signal is asked by whom, what nobody asks, who carries too much, and the smallest loop that covers everything.",
+    ),
+    Tool(
+        id="debrief", title="Debrief by evidence", inputs=DebriefInputs, work=debrief_engine.work, report=debrief_words.report,
+        says="Evidence for and against by signal, what is missing, the outcome by a rule that adds no votes up, and what"
+        " would change it.",
+    ),
+    Tool(
+        id="underperformer", title="Somebody who falls short", inputs=UnderperformerInputs, work=underperformer_engine.work,
+        report=underperformer_words.report,
+        says="Ninety days with decision points: your own side first, what counts as evidence and from when, records, both ends real.",
+    ),
+    Tool(
+        id="calibration", title="Calibration", inputs=CalibrationInputs, work=calibration_engine.work, report=calibration_words.report,
+        says="Drift between managers and how sure it is, people rated by two, and whom to talk over first, by evidence.",
+    ),
+    Tool(
+        id="onboarding", title="First ninety days", inputs=OnboardingInputs, work=onboarding_engine.work, report=onboarding_words.report,
+        says="Milestones with what shows them, the way into on-call, a first project that can fail safely; for an engineer or for you.",
     ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
@@ -100,7 +144,7 @@ def facts() -> Mapping[str, Fact]:
 
 
 def written(report: Report, *, format: str) -> str | bytes:
-    """A report in a format: text, md, json or docx. InputError for another."""
+    """A report in a format: text, md, json, docx, or ics where it has days. InputError for another."""
     return render_report(report, format=format, facts=facts())
 
 

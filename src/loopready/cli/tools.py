@@ -29,7 +29,9 @@ def tool(
         typer.Option("--set", metavar="NAME=VALUE", help="A field's value, or a cell's as rows.0.cell; may be given again."),
     ] = None,
     file: Annotated[Path | None, typer.Option("--input", metavar="FILE", help="Values from a YAML, JSON or CSV file.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="text|md|json|docx", help="How to write the report.")] = "text",
+    format: Annotated[
+        str, typer.Option("--format", metavar="text|md|json|docx|ics", help="How to write the report; ics are its days.")
+    ] = "text",
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
 ) -> None:
     """Work a tool of the workbench: with its worked example, or with your own figures over it. Use invented or rounded figures."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -116,6 +117,14 @@ class ReportSection(Noun):
     charts: tuple[Chart, ...] = ()
 
 
+class Dated(Noun):
+    """Something for the calendar: a whole day, its title, and what to know. Others may see a calendar: the title gives nothing away."""
+
+    day: dt.date
+    title: str
+    text: str = ""
+
+
 class Report(Noun):
     """What is said first (``lead``), the headline figures, the sections, what to be careful about, and what it rests on."""
 
@@ -125,3 +134,4 @@ class Report(Noun):
     sections: tuple[ReportSection, ...] = ()
     warnings: tuple[str, ...] = Field(default=(), description="Faults of the input that change how the figures are to be read.")
     sources: tuple[str, ...] = Field(default=(), description="Ids of facts, or published works.")
+    dates: tuple[Dated, ...] = Field(default=(), description="Days of a plan, for the calendar.")

@@ -65,6 +65,13 @@ def cautions_of(text: str, *, known: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(caution.prompt for caution in cautions(text, known=known)))
 
 
+def private_words(text: str) -> tuple[str, ...]:
+    """Health, family, papers and the like wherever they are named, whoever they are of: for notes and plans that are about a person."""
+    other = [match.span() for match in _pattern("not_sensitive").finditer(text)]
+    found = (match for match in _pattern("sensitive").finditer(text) if not any(a < match.end() and match.start() < b for a, b in other))
+    return tuple(dict.fromkeys(match.group() for match in found))
+
+
 def _names(text: str, start: int, end: int, known: str) -> Iterator[tuple[int, int, CautionKind]]:
     """Persons and customers that a sentence names."""
     for match in _NAME.finditer(text, start, end):

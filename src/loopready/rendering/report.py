@@ -43,7 +43,7 @@ def report_json(report: Report) -> str:
 
 
 def render_report(report: Report, *, format: str, facts: Mapping[str, Fact]) -> str | bytes:
-    """The report as ``text``, ``md``, ``json`` or ``docx``: text, or the bytes of a file. InputError for another format."""
+    """The report as ``text``, ``md``, ``json``, ``docx`` or ``ics`` (its days), as text or the bytes of a file. InputError for another."""
     if format == "json":
         return report_json(report)
     if format == "md":
@@ -58,7 +58,11 @@ def render_report(report: Report, *, format: str, facts: Mapping[str, Fact]) -> 
         from loopready.rendering.report_docx import report_docx
 
         return report_docx(report, facts=facts)
-    raise InputError("format", "this is written as text, md, json or docx", name=format)
+    if format == "ics":
+        from loopready.rendering.report_calendar import report_calendar
+
+        return report_calendar(report)
+    raise InputError("format", "this is written as text, md, json, docx or ics", name=format)
 
 
 def grounds(report: Report, *, facts: Mapping[str, Fact]) -> tuple[Ground, ...]:

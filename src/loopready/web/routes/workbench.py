@@ -27,8 +27,11 @@ from loopready.web.people import Person, ThePerson, TheService
 
 router = APIRouter(include_in_schema=False)
 FORMATS = (("md", "Markdown"), ("docx", "Word (DOCX)"), ("json", "JSON"))
+CALENDAR = (("ics", "Calendar (ICS)"),)
+"""Offered where the report has days."""
 _TYPES = {
     "md": "text/markdown; charset=utf-8", "json": "application/json; charset=utf-8", "text": "text/plain; charset=utf-8",
+    "ics": "text/calendar; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }  # fmt: skip
 _DO = re.compile(r"(add|remove):([a-z][a-z0-9_]*)(?:\.(\d{1,4}))?")
@@ -173,10 +176,14 @@ def _shown(
         request, "workbench_tool.html.j2", status=status, person=person, tool=tool, fields=[field for field in fields if not field.group],
         folded=_folded(tool, done), typed=done.typed, faults=done.faults, report=done.report, numbers_of=row_numbers, query=query,
         kept=kept, anchor=anchor,
-        resting=grounds(done.report, facts=facts()) if done.report else (), formats=FORMATS, problem=problem,
+        resting=grounds(done.report, facts=facts()) if done.report else (), formats=_formats(done), problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
         example=any(example_of(tool.inputs).values()),
     )  # fmt: skip
+
+
+def _formats(done: Worked) -> tuple[tuple[str, str], ...]:
+    return FORMATS + CALENDAR if done.report and done.report.dates else FORMATS
 
 
 def _folded(tool: Tool, done: Worked) -> list[tuple[str, list[ToolField], bool]]:
