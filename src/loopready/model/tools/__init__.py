@@ -1,1 +1,1 @@
-"""The tools of the workbench, a module each."""
+"""What the tools of the workbench take in and give out: a module a tool, with ``<Name>Inputs`` and ``<Name>Result``."""

@@ -1,1 +1,1 @@
-"""The tools of the workbench, a module each."""
+"""What the tools of the workbench say: a module a tool, each with ``report(inputs, result) -> Report``."""
