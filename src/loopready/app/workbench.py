@@ -9,11 +9,14 @@ from typing import Any
 
 from loopready.app.content import current_library
 from loopready.app.tool_inputs import filled, read_inputs, unknown
+from loopready.engines.tools import cost as cost_engine
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
+from loopready.model.tools.cost import CostInputs
 from loopready.model.tools.sla import SlaInputs
+from loopready.practice.tools import cost as cost_words
 from loopready.practice.tools import sla as sla_words
 from loopready.rendering.report import render_report
 
@@ -44,6 +47,10 @@ _ALL = (
     Tool(
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
+    ),
+    Tool(
+        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report,
+        says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what commitments are worth, and the largest levers.",
     ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})

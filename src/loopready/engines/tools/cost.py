@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from math import isfinite
 
 from loopready.engines.tools.apportion import exact_sum, percent, rounded, rounded_parts
 from loopready.engines.tools.cost_allocation import allocate, listed, tag_of
-from loopready.engines.tools.cost_levers import HOURS_A_WEEK, MACHINES, largest, levers
-from loopready.engines.tools.faults import Faults
+from loopready.engines.tools.cost_levers import MACHINES, largest, levers
+from loopready.engines.tools.faults import Faults, FaultyInputsError
+from loopready.engines.tools.focus import read_bill
 from loopready.engines.tools.invented_bill import invented_bill
 from loopready.model.tools.cost import (
     Allocation,
@@ -34,16 +33,12 @@ from loopready.model.tools.cost import (
 from loopready.model.tools.focus import Bill, Charge
 
 ALL = "all"
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-_PERCENTAGES = (
-    "anomaly_percent", "anomaly_share", "idle_share", "oversized_share", "oversized_saves", "cold_share", "cold_saves",
-    "transfer_share", "logs_share", "target_coverage", "commitment_discount", "commitment_use", "chip_share", "chip_saves",
-)  # fmt: skip
 
 
 def work(inputs: CostInputs) -> CostResult:
     """What the bill says. FaultyInputsError, a ValueError, with all faults of the inputs at once, each with its field."""
-    bill = inputs.bill or invented_bill()
+    bill = _bill(inputs)
+    inputs, left_out = _own(inputs)
     held = tuple(sorted({charge.month for charge in bill.charges}))
     _check(inputs, held)
     period = inputs.month.strip().lower() or held[-1]
@@ -59,43 +54,48 @@ def work(inputs: CostInputs) -> CostResult:
         customers=customers, savings=_savings(charges), coverage=_coverage(charges), anomalies=_anomalies(bill, months, inputs),
         levers=found, largest=largest(found), saves=exact_sum(lever.saves for lever in found), unit_change=_unit_change(months),
         keys=tuple(sorted({key for charge in bill.charges for key, _ in charge.tags})), bad_tags=bill.bad_tags,
-        no_contract=bill.no_contract, read_as=bill.read_as,
+        no_contract=bill.no_contract, read_as=bill.read_as, left_out=left_out,
         unknown_volumes=tuple(row.month.strip() for row in inputs.volumes if row.month.strip() not in held),
     )  # fmt: skip
 
 
+def _bill(inputs: CostInputs) -> Bill:
+    if not inputs.bill.strip():
+        return invented_bill()
+    try:
+        return read_bill(inputs.bill)
+    except ValueError as error:
+        raise FaultyInputsError((("bill", str(error)),)) from error
+
+
+def _own(inputs: CostInputs) -> tuple[CostInputs, tuple[str, ...]]:
+    """The inputs for a bill of one's own: rows that still are the invented example's are taken out, and which they were.
+
+    Why: a page sends all of its fields, and invented customers beside real charges would share their cost.
+    """
+    if not inputs.bill.strip():
+        return inputs, ()
+    example = CostInputs()
+    left_out = tuple(name for name in ("team_usage", "customer_usage", "volumes") if getattr(inputs, name) == getattr(example, name))
+    changes: dict[str, object] = dict.fromkeys(left_out, ())
+    for who in ("team", "customer"):
+        if f"{who}_usage" in left_out and getattr(inputs, f"{who}_rule") == "usage":
+            changes[f"{who}_rule"] = "proportional"
+    return inputs.model_copy(update=changes), left_out
+
+
 def _check(inputs: CostInputs, held: Sequence[str]) -> None:
     faults = Faults()
-    month = inputs.month.strip().lower()
     span = held[0] if len(held) == 1 else f"{held[0]} to {held[-1]}"
-    faults.check(month in ("", ALL, *held), "month", f"the bill holds {span}: give one of its months as 2026-06, or all")
-    for name in _PERCENTAGES:
-        value = getattr(inputs, name)
-        faults.check(0 <= value <= 100, name, f"{value:g} is no share: give 0 to 100 per cent")
-    faults.check(0 <= inputs.on_hours <= HOURS_A_WEEK, "on_hours", f"a week has {HOURS_A_WEEK} hours: give 0 to {HOURS_A_WEEK}")
-    for name in ("team_key", "customer_key", "environment_key"):
-        faults.check(bool(getattr(inputs, name).strip()), name, "give the key of a tag, or account")
-    for name in ("team_usage", "customer_usage"):
-        _check_rows(faults, name, getattr(inputs, name))
-    seen = set()
-    for at, row in enumerate(inputs.volumes):
-        faults.check(
-            bool(_MONTH.fullmatch(row.month.strip())), f"volumes.{at}.month", f"{row.month[:20]!r} is no month: write it as 2026-06"
-        )
-        faults.check(row.month.strip() not in seen, f"volumes.{at}.month", f"{row.month.strip()[:20]} stands there twice: keep one row")
-        faults.check(isfinite(row.units) and row.units > 0, f"volumes.{at}.units", "give a number above 0, or take the row out")
-        seen.add(row.month.strip())
+    known = inputs.month.strip().lower() in ("", ALL, *held)
+    faults.check(known, "month", f"the bill holds {span}: give one of its months, written as {held[-1]}, or all")
+    for name, cell in (("team_usage", "name"), ("customer_usage", "name"), ("volumes", "month")):
+        seen = set()
+        for at, row in enumerate(getattr(inputs, name)):
+            said = getattr(row, cell).strip()
+            faults.check(said not in seen, f"{name}.{at}.{cell}", f"{said[:40]} stands there twice: keep one row")
+            seen.add(said)
     faults.end()
-
-
-def _check_rows(faults: Faults, name: str, rows: Sequence[UsageRow]) -> None:
-    seen = set()
-    for at, row in enumerate(rows):
-        said = row.name.strip()
-        faults.check(bool(said), f"{name}.{at}.name", "say who it is, or take the row out")
-        faults.check(said not in seen, f"{name}.{at}.name", f"{said[:40]} stands there twice: keep one row")
-        faults.check(isfinite(row.units) and row.units >= 0, f"{name}.{at}.units", "give a number that is not negative")
-        seen.add(said)
 
 
 def _allocations(charges: Sequence[Charge], inputs: CostInputs) -> tuple[Allocation, Allocation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,9 +22,9 @@ def tag_of(charge: Charge, key: str) -> str:
     return next((value for name, value in charge.tags if name.lower() == key.lower()), "")
 
 
-def listed(text: str) -> frozenset[str]:
-    """The values of a list with commas, in lower case."""
-    return frozenset(part.strip().lower() for part in text.split(",") if part.strip())
+def listed(values: Iterable[str] | None) -> frozenset[str]:
+    """Values without regard to case."""
+    return frozenset(value.strip().lower() for value in values or ())
 
 
 def allocate(charges: Sequence[Charge], *, key: str, shared: frozenset[str], rule: Rule, usage: Sequence[UsageRow]) -> Allocation:
@@ -42,7 +42,7 @@ def allocate(charges: Sequence[Charge], *, key: str, shared: frozenset[str], rul
         place = untagged if not name else pooled if name.lower() in shared else direct[name]
         place.append(charge.effective)
     found = bool(direct or pooled)
-    units = {row.name.strip(): row.units for row in usage if row.units > 0 and row.name.strip().lower() not in shared}
+    units = {row.name.strip(): row.units for row in usage if row.name.strip().lower() not in shared}
     own = {name: exact_sum(costs) for name, costs in direct.items()}
     own |= {name: Decimal(0) for name in units if name not in own} if found else {}
     names = sorted(own, key=lambda name: (-own[name], name))

@@ -39,8 +39,8 @@ _PRICING = {name.lower(): name for name in get_args(PricingCategory)} | {
     "on-demand": "Standard", "commitment-based": "Committed", "commitment discount": "Committed",
 }  # fmt: skip
 _STATUS = {name.lower(): name for name in get_args(CommitmentStatus)}
-_NUMBER = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,2})?")
-_COMMA_NUMBER = re.compile(r"[+-]?\d{1,18},\d{1,40}")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,18}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_COMMA_NUMBER = re.compile(r"[+-]?\d{1,18},\d{1,40}", re.ASCII)
 _MOST_COST = Decimal(10) ** 15
 _FINEST = -40
 _NULLS = frozenset({"", "null", "none", "nan"})
@@ -52,13 +52,13 @@ _FORMATS = (
 )
 
 
-def read_bill(data: bytes) -> Bill:
-    """The bill of a CSV file, condensed by month, service, meter, account, kind of charge, commitment and tags.
+def read_bill(given: str | bytes) -> Bill:
+    """The bill of a CSV file's text, condensed by month, service, meter, account, kind of charge, commitment and tags.
 
     Text of any cell is data: nothing is evaluated. ValueError in one line, which names rows and columns and what to change, for a
     file that is too large, no CSV, lacks a column, mixes currencies, or holds a cost, date or kind of charge that can not be read.
     """
-    text = _decoded(data)
+    text = _decoded(given)
     rows, delimiter = _rows(text)
     header = next(rows, None)
     if header is None:
@@ -79,7 +79,8 @@ def read_bill(data: bytes) -> Bill:
     return reading.bill(count, read_as)
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(given: str | bytes) -> str:
+    data = given.encode("utf-8", "surrogatepass") if isinstance(given, str) else given
     if len(data) > MOST_BYTES:
         raise ValueError(f"The file is larger than {MOST_BYTES // 1_000_000} MB: open one month, or sums by day, instead.")
     for start, says in _FORMATS:
@@ -285,7 +286,7 @@ def _charge(key: tuple[object, ...], sums: list[Decimal], rows: int) -> Charge:
 
 def _moment(text: str) -> dt.datetime | None:
     """A moment in UTC; None for text that is none, or a year that no bill has."""
-    if len(text) > 40 or not re.match(r"\d{4}-\d{2}-\d{2}", text):
+    if len(text) > 40 or not re.match(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         return None
     try:
         moment = dt.datetime.fromisoformat(text.removesuffix(" UTC"))

@@ -74,7 +74,9 @@ def _check(inputs: SlaInputs, *, window: float) -> None:
         faults.check(bool(steps) or proportional, "own_steps", "give at least one step")
         for at in range(1, len(steps)):
             faults.check(steps[at].below < steps[at - 1].below, f"own_steps.{at}.below", "must be below the step before it")
-            faults.check(steps[at].credit >= steps[at - 1].credit, f"own_steps.{at}.credit", "must not be under the credit of the step before it")
+            faults.check(
+                steps[at].credit >= steps[at - 1].credit, f"own_steps.{at}.credit", "must not be under the credit of the step before it"
+            )
     faults.end()
 
 

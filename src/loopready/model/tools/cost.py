@@ -5,64 +5,71 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from loopready.model.base import Noun
-from loopready.model.tools.focus import Bill
 
 Rule = Literal["proportional", "even", "usage"]
 RULES: tuple[Rule, ...] = ("proportional", "even", "usage")
+RULE_NAMES = {"proportional": "What each has of its own", "even": "Equal parts", "usage": "Use"}
 _ASSUMED = "Assumed: put what you measured here."
 
 
 def _percent(default: float, title: str, description: str) -> Any:
     """A field for a share from 0 to 100."""
-    return Field(default=default, title=title, description=description, json_schema_extra={"unit": "%"})
+    return Field(default=default, title=title, description=description, ge=0, le=100, json_schema_extra={"unit": "%"})
 
 
 class UsageRow(Noun):
     """How much of a shared thing somebody uses."""
 
-    name: str = Field(default="", title="Who", description="A value of the tag, or somebody who has no tag of their own.")
-    units: float = Field(default=0, title="Units", description="Calls, bytes or whatever drives the shared cost.")
+    name: str = Field(title="Who", min_length=1, max_length=120)
+    units: float = Field(title="Units", gt=0, le=1e18, allow_inf_nan=False)
 
 
 class VolumeRow(Noun):
     """What was delivered in a month."""
 
-    month: str = Field(default="", title="Month", description="As 2026-06.")
-    units: float = Field(default=0, title="Units", description="Of the unit named above.")
+    month: str = Field(title="Month", pattern=r"^\d{4}-(0[1-9]|1[0-2])$", description="Written as 2026-06.")
+    units: float = Field(title="Units", gt=0, le=1e18, allow_inf_nan=False)
 
 
 class CostInputs(Noun):
-    """A bill and how to read it. Without a bill of your own, everything is about the invented one; each lever's share is an assumption."""
+    """A bill and how to read it. Without a bill of one's own it is the invented one; each lever's share is an assumption."""
 
-    bill: Bill | None = Field(
-        default=None, title="Bill", description="A CSV in FOCUS columns, or else the invented one.", json_schema_extra={"form": "file"}
+    bill: str = Field(
+        default="", title="Bill", json_schema_extra={"file": ".csv"},
+        description="A CSV in FOCUS 1.0 to 1.2 columns; left empty, the invented bill. Never an employer's: a bill is confidential.",
     )  # fmt: skip
-    month: str = Field(default="", title="Month", description="As 2026-06; empty for the last one of the bill, all for the whole bill.")
+    month: str = Field(
+        default="", title="Month shown", description="As 2026-06; empty for the last one of the bill, all for the whole bill."
+    )
     team_key: str = Field(default="team", title="Team's tag", description="The tag's key; or account, to go by sub-account.")
     customer_key: str = Field(default="customer", title="Customer's tag", description="The tag's key; or account, to go by sub-account.")
     environment_key: str = Field(
         default="environment", title="Environment's tag", description="The key that tells production from the rest."
     )
-    shared_teams: str = Field(
-        default="platform", title="Shared teams", description="Values of the team's tag whose cost the other teams carry, with commas."
+    shared_teams: tuple[str, ...] | None = Field(
+        default=("platform",), title="Shared teams", description="Values of the team's tag whose cost the other teams carry, with commas."
     )
-    team_rule: Rule = Field(default="proportional", title="Shared cost to teams", description="How what belongs to no team is shared out.")
+    team_rule: Rule = Field(
+        default="proportional", title="Shared cost to teams by", description="How what belongs to no team is shared out.",
+        json_schema_extra={"labels": {**RULE_NAMES}},
+    )  # fmt: skip
     team_usage: tuple[UsageRow, ...] = Field(
         default=(UsageRow(name="api", units=62), UsageRow(name="ingest", units=23), UsageRow(name="query", units=15)),
-        title="Teams' use", description="Only for the rule by use: what each team draws of what is shared.",
+        title="Teams' use", description="For the rule by use: what each team draws of what is shared.",
     )  # fmt: skip
     customer_rule: Rule = Field(
-        default="usage", title="Shared cost to customers", description="How what carries no customer's tag is shared out."
-    )
+        default="usage", title="Shared cost to customers by", description="How what carries no customer's tag is shared out.",
+        json_schema_extra={"labels": {**RULE_NAMES}},
+    )  # fmt: skip
     customer_usage: tuple[UsageRow, ...] = Field(
         default=(
             UsageRow(name="Aster", units=8_400_000), UsageRow(name="Birch", units=6_000_000), UsageRow(name="Cedar", units=4_100_000),
             UsageRow(name="Dahlia", units=1_900_000), UsageRow(name="All others", units=19_600_000),
         ),
-        title="Customers' use", description="Units of each customer in the month. FOCUS 1.0 to 1.2 have no column for it.",
+        title="Customers' use", description="Units of each customer in the month shown. FOCUS 1.0 to 1.2 have no column for it.",
     )  # fmt: skip
     unit_name: str = Field(default="thousand calls", title="Unit", description="What one unit of the product is.")
     volumes: tuple[VolumeRow, ...] = Field(
@@ -75,17 +82,14 @@ class CostInputs(Noun):
     )  # fmt: skip
     anomaly_percent: float = _percent(20, "Jump", "A service's cost a day is pointed out when it moves by more than this in a month.")
     anomaly_share: float = _percent(0.5, "Jump that matters", "And when the move is at least this share of the month's usage.")
-    not_production: str = Field(
-        default="development, staging, test",
-        title="Not production",
+    not_production: tuple[str, ...] | None = Field(
+        default=("development", "staging", "test"), title="Not production",
         description="Values of the environment's tag that may be off at night.",
-    )
+    )  # fmt: skip
     on_hours: float = Field(
-        default=60,
-        title="Hours they are needed",
-        description=f"Of the 168 of a week. {_ASSUMED}",
+        default=60, title="Hours they are needed", description=f"Of the 168 of a week. {_ASSUMED}", ge=0, le=168,
         json_schema_extra={"unit": "hours a week"},
-    )
+    )  # fmt: skip
     idle_share: float = _percent(8, "Idle", f"Share of on-demand machines that nothing uses. {_ASSUMED}")
     oversized_share: float = _percent(35, "Too large", f"Share of on-demand machines and databases larger than needed. {_ASSUMED}")
     oversized_saves: float = _percent(50, "A size down saves", "One size down usually halves the price. Assumed.")
@@ -106,21 +110,6 @@ class CostInputs(Noun):
     chip_saves: float = _percent(
         15, "Another chip saves", "For the same work. Vendors claim up to 40% better price-performance, which is 29% less at most. Assumed."
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _examples_belong_to_the_invented_bill(cls, given: Any) -> Any:
-        """With a bill of one's own the invented customers, teams and volumes are not assumed."""
-        if isinstance(given, dict) and given.get("bill") is not None:
-            own: dict[str, Any] = {
-                "team_usage": (),
-                "customer_usage": (),
-                "volumes": (),
-                "customer_rule": "proportional",
-                "shared_teams": "",
-            }
-            return {**own, **given}
-        return given
 
 
 class Named(Noun):
@@ -268,4 +257,7 @@ class CostResult(Noun):
     bad_tags: int
     no_contract: int
     read_as: tuple[tuple[str, str], ...]
+    left_out: tuple[str, ...] = Field(
+        default=(), description="Fields that still held the invented example's rows beside a bill of one's own."
+    )
     unknown_volumes: tuple[str, ...] = Field(default=(), description="Months with a volume that the bill does not hold.")

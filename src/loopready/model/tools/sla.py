@@ -98,7 +98,11 @@ class SlaInputs(Noun):
         default="minutes", title="Own contract: what counts as downtime", json_schema_extra={"labels": COUNTINGS, "group": "own"}
     )
     own_error_rate: float = Field(
-        default=5, title="Own contract: error rate above which a minute counts", ge=0, lt=100, json_schema_extra={"unit": "%", "group": "own"}
+        default=5,
+        title="Own contract: error rate above which a minute counts",
+        ge=0,
+        lt=100,
+        json_schema_extra={"unit": "%", "group": "own"},
     )
     own_least_run: float = Field(
         default=5, title="Own contract: least length of a run", ge=0, le=1440, json_schema_extra={"unit": "minutes", "group": "own"}
