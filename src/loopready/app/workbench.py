@@ -10,13 +10,19 @@ from typing import Any
 from loopready.app.content import current_library
 from loopready.app.tool_inputs import filled, read_inputs, unknown
 from loopready.engines.tools import cost as cost_engine
+from loopready.engines.tools import oncall as oncall_engine
+from loopready.engines.tools import roadmap as roadmap_engine
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
 from loopready.model.tools.cost import CostInputs
+from loopready.model.tools.oncall import OncallInputs
+from loopready.model.tools.roadmap import RoadmapInputs
 from loopready.model.tools.sla import SlaInputs
 from loopready.practice.tools import cost as cost_words
+from loopready.practice.tools import oncall as oncall_words
+from loopready.practice.tools import roadmap as roadmap_words
 from loopready.practice.tools import sla as sla_words
 from loopready.rendering.report import render_report
 
@@ -50,7 +56,15 @@ _ALL = (
     ),
     Tool(
         id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report,
-        says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what commitments are worth, and the largest levers.",
+        says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
+    ),
+    Tool(
+        id="oncall", title="On-call health", inputs=OncallInputs, work=oncall_engine.work, report=oncall_words.report,
+        says="A rota against published limits: size, load, nights, fairness, and the reliability work that pays back.",
+    ),
+    Tool(
+        id="roadmap", title="Roadmap", inputs=RoadmapInputs, work=roadmap_engine.work, report=roadmap_words.report,
+        says="A year of work in up to three plans: capacity, split, error budget, cost and retention, and what conflicts in each.",
     ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
