@@ -85,8 +85,9 @@ def terms_of(inputs: SlaInputs) -> SlaTerms:
     if inputs.contract == "own":
         target = inputs.own_steps[0].below if inputs.own_steps else 100.0
         return SlaTerms(
-            id="own", provider="Your own contract", service="", target=target, steps=inputs.own_steps, counts=inputs.own_counting, counts_cited=True,
-            error_rate=inputs.own_error_rate, least_run=inputs.own_least_run, claim_says="as your contract says", claim_until=None, facts=(),
+            id="own", provider="Your own contract", service="", target=target, steps=inputs.own_steps, counts=inputs.own_counting,
+            counts_cited=True, error_rate=inputs.own_error_rate, least_run=inputs.own_least_run, claim_says="as your contract says",
+            claim_until=None, facts=(),
         )  # fmt: skip
     found: dict[str, Any] = table(_TABLE)["contracts"][inputs.contract]
     claim: dict[str, Any] = table(_TABLE)["claims"][found["claim"]]

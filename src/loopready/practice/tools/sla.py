@@ -61,7 +61,10 @@ def _figures(inputs: SlaInputs, result: SlaResult) -> tuple[Figure, ...]:
             label="Most exposure", value=money(result.most), tone="bad" if result.most else "good",
             because="sum over regions of spend reached × credit of the step reached",
         ),
-        Figure(label="Likely exposure", value=money(result.likely), because=f"named customers as noted + others × {per_cent(inputs.claiming)} claiming"),
+        Figure(
+            label="Likely exposure", value=money(result.likely),
+            because=f"named customers as noted + others × {per_cent(inputs.claiming)}",
+        ),
         Figure(
             label="Regions under target", value=f"{len(missed)} of {len(result.regions)}", tone="warn" if missed else "good",
             because=f"target {per_cent(terms.target, digits=3)}: {span(result.allowed)} in a month of {result.days} days",
@@ -79,7 +82,7 @@ def _regions(result: SlaResult) -> ReportSection:
     heads = ("Down", "Counted", "Uptime by the clock", "Uptime as counted", "Credit", "To the next step", "Spend reached", "Most", "Likely")
     table = Table(
         caption="Each region under the contract", columns=(Column(title="Region"), *(Column(title=head, align=_RIGHT) for head in heads)),
-        rows=rows, note=f"Counted: {COUNTINGS[result.terms.counts].lower()}. Uptime = (1 - counted minutes / {result.window:,.0f}) × 100.",
+        rows=rows, note=f"Counted: {_counting(result)}. Uptime = (1 - counted minutes / {result.window:,.0f}) × 100.",
     )  # fmt: skip
     text = (
         f"Over all regions, weighted by spend, the service was up {uptime(result.mean_uptime)}. No contract pays by that figure: "
@@ -129,7 +132,8 @@ def _steps(result: SlaResult) -> ReportSection:
         for step in terms.steps
     )
     table = Table(
-        caption=f"Steps in a month of {result.days} days", rows=rows, note="More downtime than this reaches the step: (100 - threshold) / 100 × minutes of the month.",
+        caption=f"Steps in a month of {result.days} days", rows=rows,
+        note="More downtime than this reaches the step: (100 - threshold) / 100 × minutes of the month.",
         columns=(Column(title="Uptime"), Column(title="Downtime above", align=_RIGHT), Column(title="Credit", align=_RIGHT)),
     )  # fmt: skip
     chart = Chart(
@@ -158,10 +162,9 @@ def _rules(inputs: SlaInputs, result: SlaResult) -> ReportSection:
     terms = result.terms
     until = f" For this incident that is {day(terms.claim_until)}." if terms.claim_until else ""
     items = [
-        f"How it counts: {COUNTINGS[terms.counts].lower()}"
-        + ("." if terms.counts_cited else "; the text seen does not say so, it is taken here."),
+        f"How it counts: {_counting(result)}" + ("." if terms.counts_cited else "; the text seen does not say so, it is taken here."),
         f"How to claim: {terms.claim_says}.{until} Credits are seldom automatic, so what is paid stays under the exposure.",
-        "What a claim holds: account or project, resources, start and end with time zone, measured evidence, the customer's own arithmetic.",
+        "What a claim holds: account or project, resources, start and end with time zone, measured evidence, the customer's arithmetic.",
         "What is usually excluded: causes outside the provider's control or beyond its network edge, the customer's own acts or software, "
         "suspension, set-ups that the promise does not cover (one zone only), previews and free tiers. Each claim is held against these.",
         "The credit is the only remedy and goes against later bills; goodwill beyond it is a decision of yours, to be named as such.",
@@ -183,3 +186,7 @@ def _warnings(inputs: SlaInputs, result: SlaResult) -> tuple[str, ...]:
     if not result.terms.facts and inputs.contract == "own":
         out.append("The terms are yours; nothing published stands behind them.")
     return tuple(out)
+
+
+def _counting(result: SlaResult) -> str:
+    return str(COUNTINGS[result.terms.counts]).lower()
