@@ -15,6 +15,7 @@ from loopready.engines.tools import oncall as oncall_engine
 from loopready.engines.tools import roadmap as roadmap_engine
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools.faults import FaultyInputsError
+from loopready.engines.tools.focus import condensed, read_bill
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
 from loopready.model.tools.cost import CostInputs
@@ -40,6 +41,8 @@ class Tool:
     inputs: type[Noun]
     work: Callable[[Any], Any]
     report: Callable[[Any, Any], Report]
+    settled: Callable[[dict[str, str]], dict[str, str]] = dict
+    """What is kept of inputs that could be worked: the same, or less of a file than somebody gave."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +55,18 @@ class Worked:
     report: Report | None
 
 
+def _short_bill(typed: dict[str, str]) -> dict[str, str]:
+    """A bill as its sums, so that neither page nor store holds resources, hours or account numbers."""
+    return {**typed, "bill": condensed(read_bill(typed["bill"]))} if typed.get("bill", "").strip() else typed
+
+
 _ALL = (
     Tool(
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
     ),
     Tool(
-        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report,
+        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=_short_bill,
         says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
     ),
     Tool(
@@ -94,7 +102,7 @@ def worked(id: str, given: Mapping[str, str]) -> Worked:
         return Worked(tool=tool, typed=typed, faults=_by_field(error), report=None)
     except ValueError as error:
         return Worked(tool=tool, typed=typed, faults={"": str(error)}, report=None)
-    return Worked(tool=tool, typed=typed, faults={}, report=tool.report(reading.inputs, result))
+    return Worked(tool=tool, typed=tool.settled(typed), faults={}, report=tool.report(reading.inputs, result))
 
 
 def _by_field(error: FaultyInputsError) -> dict[str, str]:

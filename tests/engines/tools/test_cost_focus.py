@@ -12,7 +12,7 @@ import pytest
 from focus_files import GOOD, bill_of
 from loopready.engines.tools import focus
 from loopready.engines.tools.apportion import exact_sum
-from loopready.engines.tools.focus import read_bill
+from loopready.engines.tools.focus import condensed, read_bill
 from loopready.engines.tools.invented_bill import COLUMNS, MONTHS, invented_bill, invented_csv
 
 
@@ -97,7 +97,7 @@ def test_a_name_of_focus_0_5_is_read_and_told():
 
 def test_a_missing_contracted_cost_is_the_list_cost_and_counted():
     bill = read_bill(bill_of({"ContractedCost": "NULL"}, {}))
-    assert bill.no_contract == 1 and bill.charges[0].contracted == Decimal(19)
+    assert bill.no_contract == 1 and sorted(charge.contracted for charge in bill.charges) == [9, 10]
 
 
 def test_unknown_columns_do_no_harm():
@@ -126,6 +126,30 @@ def test_tags_that_are_no_object_count_as_none(tags):
 
 def test_values_of_tags_become_texts():
     assert read_bill(bill_of({"Tags": '{"b": true, "a": null, "c": {"d": 1}}'})).charges[0].tags == (("b", "true"), ("c", '{"d": 1}'))
+
+
+def strange() -> str:
+    return bill_of(
+        {"Tags": "{", "ChargePeriodStart": "2026-01-05T03:00:00Z"}, {"Tags": '{"team": "ä,\\"b\\""}'}, {"ContractedCost": ""}, {},
+        {"EffectiveCost": "-0.00000000001"}, {}, {"ServiceName": "=1+1", "CommitmentDiscountId": "c", "CommitmentDiscountStatus": "Used"},
+        {"ChargePeriodStart": "2026-02-01", "ChargePeriodEnd": "2026-02-09T12:00:00Z", "SkuMeter": "", "SubAccountName": "NULL"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [invented_csv(), strange()])
+def test_a_condensed_bill_is_the_same_bill(text):
+    bill = read_bill(text)
+    again = read_bill(condensed(bill))
+    assert again.charges == bill.charges
+    assert (again.currency, again.start, again.end, again.rows) == (bill.currency, bill.start, bill.end, bill.rows)
+    assert (again.bad_tags, again.no_contract) == (bill.bad_tags, bill.no_contract)
+    assert condensed(again) == condensed(bill)
+
+
+def test_a_condensed_bill_holds_no_resource_hour_or_account_number():
+    text = bill_of({"ResourceId": "vm-77", "SubAccountId": "123456789"}, columns=(*GOOD, "ResourceId", "SubAccountId"))
+    short = condensed(read_bill(text))
+    assert "vm-77" not in short and "123456789" not in short and "T00:00" not in short
 
 
 @pytest.mark.parametrize("column", focus.REQUIRED)
@@ -186,7 +210,7 @@ def test_all_faults_are_told_at_once_and_counted():
     [
         ("", "The file is empty"),
         (",".join(GOOD) + "\n", "has a header and no charges"),
-        ("hello\nworld\n", "The file is no FOCUS bill as it stands"),
+        ("hello\nworld\n", "the column ServiceName is missing; the column ListCost is missing; the column ContractedCost is missing"),
         (b"PK\x03\x04" + b"\0" * 40, "zip archive or a workbook"),
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"PAR1....", "Parquet"),

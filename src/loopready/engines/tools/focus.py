@@ -17,7 +17,7 @@ from typing import cast, get_args
 from loopready.engines.tools.apportion import WIDE
 from loopready.model.tools.focus import Bill, Charge, ChargeCategory, CommitmentStatus, PricingCategory
 
-MOST_BYTES = 20_000_000
+MOST_BYTES = 4_000_000
 MOST_ROWS = 100_000
 MOST_CHARGES = 20_000
 """Lines after condensing: what is kept with a saved exercise."""
@@ -30,8 +30,9 @@ REQUIRED = ("BillingCurrency", "ChargeCategory", "ChargePeriodStart", "ChargePer
 """Columns that every version from 1.0 on makes mandatory and that the tool can not do without."""
 OPTIONAL = (
     "ChargeDescription", "CommitmentDiscountId", "CommitmentDiscountStatus", "PricingCategory", "SkuMeter", "SubAccountId",
-    "SubAccountName", "Tags",
+    "SubAccountName", "Tags", "x_lines",
 )  # fmt: skip
+_LEFT_OUT = ("ChargeDescription", "SubAccountId")
 _OLDER = {"amortizedcost": "EffectiveCost", "chargetype": "ChargeCategory"}
 """Names of FOCUS 0.5."""
 _CATEGORIES = {name.lower(): name for name in get_args(ChargeCategory)}
@@ -135,13 +136,14 @@ def _places(header: list[str]) -> tuple[dict[str, int], tuple[tuple[str, str], .
         like = next((other for other in unread if close and other.lower() == close[0]), None)
         faults.append(f"the column {name} is missing" + (f" ({like[:60]!r} looks like it: rename it)" if like else ""))
     if faults:
-        raise ValueError(_line(faults, "The file is no FOCUS bill as it stands", end="FOCUS 1.0 to 1.2 make these columns mandatory."))
+        end = "FOCUS 1.0 to 1.2 make these columns mandatory."
+        raise ValueError(_line(faults, "The file is no FOCUS bill as it stands", end=end, most=len(REQUIRED)))
     return places, tuple(read_as)
 
 
-def _line(faults: list[str], start: str, *, end: str = "") -> str:
-    more = len(faults) - _MOST_FAULTS
-    said = "; ".join(faults[:_MOST_FAULTS]) + (f"; and {more:,} more" if more > 0 else "")
+def _line(faults: list[str], start: str, *, end: str = "", most: int = _MOST_FAULTS) -> str:
+    more = len(faults) - most
+    said = "; ".join(faults[:most]) + (f"; and {more:,} more" if more > 0 else "")
     return f"{start}: {said}.{' ' if end else ''}{end}"
 
 
@@ -157,8 +159,6 @@ class _Reading:
     faults: list[str] = field(default_factory=list)
     moments: dict[str, dt.datetime | None] = field(default_factory=dict)
     tagged: dict[str, tuple[tuple[str, str], ...] | None] = field(default_factory=dict)
-    bad_tags: int = 0
-    no_contract: int = 0
     first: dt.datetime | None = None
     last: dt.datetime | None = None
 
@@ -193,6 +193,7 @@ class _Reading:
         pricing = self._choice(number, row, "PricingCategory", _PRICING)
         status = self._choice(number, row, "CommitmentDiscountStatus", _STATUS)
         tags = self._tags(self.cell(row, "Tags"))
+        odd = (tags is None, not self.cell(row, "ContractedCost"))
         if len(self.faults) > before or start is None or end is None:
             return
         self.currencies[currency] += 1
@@ -202,19 +203,18 @@ class _Reading:
         meter = (self.cell(row, "SkuMeter") or self.cell(row, "ChargeDescription"))[:_MOST_NAME]
         account = (self.cell(row, "SubAccountName") or self.cell(row, "SubAccountId"))[:_MOST_NAME]
         commitment = self.cell(row, "CommitmentDiscountId")[:_MOST_NAME]
-        key = (f"{start:%Y-%m}", *names, meter, account, charge, pricing, status, commitment, tags)
+        key = (f"{start:%Y-%m}", *names, meter, account, charge, pricing, status, commitment, tags or (), *odd)
         sums = self.sums.setdefault(key, [Decimal(0)] * len(_COSTS))
         with localcontext(WIDE):
             for at, cost in enumerate(costs):
                 sums[at] += cast(Decimal, cost)
-        self.counts[key] += 1
+        self.counts[key] += self._lines(row)
 
     def _costs(self, number: int, row: list[str]) -> list[Decimal | None]:
         """The four costs. Without a negotiated price the contracted one is the list price, as FOCUS has it."""
         list_cost, effective, billed = (self._cost(number, row, column) for column in ("ListCost", "EffectiveCost", "BilledCost"))
         if self.cell(row, "ContractedCost"):
             return [list_cost, self._cost(number, row, "ContractedCost"), effective, billed]
-        self.no_contract += 1
         return [list_cost, list_cost, effective, billed]
 
     def _cost(self, number: int, row: list[str], column: str) -> Decimal | None:
@@ -245,13 +245,15 @@ class _Reading:
             self.fault(f"row {number}: {column} is {text[:30]!r}, not one of {allowed}")
         return known.get(text.lower(), "")
 
-    def _tags(self, text: str) -> tuple[tuple[str, str], ...]:
+    def _tags(self, text: str) -> tuple[tuple[str, str], ...] | None:
         if text not in self.tagged:
             self.tagged[text] = _tags(text)
-        found = self.tagged[text]
-        if found is None:
-            self.bad_tags += 1
-        return found or ()
+        return self.tagged[text]
+
+    def _lines(self, row: list[str]) -> int:
+        """How many lines a row stands for: more than one in a bill that ``condensed`` wrote."""
+        text = self.cell(row, "x_lines")
+        return int(text) if re.fullmatch(r"[1-9][0-9]{0,6}", text) else 1
 
     def bill(self, rows: int, read_as: tuple[tuple[str, str], ...]) -> Bill:
         """The bill, or ValueError with the faults."""
@@ -262,6 +264,8 @@ class _Reading:
         if len(self.currencies) > 1:
             said = ", ".join(f"{code} ({count:,} rows)" for code, count in sorted(self.currencies.items()))
             raise ValueError(f"The bill mixes currencies: {said}. They are not added up; open a file of one currency at a time.")
+        if any(abs(cost) >= _MOST_COST for sums in self.sums.values() for cost in sums):
+            raise ValueError("The costs add up to more than any bill has: look for digits that ran together.")
         if len(self.sums) > MOST_CHARGES:
             raise ValueError(
                 f"The bill has more than {MOST_CHARGES:,} different charges after adding up hours and resources: open fewer months."
@@ -269,19 +273,42 @@ class _Reading:
         charges = [_charge(key, self.sums[key], self.counts[key]) for key in sorted(self.sums, key=repr)]
         end = self.last.date() + dt.timedelta(days=1 if self.last.time() != dt.time(0) else 0)
         return Bill(
-            currency=next(iter(self.currencies)), start=self.first.date(), end=end, rows=rows, charges=tuple(charges),
-            bad_tags=self.bad_tags, no_contract=self.no_contract, read_as=read_as,
+            currency=next(iter(self.currencies)), start=self.first.date(), end=end, rows=sum(self.counts.values()), charges=tuple(charges),
+            read_as=read_as,
         )  # fmt: skip
 
 
 def _charge(key: tuple[object, ...], sums: list[Decimal], rows: int) -> Charge:
-    month, service, category, meter, account, charge, pricing, status, commitment, tags = key
+    month, service, category, meter, account, charge, pricing, status, commitment, tags, bad_tags, no_contract = key
     return Charge(
         month=cast(str, month), service=cast(str, service), category=cast(str, category), meter=cast(str, meter),
         account=cast(str, account), charge=cast(ChargeCategory, charge), pricing=cast(PricingCategory, pricing),
         status=cast(CommitmentStatus, status), commitment=cast(str, commitment), tags=cast(tuple[tuple[str, str], ...], tags),
         list_cost=sums[0], contracted=sums[1], effective=sums[2], billed=sums[3], rows=rows,
+        bad_tags=bool(bad_tags), no_contract=bool(no_contract),
     )  # fmt: skip
+
+
+def condensed(bill: Bill) -> str:
+    """The bill as a CSV of its sums: what the tool asks of it, and nothing of resources, hours, accounts' numbers or invoices.
+
+    ``read_bill`` of it gives the same charges.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow((*REQUIRED, *(name for name in OPTIONAL if name not in _LEFT_OUT)))
+    for charge in bill.charges:
+        first = dt.date.fromisoformat(f"{charge.month}-01")
+        following = (first + dt.timedelta(days=31)).replace(day=1)
+        writer.writerow(
+            (
+                bill.currency, charge.charge, max(first, bill.start), max(min(following, bill.end), first + dt.timedelta(days=1)),
+                charge.category, charge.service, charge.list_cost, "" if charge.no_contract else charge.contracted, charge.effective,
+                charge.billed, charge.commitment, charge.status, charge.pricing, charge.meter, charge.account,
+                "{" if charge.bad_tags else json.dumps(dict(charge.tags), ensure_ascii=False) if charge.tags else "", charge.rows,
+            )
+        )  # fmt: skip
+    return out.getvalue()
 
 
 def _moment(text: str) -> dt.datetime | None:

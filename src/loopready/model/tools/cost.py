@@ -12,12 +12,18 @@ from loopready.model.base import Noun
 Rule = Literal["proportional", "even", "usage"]
 RULES: tuple[Rule, ...] = ("proportional", "even", "usage")
 RULE_NAMES = {"proportional": "What each has of its own", "even": "Equal parts", "usage": "Use"}
+_READ, _LEVERS = "How the bill is read", "What the levers assume"
 _ASSUMED = "Assumed: put what you measured here."
 
 
-def _percent(default: float, title: str, description: str) -> Any:
+def _percent(default: float, title: str, description: str, *, group: str = _LEVERS) -> Any:
     """A field for a share from 0 to 100."""
-    return Field(default=default, title=title, description=description, ge=0, le=100, json_schema_extra={"unit": "%"})
+    return Field(default=default, title=title, description=description, ge=0, le=100, json_schema_extra={"unit": "%", "group": group})
+
+
+def _key(default: str, title: str, description: str) -> Any:
+    """A field for the key of a tag."""
+    return Field(default=default, title=title, description=description, max_length=120, json_schema_extra={"group": _READ})
 
 
 class UsageRow(Noun):
@@ -80,15 +86,17 @@ class CostInputs(Noun):
         ),
         title="Units by month", description="What was delivered, for the cost of one unit.",
     )  # fmt: skip
-    anomaly_percent: float = _percent(20, "Jump", "A service's cost a day is pointed out when it moves by more than this in a month.")
-    anomaly_share: float = _percent(0.5, "Jump that matters", "And when the move is at least this share of the month's usage.")
+    anomaly_percent: float = _percent(
+        20, "Jump", "A service's cost a day is pointed out when it moves by more than this in a month.", group=_READ
+    )
+    anomaly_share: float = _percent(0.5, "Jump that matters", "And when the move is at least this share of the month's usage.", group=_READ)
     not_production: tuple[str, ...] | None = Field(
         default=("development", "staging", "test"), title="Not production",
-        description="Values of the environment's tag that may be off at night.",
+        description="Values of the environment's tag that may be off at night.", json_schema_extra={"group": _READ},
     )  # fmt: skip
     on_hours: float = Field(
         default=60, title="Hours they are needed", description=f"Of the 168 of a week. {_ASSUMED}", ge=0, le=168,
-        json_schema_extra={"unit": "hours a week"},
+        json_schema_extra={"unit": "hours a week", "group": _LEVERS},
     )  # fmt: skip
     idle_share: float = _percent(8, "Idle", f"Share of on-demand machines that nothing uses. {_ASSUMED}")
     oversized_share: float = _percent(35, "Too large", f"Share of on-demand machines and databases larger than needed. {_ASSUMED}")

@@ -33,6 +33,8 @@ class Charge(Noun):
     effective: Decimal
     billed: Decimal
     rows: int = Field(default=1, ge=1, description="How many lines of the file it holds.")
+    bad_tags: bool = Field(default=False, description="Its Tags are no JSON object; it counts as untagged.")
+    no_contract: bool = Field(default=False, description="It has no ContractedCost, which is taken to be its ListCost.")
 
 
 class Bill(Noun):
@@ -43,7 +45,15 @@ class Bill(Noun):
     end: dt.date
     rows: int = Field(ge=1)
     charges: tuple[Charge, ...] = Field(min_length=1)
-    bad_tags: int = Field(default=0, ge=0, description="Lines whose Tags are no JSON object; they count as untagged.")
-    no_contract: int = Field(default=0, ge=0, description="Lines without ContractedCost; it is taken to be ListCost.")
     read_as: tuple[tuple[str, str], ...] = Field(default=(), description="Columns of older names: the name found, the name it is read as.")
     invented: bool = False
+
+    @property
+    def bad_tags(self) -> int:
+        """Lines whose Tags are no JSON object."""
+        return sum(charge.rows for charge in self.charges if charge.bad_tags)
+
+    @property
+    def no_contract(self) -> int:
+        """Lines without ContractedCost."""
+        return sum(charge.rows for charge in self.charges if charge.no_contract)

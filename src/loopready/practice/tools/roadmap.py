@@ -39,7 +39,7 @@ def _lead(inputs: RoadmapInputs, result: RoadmapResult) -> tuple[str, ...]:
         f"{number(result.lost)} minutes a month are lost where {inputs.target:g}% allows {number(result.allowed)}: the budget is spent "
         f"{_one(over)} times over, so reliability comes first until it holds."
         if result.lost > result.allowed + 1e-9
-        else f"{number(result.lost)} minutes a month are lost, {number(result.allowed)} are within {inputs.target:g}%: there is budget left."
+        else f"{number(result.lost)} minutes a month are lost, {number(result.allowed)} are within {inputs.target:g}%: there is some left."
     )
     counts = ", ".join(f"{plan.name} {len(plan.conflicts)}" for plan in result.plans)
     return held, spent, f"Conflicts found: {counts}. A count is no verdict: one late dependency can outweigh three shares."
