@@ -62,7 +62,7 @@ def _lead(inputs: CostInputs, result: CostResult) -> tuple[str, ...]:
     money = result.currency
     cost = f"{_period(result.period).capitalize()} cost {short(result.total, money)}"
     if result.total != result.billed:
-        cost += f" and was invoiced at {short(result.billed, money)}; what is paid ahead is spread over its term in the first and not in the second"
+        cost += f" and was invoiced at {short(result.billed, money)}; what is paid ahead is spread over its term in the first alone"
     out = [f"{cost}."]
     if result.unit_change:
         out.append(_change_said(result.unit_change, money))
