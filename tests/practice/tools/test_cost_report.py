@@ -67,7 +67,7 @@ def test_every_lever_shows_its_arithmetic_and_its_assumption():
     rows = section.tables[0].rows
     assert len(rows) == 10 and all(row[1] for row in rows[:-1])
     assert any("× (1 - 50 / 168 hours)" in row[1] for row in rows) and any("× 12% idle" in row[1] for row in rows)
-    assert len(section.items) == 9 and "Measured, not assumed" in " ".join(section.items)
+    assert len(section.items) == 9 and "measured, not assumed" in " ".join(section.items)
 
 
 def test_an_invented_bill_is_called_invented_and_an_opened_one_is_not():

@@ -215,9 +215,9 @@ def _over_time(inputs: CostInputs, result: CostResult) -> ReportSection:
         for month, cost, invoice in zip(result.months, effective, billed, strict=True)
     ]  # fmt: skip
     months = table("Month by month", ("Month",), ("Cost", "Invoiced", f"Units ({named(inputs.unit_name)})", "Cost of a unit"), rows)
-    limits = f"more than {inputs.anomaly_percent:g}% a day and at least {inputs.anomaly_share:g}% of the month's usage"
+    limits = f"more than {inputs.anomaly_percent:g}% and by at least {inputs.anomaly_share:g}% of the month's usage"
     text: tuple[str, ...] = (
-        f"A service is pointed out where it moved by {limits}. Costs are compared by the day, since months differ in length.",
+        f"A service is pointed out where its cost a day moved by {limits}. Months are compared by the day, since they differ in length.",
     )
     tables = [months]
     if result.anomalies:

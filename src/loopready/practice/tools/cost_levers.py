@@ -32,15 +32,15 @@ _BASES: dict[LeverId, str] = {
     "chip": "machines on demand that are not committed to",
 }
 _ASSUMES: dict[LeverId, str] = {
-    "unused": "Measured, not assumed. Filling it with usage that is on demand now saves more: the price on demand of what it could carry.",
-    "off_hours": "That nobody needs it at night and that it comes up by itself in the morning.",
-    "idle": "That the share is known: list what had no request or no login in 30 days, ask its owner, then remove it.",
-    "rightsize": "That peak use fits the smaller size with the headroom that the service level needs; measure at p99 of a month.",
-    "tiering": "That cold data stays cold: fees for reading back and for a least time of storage can eat the saving.",
-    "transfer": "That traffic can be cached, compressed, or kept in its zone. Copies between regions that a service level needs stay.",
-    "logs": "That sampling and shorter keeping leave what an incident and an auditor need.",
-    "commit": "That the use lasts as long as the term. Committing comes after sizing down: a commitment to waste keeps the waste.",
-    "chip": "That images and native code run on it. Vendors' figures are claims: measure on your own load.",
+    "unused": "measured, not assumed. Filling it with usage that is on demand now saves more: the price on demand of what it could carry.",
+    "off_hours": "assumes that nobody needs it at night and that it comes up by itself in the morning.",
+    "idle": "assumes the share: list what had no request or no login in 30 days, ask its owner, then remove it.",
+    "rightsize": "assumes that peak use fits the smaller size with the headroom that the service level needs; measure it over a month.",
+    "tiering": "assumes that cold data stays cold: fees for reading back and for a least time of storage can eat the saving.",
+    "transfer": "assumes that traffic can be cached, compressed, or kept in its zone. Copies between regions that a service level needs stay.",
+    "logs": "assumes that sampling and shorter keeping leave what an incident and an auditor need.",
+    "commit": "assumes that the use lasts as long as the term. Committing comes after sizing down: a commitment to waste keeps the waste.",
+    "chip": "assumes that images and native code run on it. Vendors' figures are claims: measure on your own load.",
 }
 
 

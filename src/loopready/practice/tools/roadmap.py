@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loopready.engines.tools.roadmap import FEATURES_WHILE_SPENT, MINUTES, RELIABILITY_WHILE_SPENT, WEEKS
-from loopready.model import Chart, Column, Figure, Point, Report, ReportSection, Series, Table
+from loopready.model import Chart, Column, Figure, Limit, Point, Report, ReportSection, Series, Table
 from loopready.model.tools.roadmap import THEMES, RoadmapConflict, RoadmapInputs, RoadmapPlan, RoadmapResult
 from loopready.practice.tools.words import money, number, per_cent
 
@@ -73,7 +73,7 @@ def _compared(inputs: RoadmapInputs, result: RoadmapResult) -> ReportSection:
         ("Left out", *(", ".join(plan.left_out) or "nothing" for plan in plans)),
         ("Conflicts", *(str(len(plan.conflicts)) for plan in plans)),
     )  # fmt: skip
-    table = Table(caption="The plans side by side", columns=(Column(title=""), *(Column(title=plan.name) for plan in plans)), rows=rows)
+    table = Table(caption="The plans side by side", columns=(Column(title="Plan"), *(Column(title=plan.name) for plan in plans)), rows=rows)
     said = "; ".join(
         f"{plan.name}: " + ", ".join(f"{theme} {per_cent(plan.themes[theme], digits=0)}" for theme in THEMES) for plan in plans
     )
@@ -84,7 +84,8 @@ def _compared(inputs: RoadmapInputs, result: RoadmapResult) -> ReportSection:
         ),
     )  # fmt: skip
     lines = Chart(
-        kind="lines", title="Downtime a month after each quarter", unit="minutes",
+        kind="lines", title="Downtime a month after each quarter", unit="minutes, by quarter",
+        limits=(Limit(label="Allowed", value=result.allowed),),
         alt="; ".join(f"{plan.name}: " + ", ".join(_one(quarter.lost) for quarter in plan.quarters) for plan in plans)
         + f"; allowed {number(result.allowed)}.",
         series=tuple(
