@@ -8,24 +8,30 @@ from types import MappingProxyType
 from typing import Any
 
 from loopready.app.content import current_library
+from loopready.app.kept_bill import short_bill
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
+from loopready.engines.tools import capacity as capacity_engine
 from loopready.engines.tools import cost as cost_engine
 from loopready.engines.tools import oncall as oncall_engine
 from loopready.engines.tools import roadmap as roadmap_engine
 from loopready.engines.tools import sla as sla_engine
+from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools.faults import FaultyInputsError
-from loopready.engines.tools.focus import condensed, read_bill
 from loopready.model import Fact, InputError, Report
 from loopready.model.base import Noun
+from loopready.model.tools.capacity import CapacityInputs
 from loopready.model.tools.cost import CostInputs
 from loopready.model.tools.oncall import OncallInputs
 from loopready.model.tools.roadmap import RoadmapInputs
 from loopready.model.tools.sla import SlaInputs
+from loopready.model.tools.slo import SloInputs
+from loopready.practice.tools import capacity as capacity_words
 from loopready.practice.tools import cost as cost_words
 from loopready.practice.tools import oncall as oncall_words
 from loopready.practice.tools import roadmap as roadmap_words
 from loopready.practice.tools import sla as sla_words
+from loopready.practice.tools import slo as slo_words
 from loopready.rendering.report import render_report
 
 FORMATS = ("text", "md", "json", "docx")
@@ -55,18 +61,13 @@ class Worked:
     report: Report | None
 
 
-def _short_bill(typed: dict[str, str]) -> dict[str, str]:
-    """A bill as its sums, so that neither page nor store holds resources, hours or account numbers."""
-    return {**typed, "bill": condensed(read_bill(typed["bill"]))} if typed.get("bill", "").strip() else typed
-
-
 _ALL = (
     Tool(
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
     ),
     Tool(
-        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=_short_bill,
+        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=short_bill,
         says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
     ),
     Tool(
@@ -76,6 +77,14 @@ _ALL = (
     Tool(
         id="roadmap", title="Roadmap", inputs=RoadmapInputs, work=roadmap_engine.work, report=roadmap_words.report,
         says="A year of work in up to three plans: capacity, split, error budget, cost and retention, and what conflicts in each.",
+    ),
+    Tool(
+        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
+        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
+        id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
+        says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
     ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
