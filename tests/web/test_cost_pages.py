@@ -34,7 +34,8 @@ def test_a_bill_that_is_opened_is_worked_and_shortened(site: Site) -> None:
     assert page.status_code == 200
     assert "January 2026 cost $100.00" in page.text and "red" in page.text
     assert "never an employer&#39;s" in page.text or "never an employer's" in page.text
-    assert "vm-77" not in page.text and "Aster" not in page.text[page.text.index('class="rp"') :]
+    report = page.text[page.text.index('class="rp"') : page.text.index("h-take")]
+    assert "vm-77" not in page.text and "Aster" not in report and "left out beside your bill" in report
 
 
 def test_what_is_kept_holds_no_resource(site: Site) -> None:
