@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import Field
 
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import example_of, fields_of
 from loopready.app.tool_files import pairs, read_file
 from loopready.app.tool_inputs import filled, query_of, read_inputs, unknown, with_row, without_row
-from loopready.app.workbench import TOOLS, Tool, worked, written
+from loopready.app.workbench import TOOLS, worked, written
 from loopready.model import InputError
 from loopready.model.base import Noun
 

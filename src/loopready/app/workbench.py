@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
+from loopready.app.calculators import PREFIX, calculator_tool
 from loopready.app.content import current_library
 from loopready.app.kept_bill import short_bill
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
 from loopready.engines.tools import capacity as capacity_engine
@@ -19,7 +20,6 @@ from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
-from loopready.model.base import Noun
 from loopready.model.tools.capacity import CapacityInputs
 from loopready.model.tools.cost import CostInputs
 from loopready.model.tools.oncall import OncallInputs
@@ -38,20 +38,6 @@ FORMATS = ("text", "md", "json", "docx")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tool:
-    """A tool: the noun it takes (whose defaults are its worked example), its arithmetic, and its words."""
-
-    id: str
-    title: str
-    says: str
-    inputs: type[Noun]
-    work: Callable[[Any], Any]
-    report: Callable[[Any, Any], Report]
-    settled: Callable[[dict[str, str]], dict[str, str]] = dict
-    """What is kept of inputs that could be worked: the same, or less of a file than somebody gave."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Worked:
     """A tool at work: what was typed, what is wrong with it by field, and the report where nothing is."""
 
@@ -67,6 +53,10 @@ _ALL = (
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
     ),
     Tool(
+        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
+        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
         id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=short_bill,
         says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
     ),
@@ -79,10 +69,6 @@ _ALL = (
         says="A year of work in up to three plans: capacity, split, error budget, cost and retention, and what conflicts in each.",
     ),
     Tool(
-        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
-        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
-    ),
-    Tool(
         id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
         says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
     ),
@@ -92,10 +78,13 @@ TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
 
 
 def find_tool(id: str) -> Tool:
-    """The tool of this name. InputError where there is none."""
-    if id not in TOOLS:
-        raise InputError("not_found", f"there is no tool of that name; there are {', '.join(TOOLS)}", name=id[:60])
-    return TOOLS[id]
+    """The tool of this name, or a calculator's as ``calculator.NAME``. InputError where there is none."""
+    if id in TOOLS:
+        return TOOLS[id]
+    found = calculator_tool(id.removeprefix(PREFIX)) if id.startswith(PREFIX) else None
+    if found is None:
+        raise InputError("not_found", f"there is no tool of that name; there are {', '.join(TOOLS)}, calculator", name=id[:60])
+    return found
 
 
 def worked(id: str, given: Mapping[str, str]) -> Worked:

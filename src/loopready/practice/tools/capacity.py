@@ -138,7 +138,7 @@ def _storage(inputs: CapacityInputs, result: CapacityResult) -> ReportSection:
             else f"The {number(inputs.disks)} TB there are do not suffice now."
         )
     chart = Chart(
-        kind="lines", title="Raw storage by month", unit="TB",
+        kind="lines", title="Raw storage by month", unit="TB", x_unit="months",
         alt=f"Raw storage rises from {number(now.raw_tb, digits=0)} TB to {number(then.raw_tb, digits=0)} TB in {inputs.months} months.",
         series=(Series(name="Needed", points=tuple(Point(x=float(each.month), y=each.raw_tb) for each in result.stands)),),
         limits=(Limit(label="There is", value=inputs.disks),) if inputs.disks else (),

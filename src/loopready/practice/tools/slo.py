@@ -81,7 +81,7 @@ def _figures(inputs: SloInputs, result: SloResult) -> tuple[Figure, ...]:
 def _budget(inputs: SloInputs, result: SloResult) -> ReportSection:
     projected = min(result.projected_share, 400.0)
     chart = Chart(
-        kind="lines", title="Budget used over the window", unit="% of the budget",
+        kind="lines", title="Budget used over the window", unit="% of the budget", x_unit="days",
         alt=f"After {number(inputs.elapsed)} of {number(inputs.window)} days {per_cent(result.used_share)} of the budget is used; "
         f"at this pace it ends at {per_cent(result.projected_share, digits=0)}, "
         f"an even pace would be at {per_cent(result.elapsed_share, digits=0)}.",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from loopready.app.calculators import PREFIX, groups
 from loopready.app.kept_tools import KeptTools
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import MOST_ROWS, filled, query_of, row_numbers, with_row, without_row
-from loopready.app.workbench import TOOLS, Tool, Worked, facts, find_tool, worked, written
+from loopready.app.workbench import TOOLS, Worked, facts, find_tool, worked, written
 from loopready.model import Exercise, InputError
 from loopready.rendering.report import grounds
 from loopready.web.downloads import disposition, file_name
@@ -53,6 +56,12 @@ def listed(request: Request, tools: TheTools, person: ThePerson) -> Response:
         kept=kept,
         said=SAID.get(request.query_params.get("said", ""), ""),
     )
+
+
+@router.get("/workbench/calculator")
+def calculators(request: Request, person: ThePerson, q: str = "") -> Response:
+    """All calculators of the guides, or those whose words are sought."""
+    return page(request, "workbench_calculators.html.j2", person=person, groups=groups(q[:200]), q=q[:200], prefix=PREFIX)
 
 
 @router.get("/workbench/{tool}")
@@ -143,6 +152,8 @@ def _shown(
 ) -> Response:
     given, anchor = _rows_changed(tool, given)
     done = worked(tool.id, given)
+    if done.faults and not given:
+        done = replace(done, faults={})  # nothing was typed yet into a tool without a worked example
     fields = fields_of(tool.inputs)
     query = query_of(tool.inputs, done.typed)
     if done.faults and given and not anchor and not problem:
