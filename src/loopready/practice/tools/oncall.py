@@ -164,12 +164,13 @@ def _burn_down(inputs: OncallInputs, result: OncallResult) -> ReportSection:
     weeks = result.weeks
     charts = (
         Chart(
-            kind="lines", title="Pages a week as the work is done", unit="pages", x_unit="week",
+            kind="lines", title="Pages a week as the work is done", unit="pages", x_unit="weeks",
             alt=f"From {number(weeks[0].pages, digits=1)} now to {number(weeks[-1].pages, digits=1)} in week {weeks[-1].week}.",
             series=(Series(name="Pages a week", points=tuple(Point(x=week.week, y=week.pages) for week in weeks)),),
         ),
         Chart(
-            kind="lines", title="Hours given back less hours spent", unit="hours", x_unit="week", limits=(Limit(label="Paid back", value=0),),
+            kind="lines", title="Hours given back less hours spent", unit="hours", x_unit="weeks",
+            limits=(Limit(label="Paid back", value=0),),
             alt=f"Lowest at {_one(min(week.net for week in weeks))} hours, {_one(weeks[-1].net)} in week {weeks[-1].week}.",
             series=(Series(name="Net hours", points=tuple(Point(x=week.week, y=week.net) for week in weeks)),),
         ),

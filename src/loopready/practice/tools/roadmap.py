@@ -84,7 +84,7 @@ def _compared(inputs: RoadmapInputs, result: RoadmapResult) -> ReportSection:
         ),
     )  # fmt: skip
     lines = Chart(
-        kind="lines", title="Downtime a month after each quarter", unit="minutes", x_unit="quarter",
+        kind="lines", title="Downtime a month after each quarter", unit="minutes", x_unit="quarters",
         limits=(Limit(label="Allowed", value=result.allowed),),
         alt="; ".join(f"{plan.name}: " + ", ".join(_one(quarter.lost) for quarter in plan.quarters) for plan in plans)
         + f"; allowed {number(result.allowed)}.",
