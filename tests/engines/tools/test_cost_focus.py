@@ -218,6 +218,7 @@ def test_all_faults_are_told_at_once_and_counted():
         (b"\xff\xff\xff\xffabc", "not UTF-8"),
         ("Serv\0ice", "binary data"),
         (bill_of({}) + "1,2,3\n", "row 3 has 3 cells where the header has 16"),
+        (",".join(["a"] * 501), "has 501 columns"),
         (",".join(GOOD) + '\n"USD"x,Usage\n', "is not CSV"),
         (",".join(GOOD) + '\n"never closed', "is not CSV"),
         (",".join(GOOD) + "\n" + "x" * 200_000, "is not CSV"),

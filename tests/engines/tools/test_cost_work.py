@@ -326,6 +326,14 @@ def test_a_part_of_a_month_is_told_and_compared_by_the_day():
     assert (month.days, month.whole) == (10, False)
 
 
+def test_levers_are_said_of_a_whole_month_where_there_is_one():
+    january = {"EffectiveCost": "100"}
+    begun = {"ChargePeriodStart": "2026-02-01", "ChargePeriodEnd": "2026-02-03", "EffectiveCost": "8"}
+    for month, expected in (("", "2026-01"), ("all", "2026-01"), ("2026-01", "2026-01")):
+        assert work(CostInputs(bill=bill_of(january, begun), month=month)).lever_month == expected
+    assert work(CostInputs(bill=bill_of(begun))).lever_month == "2026-02"
+
+
 def test_a_bill_of_ones_own_does_not_meet_invented_customers():
     result = work(CostInputs(bill=bill_of({"Tags": '{"customer": "Z"}'}, {})))
     assert [row.name for row in result.customers.rows] == ["Z"] and result.customers.rule == "proportional"

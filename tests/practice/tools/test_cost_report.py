@@ -83,6 +83,8 @@ def test_a_strange_bill_is_told_with_care():
     for words in ("no JSON object", "no ContractedCost", "only a part of 2026-01", "not above zero"):
         assert words in said
     assert "No charge carries the tag team" in text(own)
+    part = made(bill=bill_of(TEN_DAYS))
+    assert "over 10 days, if their assumptions hold" in part.lead[-1] and "a year" not in part.lead[-1]
 
 
 def test_a_bill_without_commitments_or_tags_says_so():

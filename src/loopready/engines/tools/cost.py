@@ -157,10 +157,11 @@ def _days(month: str, bill: Bill) -> tuple[int, bool]:
 
 
 def _lever_month(period: str, months: Sequence[MonthCost]) -> str:
-    """The month shown, or else the last whole one: what can be saved is said a month."""
-    if period != ALL:
-        return period
-    return next((month.month for month in reversed(months) if month.whole), months[-1].month)
+    """The month shown where the bill covers it wholly, or else the last whole one there is: what can be saved is said a month."""
+    whole = [month.month for month in months if month.whole]
+    if period in whole or not whole:
+        return period if period != ALL else months[-1].month
+    return whole[-1]
 
 
 def _savings(charges: Sequence[Charge]) -> Savings:

@@ -19,12 +19,14 @@ from loopready.model.tools.focus import Bill, Charge, ChargeCategory, Commitment
 
 MOST_BYTES = 4_000_000
 MOST_ROWS = 100_000
+MOST_COLUMNS = 500
 MOST_CHARGES = 20_000
 """Lines after condensing: what is kept with a saved exercise."""
 _MOST_FAULTS = 6
 _MOST_TAG_CHARACTERS = 10_000
 _MOST_TAG_DEPTH = 40
 _MOST_NAME = 200
+_MOST_LIKENED = 60
 _COSTS = ("ListCost", "ContractedCost", "EffectiveCost", "BilledCost")
 REQUIRED = ("BillingCurrency", "ChargeCategory", "ChargePeriodStart", "ChargePeriodEnd", "ServiceCategory", "ServiceName", *_COSTS)
 """Columns that every version from 1.0 on makes mandatory and that the tool can not do without."""
@@ -121,6 +123,8 @@ def _normal(name: str) -> str:
 
 def _places(header: list[str]) -> tuple[dict[str, int], tuple[tuple[str, str], ...]]:
     """Where each column that is read stands, and which were found under an older name."""
+    if len(header) > MOST_COLUMNS:
+        raise ValueError(f"The first line has {len(header):,} columns, where a FOCUS bill has some fifty: check that it is the header.")
     wanted = {_normal(name): name for name in (*REQUIRED, *OPTIONAL)}
     names = [_normal(name) for name in header]
     faults = [f"the column {wanted[name]} stands there twice" for name, times in Counter(names).items() if times > 1 and name in wanted]
@@ -130,21 +134,15 @@ def _places(header: list[str]) -> tuple[dict[str, int], tuple[tuple[str, str], .
         if name not in places and older in names:
             places[name] = names.index(older)
             read_as.append((header[names.index(older)].strip()[:_MOST_NAME], name))
-    unread = [name.strip() for name in header if _normal(name) not in wanted and name.strip()]
+    unread = [name.strip()[:_MOST_LIKENED] for name in header if _normal(name) not in wanted and name.strip()]
     for name in (name for name in REQUIRED if name not in places):
         close = difflib.get_close_matches(name.lower(), [other.lower() for other in unread], n=1, cutoff=0.75)
         like = next((other for other in unread if close and other.lower() == close[0]), None)
-        faults.append(f"the column {name} is missing" + (f" ({like[:60]!r} looks like it: rename it)" if like else ""))
+        faults.append(f"the column {name} is missing" + (f" ({like!r} looks like it: rename it)" if like else ""))
     if faults:
         end = "FOCUS 1.0 to 1.2 make these columns mandatory."
-        raise ValueError(_line(faults, "The file is no FOCUS bill as it stands", end=end, most=len(REQUIRED)))
+        raise ValueError(f"The file is no FOCUS bill as it stands: {'; '.join(faults)}. {end}")
     return places, tuple(read_as)
-
-
-def _line(faults: list[str], start: str, *, end: str = "", most: int = _MOST_FAULTS) -> str:
-    more = len(faults) - most
-    said = "; ".join(faults[:most]) + (f"; and {more:,} more" if more > 0 else "")
-    return f"{start}: {said}.{' ' if end else ''}{end}"
 
 
 @dataclass
@@ -157,13 +155,17 @@ class _Reading:
     counts: Counter[tuple[object, ...]] = field(default_factory=Counter)
     currencies: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    """The first faults; all are counted."""
+    faulty: int = 0
     moments: dict[str, dt.datetime | None] = field(default_factory=dict)
     tagged: dict[str, tuple[tuple[str, str], ...] | None] = field(default_factory=dict)
     first: dt.datetime | None = None
     last: dt.datetime | None = None
 
     def fault(self, words: str) -> None:
-        self.faults.append(words)
+        self.faulty += 1
+        if len(self.faults) < _MOST_FAULTS:
+            self.faults.append(words)
 
     def cell(self, row: list[str], column: str) -> str:
         """The cell as it is to be read: no white space at its ends, empty for the ways to write null."""
@@ -175,7 +177,7 @@ class _Reading:
 
     def take(self, number: int, row: list[str]) -> None:
         """Add a row to the sums, or its faults to the faults."""
-        before = len(self.faults)
+        before = self.faulty
         costs = self._costs(number, row)
         start = self._moment(number, row, "ChargePeriodStart")
         end = self._moment(number, row, "ChargePeriodEnd")
@@ -194,7 +196,7 @@ class _Reading:
         status = self._choice(number, row, "CommitmentDiscountStatus", _STATUS)
         tags = self._tags(self.cell(row, "Tags"))
         odd = (tags is None, not self.cell(row, "ContractedCost"))
-        if len(self.faults) > before or start is None or end is None:
+        if self.faulty > before or start is None or end is None:
             return
         self.currencies[currency] += 1
         self.first = min(self.first or start, start)
@@ -258,7 +260,8 @@ class _Reading:
     def bill(self, rows: int, read_as: tuple[tuple[str, str], ...]) -> Bill:
         """The bill, or ValueError with the faults."""
         if self.faults:
-            raise ValueError(_line(self.faults, "The bill can not be read"))
+            more = self.faulty - len(self.faults)
+            raise ValueError(f"The bill can not be read: {'; '.join(self.faults)}{f'; and {more:,} more' if more else ''}.")
         if not rows or self.first is None or self.last is None:
             raise ValueError("The file has a header and no charges.")
         if len(self.currencies) > 1:

@@ -9,6 +9,7 @@ from loopready.model import Chart, ReportSection
 from loopready.model.tools.cost import CostInputs, CostResult, Lever, LeverId
 from loopready.practice.tools.cost_words import bars, short, table
 
+_MONTHLY = "a month"
 NAMES: dict[LeverId, str] = {
     "unused": "End or fill unused commitment",
     "off_hours": "Switch non-production off",
@@ -52,10 +53,17 @@ def largest_said(result: CostResult) -> str:
     money = result.currency
     five = exact_sum(by_id[id].saves for id in result.largest)
     named = ", ".join(f"{NAMES[id].lower()} {short(by_id[id].saves, money)}" for id in result.largest)
-    return (
-        f"The {_count(len(result.largest))} largest levers come to {short(five, money)} a month, {short(five * 12, money)} a year, "
-        f"if their assumptions hold: {named}."
+    month = next(month for month in result.months if month.month == result.lever_month)
+    worth = (
+        f"{short(five, money)} a month, {short(five * 12, money)} a year" if month.whole else f"{short(five, money)} over {month.days} days"
     )
+    return f"The {_count(len(result.largest))} largest levers come to {worth}, if their assumptions hold: {named}."
+
+
+def _span(result: CostResult) -> str:
+    """Over what the levers save: a month, or the days that the bill covers of it."""
+    month = next(month for month in result.months if month.month == result.lever_month)
+    return _MONTHLY if month.whole else f"over {month.days} days"
 
 
 def _count(number: int) -> str:
@@ -74,7 +82,7 @@ def levers_section(inputs: CostInputs, result: CostResult) -> ReportSection:
     total = ("All, one after another", "", short(result.saves, money), short(apart, money))
     made = table(
         f"Levers on {result.lever_month}, in the order in which they are applied", ("Lever", "Arithmetic"),
-        ("Saves a month", "Taken alone"), [*rows, total], note="Each acts on what the ones before it leave.",
+        (f"Saves {_span(result)}", "Taken alone"), [*rows, total], note="Each acts on what the ones before it leave.",
     )  # fmt: skip
     text = [
         "Levers act on usage at the price on demand. Using less of what a commitment covers saves nothing before the commitment ends.",
@@ -86,7 +94,13 @@ def levers_section(inputs: CostInputs, result: CostResult) -> ReportSection:
     found = [(NAMES[id], by_id[id].saves) for id in result.largest]
     said = ", ".join(f"{name} {short(value, money)}" for name, value in found)
     charts = (
-        Chart(kind="bars", title="The largest levers, a month", alt=f"Largest first: {said}.", unit=money, series=(bars("Saves", found),)),
+        Chart(
+            kind="bars",
+            title=f"The largest levers, {_span(result)}",
+            alt=f"Largest first: {said}.",
+            unit=money,
+            series=(bars("Saves", found),),
+        ),
     )
     items = tuple(
         f"{NAMES[id]}: {_ASSUMES[id]}" for id in (*result.largest, *(lever.id for lever in result.levers if lever.id not in result.largest))
