@@ -62,7 +62,7 @@ def calculator_tool(name: str) -> Tool | None:
     if found is None:
         return None
     return Tool(
-        id=f"{PREFIX}{name}", title=title_of(found), says=f"{found.says[:1].upper()}{found.says[1:]}, in {found.unit}.",
+        id=f"{PREFIX}{name}", title=title_of(found), says=f"{found.says[:1].upper()}{found.says[1:]} ({found.unit}).",
         inputs=_inputs(found), work=functools.partial(_work, found), report=functools.partial(_report, found),
     )  # fmt: skip
 

@@ -33,6 +33,14 @@ _TYPES = {
 }  # fmt: skip
 _DO = re.compile(r"(add|remove):([a-z][a-z0-9_]*)(?:\.(\d{1,4}))?")
 _MOST_OF_A_FILE = 4_000_000
+BESIDE = (
+    ("/papers", "Papers", "What a manager of this seat writes, each with its written criteria and a worked example."),
+    ("/incidents", "Incidents", "A simulated incident to direct, with a debrief."),
+    ("/conversations", "Conversations", "Ninety days with an engineer who falls short, meeting by meeting."),
+    ("/designs", "Designs", "Design as a manager is asked it, marked by a written checklist."),
+    ("/drills", "Drills", "Calculations with fresh numbers each time."),
+)
+"""Places of the same kind, linked where the site has them."""
 SAID = {"kept": "Kept. What you change from here is kept with the same button.", "deleted": "Deleted."}
 
 
@@ -48,12 +56,15 @@ TheTools = Annotated[KeptTools, Depends(tools_of)]
 def listed(request: Request, tools: TheTools, person: ThePerson) -> Response:
     """All tools, and what is kept."""
     kept = [(each, TOOLS[each.item].title if each.item in TOOLS else each.item) for each in tools.all()]
+    paths = {getattr(route, "path", "") for route in request.app.routes}
+    beside = [each for each in BESIDE if each[0] in paths]
     return page(
         request,
         "workbench.html.j2",
         person=person,
         tools=tuple(TOOLS.values()),
         kept=kept,
+        beside=beside,
         said=SAID.get(request.query_params.get("said", ""), ""),
     )
 
@@ -164,6 +175,7 @@ def _shown(
         kept=kept, anchor=anchor,
         resting=grounds(done.report, facts=facts()) if done.report else (), formats=FORMATS, problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
+        example=any(example_of(tool.inputs).values()),
     )  # fmt: skip
 
 
