@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from loopready.adapters.database.exercises import Exercises
 from loopready.app.service import Service
-from loopready.app.tool_inputs import filled
-from loopready.app.workbench import find_tool
+from loopready.app.workbench import find_tool, worked
 from loopready.model import Exercise, InputError
 from loopready.model.tools.kept import KeptInputs
 
@@ -33,13 +32,13 @@ class KeptTools:
     def keep(self, tool: str, given: Mapping[str, str], *, title: str = "") -> Exercise:
         """Keep what was typed into a tool, also where it has faults. InputError for an unknown tool, or a title over 120 letters."""
         found = find_tool(tool)
-        data = KeptInputs(typed=filled(found.inputs, given)).model_dump(mode="json")
+        data = KeptInputs(typed=worked(tool, given).typed).model_dump(mode="json")
         return self._exercises.create(kind="tool", item=tool, data=data, title=_called(title) or found.title)
 
     def change(self, id: str, given: Mapping[str, str], *, version: int, title: str = "") -> Exercise:
         """Keep other inputs under the same id. InputError ``changed_elsewhere`` where it was changed after ``version`` was read."""
         held = self._exercises.get(id, kind="tool")
-        data = KeptInputs(typed=filled(find_tool(held.item).inputs, given)).model_dump(mode="json")
+        data = KeptInputs(typed=worked(held.item, given).typed).model_dump(mode="json")
         return self._exercises.save(id, data, version=version, title=_called(title) or held.title)
 
     def delete(self, id: str) -> None:

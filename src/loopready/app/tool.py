@@ -20,3 +20,5 @@ class Tool:
     inputs: type[Noun]
     work: Callable[[Any], Any]
     report: Callable[[Any, Any], Report]
+    settled: Callable[[dict[str, str]], dict[str, str]] = dict
+    """What is kept of inputs that could be worked: the same, or less of a file than somebody gave."""

@@ -8,15 +8,19 @@ from types import MappingProxyType
 
 from loopready.app.calculators import PREFIX, calculator_tool
 from loopready.app.content import current_library
+from loopready.app.kept_bill import short_bill
 from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
 from loopready.engines.tools import calibration as calibration_engine
 from loopready.engines.tools import capacity as capacity_engine
+from loopready.engines.tools import cost as cost_engine
 from loopready.engines.tools import debrief as debrief_engine
 from loopready.engines.tools import hiring as hiring_engine
 from loopready.engines.tools import loop as loop_engine
 from loopready.engines.tools import onboarding as onboarding_engine
+from loopready.engines.tools import oncall as oncall_engine
+from loopready.engines.tools import roadmap as roadmap_engine
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools import underperformer as underperformer_engine
@@ -24,19 +28,25 @@ from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
 from loopready.model.tools.calibration import CalibrationInputs
 from loopready.model.tools.capacity import CapacityInputs
+from loopready.model.tools.cost import CostInputs
 from loopready.model.tools.debrief import DebriefInputs
 from loopready.model.tools.hiring import HiringInputs
 from loopready.model.tools.loop import LoopInputs
 from loopready.model.tools.onboarding import OnboardingInputs
+from loopready.model.tools.oncall import OncallInputs
+from loopready.model.tools.roadmap import RoadmapInputs
 from loopready.model.tools.sla import SlaInputs
 from loopready.model.tools.slo import SloInputs
 from loopready.model.tools.underperformer import UnderperformerInputs
 from loopready.practice.tools import calibration as calibration_words
 from loopready.practice.tools import capacity as capacity_words
+from loopready.practice.tools import cost as cost_words
 from loopready.practice.tools import debrief as debrief_words
 from loopready.practice.tools import hiring as hiring_words
 from loopready.practice.tools import loop as loop_words
 from loopready.practice.tools import onboarding as onboarding_words
+from loopready.practice.tools import oncall as oncall_words
+from loopready.practice.tools import roadmap as roadmap_words
 from loopready.practice.tools import sla as sla_words
 from loopready.practice.tools import slo as slo_words
 from loopready.practice.tools import underperformer as underperformer_words
@@ -63,6 +73,18 @@ _ALL = (
     Tool(
         id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
         says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
+        id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=short_bill,
+        says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
+    ),
+    Tool(
+        id="oncall", title="On-call health", inputs=OncallInputs, work=oncall_engine.work, report=oncall_words.report,
+        says="A rota against published limits: size, load, nights, fairness, and the reliability work that pays back.",
+    ),
+    Tool(
+        id="roadmap", title="Roadmap", inputs=RoadmapInputs, work=roadmap_engine.work, report=roadmap_words.report,
+        says="A year of work in up to three plans: capacity, split, error budget, cost and retention, and what conflicts in each.",
     ),
     Tool(
         id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
@@ -122,7 +144,7 @@ def worked(id: str, given: Mapping[str, str]) -> Worked:
         return Worked(tool=tool, typed=typed, faults=_by_field(error), report=None)
     except ValueError as error:
         return Worked(tool=tool, typed=typed, faults={"": str(error)}, report=None)
-    return Worked(tool=tool, typed=typed, faults={}, report=tool.report(reading.inputs, result))
+    return Worked(tool=tool, typed=tool.settled(typed), faults={}, report=tool.report(reading.inputs, result))
 
 
 def _by_field(error: FaultyInputsError) -> dict[str, str]:

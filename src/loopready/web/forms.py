@@ -90,8 +90,10 @@ async def checked_form(request: Request) -> AsyncIterator[FormData]:
     if not held or not secrets.compare_digest(given.partition(".")[0].encode(), held.encode()):
         await form.close()
         raise HTTPException(403, "This page is too old to be sent, or came from another site. Go back, reload it, and send it again.")
-    yield form
-    await form.close()
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 Form = Annotated[FormData, Depends(checked_form)]
