@@ -151,6 +151,7 @@ from loopready.model.progress import (
     SignalProgress,
     Stood,
 )
+from loopready.model.simulation import Course, Event, Move
 from loopready.model.story import (
     STORY_PARTS,
     TOLD_PARTS,
@@ -213,6 +214,7 @@ __all__ = [
     "ContentError",
     "Contrast",
     "Correction",
+    "Course",
     "Coverage",
     "Criterion",
     "CvQuote",
@@ -236,6 +238,7 @@ __all__ = [
     "DrillQuestion",
     "Education",
     "Embedder",
+    "Event",
     "Evidence",
     "EvidenceKind",
     "Extra",
@@ -284,6 +287,7 @@ __all__ = [
     "MemoryState",
     "Mistake",
     "Mode",
+    "Move",
     "Moved",
     "NamedSkill",
     "Notice",
