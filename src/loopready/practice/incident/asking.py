@@ -15,6 +15,7 @@ _ERROR_OF_DASHBOARD = 0.06
 _EAGER = 12
 _LOOKING = 12
 _BELIEVED = 0.75
+_GONE = 0.2
 REPORTS_EVERY = 15
 
 
@@ -101,14 +102,14 @@ def role_of(plant: Plant, id: str) -> str:
 
 
 def _next_clue(plant: Plant, state: State, by: str, seed: int, *, early: int) -> tuple[State, str]:
-    """The first thing that somebody knows by now and has not told. Half of the wrong ideas do not come up in a given course."""
+    """The first thing that somebody knows by now and has not told. A quarter of the wrong ideas do not come up in a course."""
     if state.grid.begun is None:
         return state, ""
     since = state.at - state.grid.begun + early
     for index, clue in enumerate(plant.scenario.clues):
         if clue.by != by or clue.after > since or index in state.crew.heard:
             continue
-        if not clue.right and draw(seed, "believed", index) > _BELIEVED:
+        if not clue.right and (state.grid.left < _GONE or draw(seed, "believed", index) > _BELIEVED):
             continue
         return replace(state, crew=replace(state.crew, heard=state.crew.heard | {index})), clue.text
     return state, ""

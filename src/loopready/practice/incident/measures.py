@@ -87,23 +87,14 @@ def remedy_of(plant: Plant, move: str, choice: str) -> Remedy | None:
 
 
 def _cured(plant: Plant, grid: Grid, remedy: Remedy) -> Grid:
-    return replace(
-        grid,
-        left=grid.left * (1 - remedy.cures),
-        stopped=grid.stopped or remedy.stops,
-        wrong=tuple(share * (1 - remedy.restores) for share in grid.wrong),
-        **_spread(plant, grid, remedy),
-    )
-
-
-def _spread(plant: Plant, grid: Grid, remedy: Remedy) -> dict[str, object]:
-    """A measure that carries the trouble to further cells; damaged data is carried over as damaged as it was."""
-    if not remedy.spreads or grid.begun is None:
-        return {}
-    to = plant.indices(remedy.spreads)
-    worst = max(grid.wrong) if remedy.restores == 0 else 0.0
-    wrong = tuple(max(share, worst) if cell in to else share for cell, share in enumerate(grid.wrong))
-    return {"hit": grid.hit | frozenset(to), "wrong": wrong}
+    """What a measure does beyond its mechanics. One that carries the trouble on carries damaged data as damaged as it is."""
+    hit, wrong = grid.hit, tuple(share * (1 - remedy.restores) for share in grid.wrong)
+    if remedy.spreads and grid.begun is not None:
+        to = plant.indices(remedy.spreads)
+        hit |= frozenset(to)
+        wrong = tuple(max(share, max(wrong)) if cell in to else share for cell, share in enumerate(wrong))
+    left, stopped = grid.left * (1 - remedy.cures), grid.stopped or remedy.stops
+    return replace(grid, left=left, stopped=stopped, hit=hit, wrong=wrong)
 
 
 def _name(plant: Plant, work: Work) -> str:

@@ -10,7 +10,7 @@ from loopready.model import Event, Move
 from loopready.model.incident import Scenario
 from loopready.practice.incident import asking, measures, telling
 from loopready.practice.incident.grid import fresh_grid, minute, seen_by
-from loopready.practice.incident.moves import ME, MITIGATIONS, fault, title_of
+from loopready.practice.incident.moves import ME, MITIGATIONS, fault
 from loopready.practice.incident.plant import plant_of
 from loopready.practice.incident.state import Crew, State, Tally, Told
 
@@ -147,11 +147,11 @@ def _declare(world: Incident, state: State, move: Move) -> tuple[State, Sequence
     return replace(state, crew=crew), (Event(at=state.at, kind="order", by="you", text=text),)
 
 
-def _name(duty: str, words: str) -> Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]:
+def _name(duty: str, words: str, yours: str) -> Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]:
     def named(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Event]]:
         who = move.options["who"]
         crew = replace(state.crew, **{duty: who})
-        text = f"{asking.role_of(world.plant, who)} {words}."
+        text = f"You {yours}." if who == ME else f"{asking.role_of(world.plant, who)} {words}."
         return replace(state, crew=crew), (Event(at=state.at, kind="order", by="you", text=text[:1].upper() + text[1:]),)
 
     return named
@@ -256,9 +256,9 @@ def _can_rest(world: Incident, state: State, move: Move) -> str | None:
 
 _PLAIN: dict[str, Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]] = {
     "declare": _declare,
-    "name_commander": _name("commander", "commands"),
-    "name_comms": _name("comms", "writes the updates"),
-    "name_customer_lead": _name("customers", "leads for customers"),
+    "name_commander": _name("commander", "commands", "command"),
+    "name_comms": _name("comms", "writes the updates", "write the updates"),
+    "name_customer_lead": _name("customers", "leads for customers", "lead for customers"),
     "override_commander": _override,
     "take_keyboard": _keyboard,
     "brief_accounts": _brief,
