@@ -128,3 +128,19 @@ def test_no_more_moves_than_the_most() -> None:
     full = Course(item="heap", seed=1, moves=(push(0),) * 400)
     with pytest.raises(InputError, match="400 moves"):
         made(RULES, play(RULES, full), push(0))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_two_courses_have_in_common_is_taken_over(seed: int) -> None:
+    live = lived(seed, 4, 9, 9, until=30)
+    for course in (
+        live.course,
+        changed(live.course, without=0),
+        changed(live.course, without=2),
+        changed(live.course, also=push(0)),
+        changed(live.course, also=push(12)),
+        changed(live.course, now=25),
+        changed(live.course, now=41),
+        Course(item="heap", seed=seed + 1, now=12),
+    ):
+        assert play(RULES, course, like=live) == play(RULES, course)

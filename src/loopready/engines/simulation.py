@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import zip_longest
 from random import Random
 from statistics import NormalDist
 from typing import Generic, Protocol, TypeVar
@@ -73,14 +74,15 @@ def begun(rules: Rules[S], *, item: str, seed: int, revision: int = 1) -> Played
     return play(rules, Course(item=item, seed=seed, revision=revision))
 
 
-def play(rules: Rules[S], course: Course) -> Played[S]:
+def play(rules: Rules[S], course: Course, *, like: Played[S] | None = None) -> Played[S]:
     """The world of a course. A move that the world refuses is told as an event of kind ``refused`` and changes nothing.
 
+    ``like`` is a course of the same item and seed already played: what both have in common is taken from it, not counted again.
     Why: a course with one move changed ("what if") may make a later move impossible, and is still a course.
     """
-    state, told = rules.begin(course.seed)
-    events, states, left = list(told), [state], list(course.moves)
-    now, over = 0, rules.is_over(state)
+    now, state, events, states = _common(rules, course, like)
+    left = [move for move in course.moves if move.at >= now]
+    over = rules.is_over(state)
     while True:
         while left and left[0].at == now:
             state, happened, over = _moved(rules, state, left.pop(0), course.seed, over)
@@ -93,11 +95,8 @@ def play(rules: Rules[S], course: Course) -> Played[S]:
         events += happened
         states.append(state)
         over = rules.is_over(state)
-    kept = (
-        course
-        if now == course.now
-        else course.model_copy(update={"now": now, "moves": tuple(each for each in course.moves if each.at <= now)})
-    )
+    cut = {"now": now, "moves": tuple(each for each in course.moves if each.at <= now)}
+    kept = course if now == course.now else course.model_copy(update=cut)
     return Played(kept, state, tuple(events), tuple(states), over)
 
 
@@ -159,6 +158,21 @@ def bell(seed: int, *names: Name) -> float:
 def stream(seed: int, *names: Name) -> Random:
     """A generator of its own by name, to shuffle or to choose several with."""
     return Random(_hash(seed, names))  # noqa: S311
+
+
+def _common(rules: Rules[S], course: Course, like: Played[S] | None) -> tuple[int, S, list[Event], list[S]]:
+    """The tick to play on from, before its moves, with its state, and the events and states up to it."""
+    if like is None or (like.course.item, like.course.seed, like.course.revision) != (course.item, course.seed, course.revision):
+        state, told = rules.begin(course.seed)
+        return 0, state, list(told), [state]
+    pairs = zip_longest(like.course.moves, course.moves)
+    first = next((min(move.at for move in pair if move is not None) for pair in pairs if pair[0] != pair[1]), min(like.now, course.now) + 1)
+    shared = min(first, like.now + 1, course.now + 1) - 1
+    if shared < 1:
+        return _common(rules, course, None)
+    state, told = rules.tick(like.states[shared - 1], shared, course.seed)
+    before = [event for event in like.events if event.at < shared]
+    return shared, state, [*before, *told], [*like.states[:shared], state]
 
 
 def _hash(seed: int, names: tuple[Name, ...]) -> int:

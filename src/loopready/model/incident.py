@@ -88,7 +88,7 @@ class Trouble(Noun):
     ramp: int = Field(default=1, ge=1, description="Minutes to full strength.")
     capacity: float = Field(default=1, gt=0, le=1, description="Part of its capacity that a hit cell keeps.")
     hot: float = Field(default=1, ge=1, description="Times the usual demand that a hit cell gets.")
-    wrong: float = Field(default=0, ge=0, le=0.2, description="Growth a minute of the share of wrong data, while the hit cell takes writes.")
+    wrong: float = Field(default=0, ge=0, le=0.2, description="Growth a minute of the share of wrong data, while it writes.")
     heals: int | None = Field(default=None, gt=0, description="Minutes after the beginning at which it ends by itself.")
     by_retries: float = Field(default=0, ge=0, le=1, description="Part of the failing that ends when clients stop trying again.")
     by_load: float = Field(default=0, ge=0, le=1, description="Part of the failing that goes with the share of traffic shed.")
@@ -206,7 +206,12 @@ class Scenario(Noun):
         hit = [*self.trouble.cells, *(cell for wave in self.trouble.waves for cell in wave.cells)]
         hit += [cell for remedy in self.remedies for cell in (*remedy.spreads, *(remedy.harm.cells if remedy.harm else ()))]
         faults = [f"there is no cell {cell}" for cell in sorted(set(hit) - cells)]
-        faults += [f"{each.name} lives in {place}, which is no place here" for each in self.customers for place in each.lives if place not in places]
+        faults += [
+            f"{each.name} lives in {place}, which is no place here"
+            for each in self.customers
+            for place in each.lives
+            if place not in places
+        ]
         groups = (self.regions, self.customers, self.staff, self.changes, self.fixes, self.backups, self.teams, self.actions)
         faults += [f"two have the id {id}" for group in groups for id in _doubled([each.id for each in group])]
         return faults + [f"two cells are called {cell}" for cell in _doubled(list(self.cells))]
@@ -217,7 +222,9 @@ class Scenario(Noun):
             faults.append("the regions' shares of traffic add up to 1")
         if sum(customer.share for customer in self.customers) > 1.005:
             faults.append("the customers' shares of traffic are 1 at most")
-        faults += [f"what {each.name} has in its places adds up to 1" for each in self.customers if abs(sum(each.lives.values()) - 1) > 0.005]
+        faults += [
+            f"what {each.name} has in its places adds up to 1" for each in self.customers if abs(sum(each.lives.values()) - 1) > 0.005
+        ]
         limits = [limit for limit, _ in self.service.bands]
         if limits != sorted(limits, reverse=True) or limits[0] != self.service.target:
             faults.append("the credit bands fall from the target on")

@@ -29,7 +29,9 @@ def condition(plant: Plant, state: State, move: Move, seed: int) -> tuple[State,
     """Condition, actions, needs from somebody; and one thing more that they know, or think they know."""
     who = move.options["who"]
     state, clue = _next_clue(plant, state, who, seed, early=0)
-    return state, [Event(at=state.at, kind="report", by=role_of(plant, who), text=_report(plant, state, seed) + (f" {clue}" if clue else ""))]
+    return state, [
+        Event(at=state.at, kind="report", by=role_of(plant, who), text=_report(plant, state, seed) + (f" {clue}" if clue else ""))
+    ]
 
 
 def cause(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, list[Event]]:
@@ -49,7 +51,9 @@ def impact(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, li
         parts = [f"{lost:.0%} of requests fail"] + ([f"{wrong:.1%} of what it reads is wrong"] if wrong > 0.001 else [])
         rows.append(f"{customer.name}: {', '.join(parts)}, {state.tally.customers[index]:.1f} minutes down so far")
     text = "; ".join(rows) + "."
-    return replace(state, told=replace(state.told, impact=state.at)), [Event(at=state.at, kind="report", by="the customer lead" if state.crew.customers else "support", text=text)]
+    return replace(state, told=replace(state.told, impact=state.at)), [
+        Event(at=state.at, kind="report", by="the customer lead" if state.crew.customers else "support", text=text)
+    ]
 
 
 def capacity(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, list[Event]]:
@@ -63,7 +67,9 @@ def capacity(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, 
     for index, region in enumerate(plant.scenario.regions):
         others = sum(rooms) - rooms[index]
         lines.append(f"without {region.name} the others together would stand at {whole / others:.0%}")
-    return replace(state, told=replace(state.told, capacity=state.at)), [Event(at=state.at, kind="report", by="the SRE on call", text="; ".join(lines) + ". Retries come on top.")]
+    return replace(state, told=replace(state.told, capacity=state.at)), [
+        Event(at=state.at, kind="report", by="the SRE on call", text="; ".join(lines) + ". Retries come on top.")
+    ]
 
 
 def escalate(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, list[Event]]:
@@ -83,7 +89,14 @@ def arrivals(plant: Plant, state: State, seed: int) -> tuple[State, list[Event]]
             title = next(each.title for each in plant.scenario.teams if each.id == team)
             grid = replace(state.grid, done=state.grid.done | {"escalate", f"escalate:{team}"})
             state, clue = _next_clue(plant, replace(state, grid=grid), team, seed, early=_EAGER)
-            events.append(Event(at=state.at, kind="report", by=title, text=f"We are here. {clue or 'On our side it looks normal; tell us what you need.'}"))
+            events.append(
+                Event(
+                    at=state.at,
+                    kind="report",
+                    by=title,
+                    text=f"We are here. {clue or 'On our side it looks normal; tell us what you need.'}",
+                )
+            )
     crew = state.crew
     since = state.at - (crew.declared or 0)
     if crew.commander and state.ended is None and crew.declared is not None and since > 0 and since % REPORTS_EVERY == 0:

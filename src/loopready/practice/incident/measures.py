@@ -32,7 +32,11 @@ def tiredness(plant: Plant, crew: Crew, at: int) -> float:
     if crew.handed is not None:
         awake = float(at - crew.handed)
     else:
-        there = [each.awake for each in plant.scenario.staff if each.id not in crew.resting and ("hands" in each.can or each.id == crew.commander)]
+        there = [
+            each.awake
+            for each in plant.scenario.staff
+            if each.id not in crew.resting and ("hands" in each.can or each.id == crew.commander)
+        ]
         awake = at + (sum(there) / len(there) if there else 0.0)
     return min(1.0, max(0.0, (awake - _LONG_DAY) / _TIRED_OVER))
 
@@ -52,8 +56,12 @@ def order(plant: Plant, state: State, move: Move, seed: int) -> tuple[State, Eve
     minutes *= (1 + 0.6 * tired) * (0.9 + 0.3 * draw(seed, "work", move.name, target(move), state.at))
     crossed = (not crew.commander and bool(grid.works)) or tired > 0.5
     botched = crossed and draw(seed, "crossed", move.name, state.at) < _CROSSED
-    work = Work(move.name, target(move), state.at, state.at + max(1, round(minutes)), move.options.get("to", move.options.get("pace", "")), botched)
-    event = Event(at=state.at, kind="order", by="you", text=f"{chosen(plant.forms, move)}. Expected by minute {work.ends}.", data={"ends": work.ends})
+    work = Work(
+        move.name, target(move), state.at, state.at + max(1, round(minutes)), move.options.get("to", move.options.get("pace", "")), botched
+    )
+    event = Event(
+        at=state.at, kind="order", by="you", text=f"{chosen(plant.forms, move)}. Expected by minute {work.ends}.", data={"ends": work.ends}
+    )
     return replace(state, grid=replace(grid, works=(*grid.works, work))), event
 
 
@@ -92,7 +100,8 @@ def _cured(plant: Plant, grid: Grid, remedy: Remedy) -> Grid:
     if remedy.spreads and grid.begun is not None:
         to = plant.indices(remedy.spreads)
         hit |= frozenset(to)
-        wrong = tuple(max(share, max(wrong)) if cell in to else share for cell, share in enumerate(wrong))
+        worst = max(wrong)
+        wrong = tuple(max(share, worst) if cell in to else share for cell, share in enumerate(wrong))
     left, stopped = grid.left * (1 - remedy.cures), grid.stopped or remedy.stops
     return replace(grid, left=left, stopped=stopped, hit=hit, wrong=wrong)
 

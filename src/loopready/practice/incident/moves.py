@@ -13,9 +13,11 @@ from loopready.model.incident import Scenario
 
 ME = "me"
 MITIGATIONS = frozenset(
-    "stop_change isolate_cell drain_region return_traffic roll_back shed_load stop_shedding disable_retries stop_writes resume_writes "
-    "restore_backup emergency_change add_capacity".split()
-)
+    {
+        "stop_change", "isolate_cell", "drain_region", "return_traffic", "roll_back", "shed_load", "stop_shedding", "disable_retries",
+        "stop_writes", "resume_writes", "restore_backup", "emergency_change", "add_capacity",
+    }
+)  # fmt: skip
 """Moves that are carried out by people and change the service."""
 
 
@@ -109,7 +111,12 @@ _FIRST = {
 
 def _form(value: dict[str, Any], scenario: Scenario) -> MoveForm:
     fields = tuple(
-        Field(each["name"], each["label"], tuple(each["choices"].items()) if "choices" in each else _from(each["from"], scenario), each.get("many", False))
+        Field(
+            each["name"],
+            each["label"],
+            tuple(each["choices"].items()) if "choices" in each else _from(each["from"], scenario),
+            each.get("many", False),
+        )
         for each in value.get("fields", ())
     )
     return MoveForm(value["id"], value["group"], value["title"], value["says"], value["takes"], fields, value.get("words", ""))

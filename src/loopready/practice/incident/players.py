@@ -44,11 +44,12 @@ def follow(world: Incident, course: tuple[BookMove, ...], *, seed: int) -> Playe
         for index, each in enumerate(due):
             anchor = since[each.move.once]
             if each.at is None and anchor is not None:
-                due[index] = each = _Due(each.move, anchor + each.move.after)
-            if each.at is None or each.at > played.now or past[each.move.until] or played.over:
+                due[index] = _Due(each.move, anchor + each.move.after)
+            at = due[index].at
+            if at is None or at > played.now or past[each.move.until] or played.over:
                 continue
             played = _attempt(world, played, each.move)
-            due[index] = _Due(each.move, each.at + each.move.every if each.move.every else scenario.ends + 1)
+            due[index] = _Due(each.move, at + each.move.every if each.move.every else scenario.ends + 1)
         played = waited(world, played, 1)
     return played
 
@@ -56,7 +57,7 @@ def follow(world: Incident, course: tuple[BookMove, ...], *, seed: int) -> Playe
 def panic(world: Incident) -> tuple[BookMove, ...]:
     """What fear does, whatever the scenario: late, alone, at the keyboard, all at once, with promises and blame."""
     scenario = world.scenario
-    hit = {cell for cell in scenario.trouble.cells}
+    hit = set(scenario.trouble.cells)
     first = next(region.id for region in scenario.regions if hit & set(region.cells))
     other = next(region.id for region in scenario.regions if region.id != first)
     voice = next(each.id for each in scenario.staff if "hands" in each.can)

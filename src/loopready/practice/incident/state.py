@@ -80,7 +80,7 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was said to whom and when. ``promised`` is the minute by which the next update, ``fixed_by`` by which the repair was promised."""
+    """What was said to whom and when. By minute ``promised`` the next update was to come, by ``fixed_by`` the repair."""
 
     status: int | None = None
     honest: bool = False
@@ -108,7 +108,6 @@ class Tally:
     customers: tuple[float, ...] = ()
     worst: float = 0.0
     steady: int = 0
-    widest: int = 0
 
 
 @dataclass(frozen=True, slots=True)

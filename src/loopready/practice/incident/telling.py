@@ -9,11 +9,12 @@ from loopready.engines.calculators.slo import availability, downtime_minutes
 from loopready.engines.lexicon import pattern
 from loopready.engines.simulation import draw
 from loopready.model import Event, Move
-from loopready.practice.incident.grid import seen_by
 from loopready.practice.incident.plant import Plant
 from loopready.practice.incident.state import State, Told
 
 MONTH_DAYS = 30.0
+Seen = tuple[tuple[float, float], ...]
+"""By customer: the share of its requests that fails, and the share of wrong data it reads."""
 CALM = 0.005
 """Up to this share of failing requests, and this share of wrong data, the service counts as steady."""
 STALE = 45
@@ -43,7 +44,9 @@ def status(plant: Plant, state: State, move: Move) -> tuple[State, list[Event]]:
     """An update of the status page."""
     told, tone = state.told, told_in_words(move) or move.options["tone"]
     minutes = int(move.options["next"]) if move.options["next"] != "none" else None
-    false_end = tone == "resolved" and (is_hurt(state) or (state.grid.begun is not None and state.grid.left > 0.2 and state.ended is None and state.tally.steady < 5))
+    false_end = tone == "resolved" and (
+        is_hurt(state) or (state.grid.begun is not None and state.grid.left > 0.2 and state.ended is None and state.tally.steady < 5)
+    )
     mood = told.mood
     if tone == "blame":
         mood = tuple(max(0.0, each - 4) for each in mood)
@@ -111,8 +114,12 @@ def decide(plant: Plant, state: State, move: Move) -> tuple[State, list[Event]]:
     known = state.told.impact is not None
     told = replace(state.told, credits=say, board=min(100.0, state.told.board + (5 if say in ("exposure", "goodwill") and known else -4)))
     answer = {
-        "exposure": f"Finance notes up to ${owed:,.0f} so far, if everybody claims." if known else "Finance asks for measured minutes by customer; there are none yet.",
-        "goodwill": f"Finance notes up to ${owed:,.0f} so far and keeps the gesture open." if known else "Finance asks for measured minutes by customer; there are none yet.",
+        "exposure": f"Finance notes up to ${owed:,.0f} so far, if everybody claims."
+        if known
+        else "Finance asks for measured minutes by customer; there are none yet.",
+        "goodwill": f"Finance notes up to ${owed:,.0f} so far and keeps the gesture open."
+        if known
+        else "Finance asks for measured minutes by customer; there are none yet.",
         "refund": "Finance answers that the contract pays by credit band, and not by the hour.",
         "all": "Finance asks who approved that, and by which contract.",
         "none": "Legal answers that the contract says otherwise.",
@@ -120,8 +127,8 @@ def decide(plant: Plant, state: State, move: Move) -> tuple[State, list[Event]]:
     return replace(state, told=told), [Event(at=state.at, kind="message", by="finance", text=answer)]
 
 
-def feel(plant: Plant, state: State, seed: int) -> tuple[Told, list[Event]]:
-    """One minute of everybody's mood: what hurts, what is not told, what was promised and not kept."""
+def feel(plant: Plant, state: State, seen: Seen, seed: int) -> tuple[Told, list[Event]]:
+    """One minute of everybody's mood, with what each customer sees: what hurts, what is not told, what was promised and not kept."""
     told, at = state.told, state.at
     events: list[Event] = []
     informed = told.status is not None and at - told.status <= STALE and (told.promised is None or at <= told.promised + _GRACE)
@@ -133,7 +140,7 @@ def feel(plant: Plant, state: State, seed: int) -> tuple[Told, list[Event]]:
         broken += 1
         what = "The time of the next update has passed" if late else "The half hour has passed, and it is not fixed"
         events.append(Event(at=at, kind="ticket", by="customers", text=f"{what}; several customers write that they were told otherwise."))
-    mood = tuple(_mood(plant, state, index, informed, late or overdue, hurt) for index in range(len(told.mood)))
+    mood = tuple(_mood(plant, state, index, seen[index], informed, late or overdue, hurt) for index in range(len(told.mood)))
     for index, (before, after) in enumerate(zip(told.mood, mood, strict=True)):
         for level in _LEVELS:
             if after <= level < before:
@@ -143,13 +150,20 @@ def feel(plant: Plant, state: State, seed: int) -> tuple[Told, list[Event]]:
         quiet = at - max(state.sign, told.executives or 0)
         board = max(0.0, board - (0.15 if quiet > STALE else 0.0))
         if told.executives is None and quiet in (25, 70):
-            events.append(Event(at=at, kind="message", by="the CFO", text="A customer has written to me about an outage. What is it, and what does it cost us?"))
+            events.append(
+                Event(
+                    at=at,
+                    kind="message",
+                    by="the CFO",
+                    text="A customer has written to me about an outage. What is it, and what does it cost us?",
+                )
+            )
     return replace(told, mood=mood, broken=broken, board=board), events
 
 
-def _mood(plant: Plant, state: State, index: int, informed: bool, broken: bool, hurt: bool) -> float:
+def _mood(plant: Plant, state: State, index: int, seen: tuple[float, float], informed: bool, broken: bool, hurt: bool) -> float:
     told, customer = state.told, plant.scenario.customers[index]
-    lost, wrong = seen_by(plant, state.grid, index)
+    lost, wrong = seen
     care = 0.6 if informed and told.honest else 0.85 if informed else 1.25
     care *= 0.7 if told.called is not None and state.at - told.called < 60 and customer.tier != "free" else 1.0
     care *= 0.9 if told.briefed else 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from loopready.engines.simulation import draw, stream
 from loopready.model import Event, Move
@@ -19,7 +20,19 @@ STEADY = 10
 _ALARM = 0.02
 _FALSE_ALARMS = 3
 _LATEST_FALSE = 240
-_AFTER_END = frozenset({"update_executives", "call_customers", "brief_accounts", "decide_credits", "status_page", "rest_people", "hand_over", "ask_impact", "write_postmortem"})
+_AFTER_END = frozenset(
+    {
+        "update_executives",
+        "call_customers",
+        "brief_accounts",
+        "decide_credits",
+        "status_page",
+        "rest_people",
+        "hand_over",
+        "ask_impact",
+        "write_postmortem",
+    }
+)
 
 
 class Incident:
@@ -50,9 +63,10 @@ class Incident:
         events += told
         state, signs = self._signs(before, state, seed)
         events += signs
-        feelings, tickets = telling.feel(plant, state, seed)
+        seen = tuple(seen_by(plant, state.grid, index) for index in range(len(self.scenario.customers)))
+        feelings, tickets = telling.feel(plant, state, seen, seed)
         events += tickets
-        state = replace(state, told=feelings, tally=self._counted(state))
+        state = replace(state, told=feelings, tally=_counted(state, seen))
         state, ended = self._ends(state)
         return state, events + ended
 
@@ -94,43 +108,31 @@ class Incident:
         for index, region in enumerate(self.scenario.regions):
             now, then = state.grid.error[index], before.grid.error[index]
             if now >= _ALARM > then:
-                text = f"Error budget of {self.scenario.service.name} burns in {region.name}: {asking.shown_error(self.plant, state, index, seed):.1%} of requests fail."
+                shown = asking.shown_error(self.plant, state, index, seed)
+                text = f"Error budget of {self.scenario.service.name} burns in {region.name}: {shown:.1%} of requests fail."
                 events.append(Event(at=at, kind="alarm", by="monitoring", text=text, data={"region": region.id}))
             elif then >= _ALARM > now:
-                events.append(Event(at=at, kind="calm", by="monitoring", text=f"{region.name} is back under {_ALARM:.0%} failing requests.", data={"region": region.id}))
+                events.append(
+                    Event(
+                        at=at,
+                        kind="calm",
+                        by="monitoring",
+                        text=f"{region.name} is back under {_ALARM:.0%} failing requests.",
+                        data={"region": region.id},
+                    )
+                )
         begins = self.plant.begins(seed)
         for index, signal in enumerate(self.scenario.signals):
             if begins + signal.after == at:
-                events.append(Event(at=at, kind=signal.kind, by=signal.by, text=signal.text, data={"false": signal.unrelated, "signal": index}))
-        if at in self._false_alarms(seed):
+                events.append(
+                    Event(at=at, kind=signal.kind, by=signal.by, text=signal.text, data={"false": signal.unrelated, "signal": index})
+                )
+        if at in _false_alarms(seed):
             text = _FALSE[int(draw(seed, "false alarm", at) * len(_FALSE))]
             events.append(Event(at=at, kind="alarm", by="monitoring", text=text, data={"false": True}))
         true = any(each.kind in ("alarm", "ticket", "message") and not each.data.get("false") for each in events)
         sign = state.at if state.sign is None and true and state.grid.begun is not None else state.sign
         return replace(state, sign=sign), events
-
-    def _false_alarms(self, seed: int) -> tuple[int, ...]:
-        if seed not in self._false:
-            self._false[seed] = tuple(stream(seed, "false alarms").sample(range(1, _LATEST_FALSE), _FALSE_ALARMS))
-        return self._false[seed]
-
-    @property
-    def _false(self) -> dict[int, tuple[int, ...]]:
-        return self.__dict__.setdefault("_false_by_seed", {})
-
-    def _counted(self, state: State) -> Tally:
-        tally, grid = state.tally, state.grid
-        hurt = telling.is_hurt(state)
-        seen = [seen_by(self.plant, grid, index)[0] for index in range(len(tally.customers))]
-        return Tally(
-            bad=tally.bad + grid.service,
-            wrong=tally.wrong + grid.damaged,
-            regions=tuple(a + b for a, b in zip(tally.regions, grid.error, strict=True)),
-            customers=tuple(a + b for a, b in zip(tally.customers, seen, strict=True)),
-            worst=max(tally.worst, grid.service),
-            steady=0 if hurt or grid.begun is None else tally.steady + 1,
-            widest=max(tally.widest, sum(each > telling.CALM for each in grid.error)),
-        )
 
     def _ends(self, state: State) -> tuple[State, list[Event]]:
         if state.ended is not None and not state.closed and telling.is_hurt(state) and state.at - state.ended >= 5:
@@ -141,16 +143,34 @@ class Incident:
         return state, []
 
 
+@lru_cache(maxsize=64)
+def _false_alarms(seed: int) -> tuple[int, ...]:
+    """The minutes of alarms that mean nothing."""
+    return tuple(stream(seed, "false alarms").sample(range(1, _LATEST_FALSE), _FALSE_ALARMS))
+
+
+def _counted(state: State, seen: telling.Seen) -> Tally:
+    tally, grid = state.tally, state.grid
+    return Tally(
+        bad=tally.bad + grid.service,
+        wrong=tally.wrong + grid.damaged,
+        regions=tuple(a + b for a, b in zip(tally.regions, grid.error, strict=True)),
+        customers=tuple(a + lost for a, (lost, _) in zip(tally.customers, seen, strict=True)),
+        worst=max(tally.worst, grid.service),
+        steady=0 if telling.is_hurt(state) or grid.begun is None else tally.steady + 1,
+    )
+
+
 def _declare(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Event]]:
     crew = replace(state.crew, severity=move.options["severity"], declared=state.at if state.crew.declared is None else state.crew.declared)
     text = f"An incident is declared, {move.options['severity'].upper().replace('SEV', 'SEV-')}."
     return replace(state, crew=crew), (Event(at=state.at, kind="order", by="you", text=text),)
 
 
-def _name(duty: str, words: str, yours: str) -> Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]:
+def _name(give: Callable[[Crew, str], Crew], words: str, yours: str) -> Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]:
     def named(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Event]]:
         who = move.options["who"]
-        crew = replace(state.crew, **{duty: who})
+        crew = give(state.crew, who)
         text = f"You {yours}." if who == ME else f"{asking.role_of(world.plant, who)} {words}."
         return replace(state, crew=crew), (Event(at=state.at, kind="order", by="you", text=text[:1].upper() + text[1:]),)
 
@@ -188,13 +208,21 @@ def _hand_over(world: Incident, state: State, move: Move) -> tuple[State, Sequen
     crew = replace(state.crew, handed=state.at, briefed=written, resting=frozenset(), heard=state.crew.heard if written else frozenset())
     if not written:
         crew = replace(crew, commander="", comms="", customers="")
-    text = "The next shift has read your brief and takes over." if written else "The next shift asks what was tried, who commands, and who was promised what."
+    text = (
+        "The next shift has read your brief and takes over."
+        if written
+        else "The next shift asks what was tried, who commands, and who was promised what."
+    )
     return replace(state, crew=crew), (Event(at=state.at, kind="message", by="the next shift", text=text),)
 
 
 def _end(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Event]]:
     calm = state.tally.steady >= STEADY
-    text = "The incident is ended. People go home; the review is yours." if calm else "The incident is ended. The graphs have not been steady for long."
+    text = (
+        "The incident is ended. People go home; the review is yours."
+        if calm
+        else "The incident is ended. The graphs have not been steady for long."
+    )
     grid = replace(state.grid, works=())
     return replace(state, ended=state.at, grid=grid), (Event(at=state.at, kind="order", by="you", text=text, data={"early": not calm}),)
 
@@ -202,7 +230,9 @@ def _end(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Eve
 def _postmortem(world: Incident, state: State, move: Move) -> tuple[State, Sequence[Event]]:
     trust = state.crew.trust - (20 if move.options["account"] == "person" else 0)
     crew = replace(state.crew, trust=max(0.0, trust))
-    return replace(state, crew=crew, over=True, closed=True), (Event(at=state.at, kind="order", by="you", text="The postmortem is written. That closes it."),)
+    return replace(state, crew=crew, over=True, closed=True), (
+        Event(at=state.at, kind="order", by="you", text="The postmortem is written. That closes it."),
+    )
 
 
 def _no_double(field: str, message: str) -> Callable[[Incident, State, Move], str | None]:
@@ -256,9 +286,9 @@ def _can_rest(world: Incident, state: State, move: Move) -> str | None:
 
 _PLAIN: dict[str, Callable[[Incident, State, Move], tuple[State, Sequence[Event]]]] = {
     "declare": _declare,
-    "name_commander": _name("commander", "commands", "command"),
-    "name_comms": _name("comms", "writes the updates", "write the updates"),
-    "name_customer_lead": _name("customers", "leads for customers", "lead for customers"),
+    "name_commander": _name(lambda crew, who: replace(crew, commander=who), "commands", "command"),
+    "name_comms": _name(lambda crew, who: replace(crew, comms=who), "writes the updates", "write the updates"),
+    "name_customer_lead": _name(lambda crew, who: replace(crew, customers=who), "leads for customers", "lead for customers"),
     "override_commander": _override,
     "take_keyboard": _keyboard,
     "brief_accounts": _brief,
