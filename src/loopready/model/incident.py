@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from loopready.model.base import Noun
+from loopready.model.simulation import Course
 
 Tier = Literal["enterprise", "business", "free"]
 Duty = Literal["command", "comms", "customers", "hands"]
@@ -233,3 +235,16 @@ class Scenario(Noun):
 
 def _doubled(ids: list[str]) -> list[str]:
     return sorted({id for id in ids if ids.count(id) > 1})
+
+
+Clock = Literal["fast", "brisk", "real"]
+CLOCKS: dict[Clock, int | None] = {"fast": None, "brisk": 10, "real": 60}
+"""Seconds of a simulated minute; None where the clock is stepped by moves and waiting."""
+
+
+class KeptIncident(Noun):
+    """What an exercise keeps of an incident: the course, how its clock runs, and when a running clock was last looked at (UTC)."""
+
+    course: Course
+    clock: Clock = "fast"
+    looked: dt.datetime

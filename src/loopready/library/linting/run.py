@@ -91,7 +91,9 @@ def similarity(*, root: Traversable | None = None) -> list[Similarity]:
 
 
 def _used_facts(units: list[Unit], lexicon: list[Unit]) -> set[str]:
-    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {id for unit in lexicon for id in listed_facts(unit)}
+    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {
+        id for unit in lexicon for id in listed_facts(unit)
+    }
 
 
 def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Fault]]:

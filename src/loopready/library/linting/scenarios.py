@@ -31,7 +31,9 @@ def scenario_faults(unit: Unit, known: frozenset[str]) -> list[Fault]:
     cited = scenario_facts(unit)
     if not cited:
         faults.append(unit.fault(("pattern",), "unsourced", "the pattern cites no fact of a public incident"))
-    faults += [unit.fault(("pattern",), "unknown_fact", f"the library has no fact {id}", snippet=f"[fact:{id}") for id in sorted(cited - known)]
+    faults += [
+        unit.fault(("pattern",), "unknown_fact", f"the library has no fact {id}", snippet=f"[fact:{id}") for id in sorted(cited - known)
+    ]
     for key in _READ:
         text = value.get(key)
         if isinstance(text, str) and _SHOUTED.search(text):
