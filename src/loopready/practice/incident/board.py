@@ -136,7 +136,7 @@ def _settings(world: Incident, state: State) -> tuple[str, ...]:
         (grid.frozen, "all change is stopped"),
         (grid.retries_off, "retries are off"),
         (grid.writes_off, "writes are stopped"),
-        (bool(grid.shed), {"background": "background work is refused", "free": "background and free tier are refused", "half": "half of all is refused", "": ""}[grid.shed]),
+        (bool(grid.shed), _SHED.get(grid.shed, "")),
         (bool(grid.isolated), "isolated: " + ", ".join(world.scenario.cells[each] for each in sorted(grid.isolated))),
     ]  # fmt: skip
     return tuple(text for holds, text in said if holds)
@@ -149,3 +149,6 @@ def _status(state: State) -> str:
     promised = f"next promised for minute {told.promised}" if told.promised is not None else "no next one promised"
     late = ", which has passed" if told.promised is not None and state.at > told.promised and state.ended is None else ""
     return f"last update in minute {told.status}, {promised}{late}"
+
+
+_SHED = {"background": "background work is refused", "free": "background and free tier are refused", "half": "half of all is refused"}

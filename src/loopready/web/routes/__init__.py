@@ -31,6 +31,7 @@ from loopready.web.routes import (
     settings,
     stories,
     tokens,
+    workbench,
 )
 
 ROUTERS = (
@@ -58,5 +59,6 @@ ROUTERS = (
     coached.router,
     practised.router,
     after.router,
+    workbench.router,
 )
 PUBLIC_ROUTERS = (door.router,)
