@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -14,7 +15,7 @@ from loopready.app.content import current_library
 from loopready.app.service import PERSONAL, Service
 from loopready.engines.simulation import Played, begun, made, play, waited
 from loopready.library.scenarios import load_scenarios
-from loopready.model import Course, Exercise, InputError, Move, Report
+from loopready.model import Course, Exercise, Fact, InputError, Move, Report
 from loopready.model.incident import CLOCKS, Clock, KeptIncident, Scenario
 from loopready.practice.incident.board import Board, board
 from loopready.practice.incident.debrief import debrief, score_of
@@ -28,6 +29,7 @@ MOST_WAIT = 120
 _GAP = 120
 """Seconds after which a running clock counts as left: what passed meanwhile does not count."""
 _SEEDS = 1_000_000
+_LONGEST_QUIET = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,9 +107,14 @@ def _debriefed(course: str) -> Report:
     return debrief(world_of(played.course.item), played)
 
 
+def facts() -> Mapping[str, Fact]:
+    """The library's facts, which a debrief cites by id."""
+    return current_library().facts
+
+
 def written(report: Report, *, format: str) -> str | bytes:
     """A debrief as text, md, json or docx. InputError for another format."""
-    return render_report(report, format=format, facts=current_library().facts)
+    return render_report(report, format=format, facts=facts())
 
 
 class IncidentRoom:
@@ -176,6 +183,17 @@ class IncidentRoom:
             raise InputError("no_number", f"wait for 1 to {MOST_WAIT} minutes at a time", name="wait")
         lived = self._current(id, seen)
         return self._keep(lived, waited(lived.world, lived.played, minutes))
+
+    def wait_for_news(self, id: str, *, seen: str) -> Lived:
+        """Let minutes pass until somebody says something, an hour at most."""
+        lived = self._current(id, seen)
+        played = lived.played
+        for _ in range(_LONGEST_QUIET):
+            known = len(played.events)
+            played = waited(lived.world, played, 1)
+            if played.over or any(not event.hidden for event in played.events[known:]):
+                break
+        return self._keep(lived, played)
 
     def tick(self, id: str, *, now: dt.datetime | None = None) -> Lived:
         """Let pass what the running clock says has passed since it was last looked at; nothing where it was left or is stepped by hand."""

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from loopready.app.simulating import IncidentRoom, Lived
     from loopready.model import Event
 
-_HELP = "A move by its name or number (`moves` lists them), `wait 5`, `look`, `give up`, or `leave`; own words stand after a bar: |"
+_HELP = (
+    "A move by its name or number (`moves` lists them), `wait 5`, `next` (until something happens), `look`, `give up`, or `leave`; "
+    "own words stand after a bar: |"
+)
 _PROMPT = "> "
 
 
@@ -106,6 +109,8 @@ def _live(room: IncidentRoom, lived: Lived) -> Lived:
                 continue
             if line in ("give up", "giveup"):
                 lived = room.give_up(lived.exercise.id, seen=lived.seen)
+            elif line in ("next", "wait next"):
+                lived = room.wait_for_news(lived.exercise.id, seen=lived.seen)
             elif minutes is not None:
                 lived = room.wait(lived.exercise.id, minutes, seen=lived.seen)
             else:
