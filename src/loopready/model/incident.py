@@ -208,12 +208,7 @@ class Scenario(Noun):
         hit = [*self.trouble.cells, *(cell for wave in self.trouble.waves for cell in wave.cells)]
         hit += [cell for remedy in self.remedies for cell in (*remedy.spreads, *(remedy.harm.cells if remedy.harm else ()))]
         faults = [f"there is no cell {cell}" for cell in sorted(set(hit) - cells)]
-        faults += [
-            f"{each.name} lives in {place}, which is no place here"
-            for each in self.customers
-            for place in each.lives
-            if place not in places
-        ]
+        faults += [f"{who.name} lives in {place}: no such place" for who in self.customers for place in who.lives if place not in places]
         groups = (self.regions, self.customers, self.staff, self.changes, self.fixes, self.backups, self.teams, self.actions)
         faults += [f"two have the id {id}" for group in groups for id in _doubled([each.id for each in group])]
         return faults + [f"two cells are called {cell}" for cell in _doubled(list(self.cells))]
@@ -224,9 +219,8 @@ class Scenario(Noun):
             faults.append("the regions' shares of traffic add up to 1")
         if sum(customer.share for customer in self.customers) > 1.005:
             faults.append("the customers' shares of traffic are 1 at most")
-        faults += [
-            f"what {each.name} has in its places adds up to 1" for each in self.customers if abs(sum(each.lives.values()) - 1) > 0.005
-        ]
+        uneven = [who.name for who in self.customers if abs(sum(who.lives.values()) - 1) > 0.005]
+        faults += [f"what {name} has in its places adds up to 1" for name in uneven]
         limits = [limit for limit, _ in self.service.bands]
         if limits != sorted(limits, reverse=True) or limits[0] != self.service.target:
             faults.append("the credit bands fall from the target on")

@@ -15,7 +15,7 @@ CLOCK_NAMES: dict[Clock, str] = {
     "real": "Real: a minute takes a minute",
 }
 _WIDTH, _HEIGHT = 240, 44
-_SHOWN = 60
+_SHOWN = 14
 
 
 def board_values(lived: Lived) -> dict[str, Any]:

@@ -37,6 +37,7 @@ def debrief(world: Incident, played: Played[State]) -> Report:
         _people(record),
         _what_it_was(world),
         _course(world),
+        _events(record),
     )
     passage = expand(world.scenario.pattern)
     return Report(
@@ -199,11 +200,13 @@ def _pictures(record: Record) -> ReportSection:
         + "; ".join(f"{each.at:.0f} {each.label}" for each in moments[:_IN_WORDS]),
         moments=moments,
     )
+    return ReportSection(title="How it went", charts=(lines, line))
+
+
+def _events(record: Record) -> ReportSection:
     rows = tuple((str(each.at), each.by or "the situation", each.text) for each in record.played.events if not each.hidden)
-    table = Table(
-        caption="Every event", columns=(Column(title="Minute", align="right"), Column(title="From"), Column(title="What")), rows=rows
-    )
-    return ReportSection(title="How it went", charts=(lines, line), tables=(table,))
+    columns = (Column(title="Minute", align="right"), Column(title="From"), Column(title="What"))
+    return ReportSection(title="Everything that was said", tables=(Table(caption="By minute", columns=columns, rows=rows),))
 
 
 def _moments(record: Record, last: int) -> tuple[Moment, ...]:
