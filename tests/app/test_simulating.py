@@ -11,7 +11,7 @@ import pytest
 from loopready.adapters.database import Database
 from loopready.app.prepare import Pipeline
 from loopready.app.service import Service
-from loopready.app.simulating import IncidentRoom, played_script, report_of, scenarios, written
+from loopready.app.simulating import IncidentRoom, incidents_for, played_script, report_of, scenarios, written
 from loopready.model import InputError
 from loopready.model.incident import CLOCKS
 
@@ -121,6 +121,12 @@ def test_a_script_is_played_to_its_end_and_written() -> None:
     assert isinstance(text, str) and "Two regions fail within minutes" in text
     with pytest.raises(InputError, match="minute 12, return_traffic: this region is not drained"):
         played_script("config-push", "12: return_traffic us-1 once\n", seed=1)
+
+
+def test_the_third_drill_of_the_first_guide_has_long_forms() -> None:
+    path = "technology_software/cloud_hyperscale/engineering_management:two_regions_down"
+    assert "config-push" in [each.id for each in incidents_for(path)]
+    assert incidents_for("two_regions_down") == incidents_for(path) and incidents_for("hiring") == ()
 
 
 def test_all_incidents_are_listed() -> None:

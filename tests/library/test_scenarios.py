@@ -18,10 +18,12 @@ FOLDER = Path(str(content_root())) / "scenarios"
 TEXT = (FOLDER / "config-push.yaml").read_text(encoding="utf-8")
 FACTS = frozenset({"pm.gcp.2025", "pm.cf.2025a", "deploy.config", "pm.pattern.config"})
 
+DRILLS = frozenset({"technology_software/cloud_hyperscale/engineering_management:two_regions_down"})
+
 
 def faults(text: str, name: str = "scenarios/config-push.yaml") -> list[str]:
     unit, found = read_unit("scenario", name, [(name, text.encode())])
-    return [fault.code for fault in [*found, *scenario_faults(unit, FACTS)]]
+    return [fault.code for fault in [*found, *scenario_faults(unit, FACTS, DRILLS)]]
 
 
 def test_there_are_six_and_each_fits() -> None:
@@ -43,6 +45,7 @@ def test_a_shipped_scenario_has_no_faults() -> None:
         ("id: config-push\n", "id: config-pull\n", "path"),
         ("[fact:pm.gcp.2025]", "[fact:pm.nobody.2025]", "unknown_fact"),
         ("revision: 1\n", "revision: 1\nmood: bad\n", "unknown_field"),
+        ("management:two_regions_down", "management:two_regions_up", "unknown_reference"),
         ("fails: 0.55", "fails: 1.55", "schema"),
         ("title: Two regions fail within minutes", "title: Two regions fail!", "exclamation"),
         ("title: Two regions fail within minutes", "title: Lorem", "slot"),

@@ -58,6 +58,11 @@ def scenarios() -> tuple[Scenario, ...]:
     return tuple(sorted(load_scenarios().values(), key=lambda each: each.title))
 
 
+def incidents_for(drill: str) -> tuple[Scenario, ...]:
+    """The incidents that are the long form of a drill, by its id with or without its guide's path."""
+    return tuple(each for each in scenarios() if any(drill in (named, named.split(":")[-1]) for named in each.drills))
+
+
 def find_scenario(id: str) -> Scenario:
     """The incident of this id. InputError where there is none."""
     found = load_scenarios()

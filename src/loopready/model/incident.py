@@ -173,6 +173,7 @@ class Scenario(Noun):
     summary: str = Field(description="What is known when it begins; no word of the cause.")
     pattern: str = Field(description="Which public incidents it is drawn from, with their facts, and what they teach; shown afterwards.")
     cause: str = Field(description="What it was; shown afterwards.")
+    drills: tuple[str, ...] = Field(default=(), description="Drills that this is the long form of, as `guide path:drill`.")
     hour: int = Field(ge=0, le=23, description="The hour (UTC) at which it begins.")
     shift: int = Field(default=240, gt=0, description="The minute at which the shift ends.")
     ends: int = Field(default=480, gt=0, le=1440, description="The minute at which somebody else takes over for good.")

@@ -70,7 +70,7 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
     scenarios, found = _scenario_units(place)
-    faults += found + [fault for unit in scenarios for fault in scenario_faults(unit, frozenset(facts))]
+    faults += found + [fault for unit in scenarios for fault in scenario_faults(unit, frozenset(facts), _drills(guides))]
     used = _used_facts(everything, lexicon) | {id for unit in scenarios for id in scenario_facts(unit)}
     faults += fact_faults(everything, frozenset(facts), frozenset(used)) + listed_faults(lexicon, frozenset(facts))
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
@@ -111,6 +111,14 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Faul
         faults += found
         (lexicon if kind == "lexicon" else units).append(unit)
     return units, lexicon, faults
+
+
+def _drills(guides: list[Unit]) -> frozenset[str]:
+    """The drills that guides' own files hold, as ``guide path:drill``."""
+    held = ((unit, unit.value.get("drills")) for unit in guides)
+    return frozenset(
+        f"{unit.name}:{each.get('id')}" for unit, drills in held if isinstance(drills, list) for each in drills if isinstance(each, dict)
+    )
 
 
 def _scenario_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:

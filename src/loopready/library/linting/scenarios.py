@@ -22,9 +22,9 @@ def scenario_facts(unit: Unit) -> frozenset[str]:
     return frozenset(id.strip() for group in found for id in group.split(","))
 
 
-def scenario_faults(unit: Unit, known: frozenset[str]) -> list[Fault]:
+def scenario_faults(unit: Unit, known: frozenset[str], drills: frozenset[str]) -> list[Fault]:
     """What does not fit its type; an id that is not the file's name; no public incident, or one that the library does not know;
-    a text that shouts or was left unfinished."""
+    a drill that no guide has; a text that shouts or was left unfinished."""
     faults, value = schema_faults(unit), unit.value
     if value.get("id") != PurePosixPath(unit.files[0]).stem:
         faults.append(unit.fault(("id",), "path", f"the id is {value.get('id')!r}, its file {PurePosixPath(unit.files[0]).name}"))
@@ -34,6 +34,10 @@ def scenario_faults(unit: Unit, known: frozenset[str]) -> list[Fault]:
     faults += [
         unit.fault(("pattern",), "unknown_fact", f"the library has no fact {id}", snippet=f"[fact:{id}") for id in sorted(cited - known)
     ]
+    named = value.get("drills")
+    for index, drill in enumerate(named if isinstance(named, list) else ()):
+        if str(drill) not in drills:
+            faults.append(unit.fault(("drills", index), "unknown_reference", f"no guide has the drill {drill}"))
     for key in _READ:
         text = value.get(key)
         if isinstance(text, str) and _SHOUTED.search(text):
