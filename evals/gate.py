@@ -102,6 +102,7 @@ def main() -> None:
     asked = parser.parse_args()
     failing: list[dict[str, object]] = []
     held = cases(asked.part)
+    measured(held)  # so that the word lists are read
     got = measured(held, failing)
     print(f"inventions caught {got.caught} of {got.inventions} ({got.share_caught:.1%}, goal 98 %)")
     print(f"true sentences refused {got.refused} of {got.true} ({got.share_refused:.1%}, goal at most 5 %)")

@@ -10,10 +10,11 @@ from urllib.parse import parse_qsl
 import pytest
 from pydantic import Field
 
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import example_of, fields_of
 from loopready.app.tool_files import pairs, read_file
 from loopready.app.tool_inputs import filled, query_of, read_inputs, unknown, with_row, without_row
-from loopready.app.workbench import TOOLS, Tool, worked, written
+from loopready.app.workbench import TOOLS, worked, written
 from loopready.model import InputError
 from loopready.model.base import Noun
 
@@ -112,15 +113,18 @@ def test_a_fault_is_told_by_its_field_and_what_was_typed_is_kept(field: str, typ
 
 
 def test_all_faults_at_once() -> None:
-    given = filled(Everything, {**example_of(Everything), "amount": "x", "day": "y", "parts.1.share": "z"})
-    assert set(read_inputs(Everything, given).faults) == {"amount", "day", "parts.1.share"}
+    given = filled(Everything, {**example_of(Everything), "amount": "x", "day": "y", "parts.1.share": "z", "parts.0.share": "-4"})
+    faults = read_inputs(Everything, given).faults
+    assert set(faults) == {"amount", "day", "parts.1.share", "parts.0.share"}
+    assert faults["parts.0.share"] == "must be at least 0.0"
 
 
 def test_rows_are_added_taken_away_and_left_out_where_they_are_empty() -> None:
     parts = next(field for field in fields_of(Everything) if field.name == "parts")
     longer = with_row(parts, example_of(Everything))
-    assert read_inputs(Everything, longer).inputs is None  # its name is to be filled in
+    assert read_inputs(Everything, longer).inputs == Everything()  # nothing was written into it
     assert read_inputs(Everything, longer | {"parts.2.share": ""}).inputs == Everything()
+    assert list(read_inputs(Everything, longer | {"parts.2.share": "7"}).faults) == ["parts.2.name"]
     shorter = without_row(parts, example_of(Everything), 0)
     read = read_inputs(Everything, shorter).inputs
     assert read is not None and read.parts == (Part(name="b", share=20),)

@@ -70,3 +70,14 @@ def test_inputs_are_kept_changed_and_deleted(site: Site) -> None:
     gone = site.post(f"{path}/delete")
     assert "Deleted." in gone.text
     assert site.get(path).status_code == 404
+
+
+def test_calculators_are_listed_sought_and_worked(site: Site) -> None:
+    assert "Burn rate" in site.get("/workbench/calculator").text
+    found = site.get("/workbench/calculator?q=shuffled+shards").text
+    assert "/workbench/calculator.shard_overlap" in found and "/workbench/calculator.burn_rate" not in found
+    assert "No calculator has all of these words" in site.get("/workbench/calculator?q=%3Cb%3E").text
+    fresh = site.get("/workbench/calculator.burn_rate")
+    assert fresh.status_code == 200 and 'role="alert"' not in fresh.text
+    assert "10 times" in site.get("/workbench/calculator.burn_rate?error_percent=1&target=99.9").text
+    assert site.get("/workbench/calculator.burn_rate?error_percent=1").status_code == 422

@@ -25,8 +25,9 @@ class KeptTools:
         return self._exercises.all(kind="tool")
 
     def get(self, id: str) -> tuple[Exercise, dict[str, str]]:
-        """One of them, with what was typed. InputError where there is none of that id."""
+        """One of them, with what was typed. InputError where there is none of that id, or its tool is no more."""
         found = self._exercises.get(id, kind="tool")
+        find_tool(found.item)
         return found, KeptInputs.model_validate(found.data).typed
 
     def keep(self, tool: str, given: Mapping[str, str], *, title: str = "") -> Exercise:

@@ -112,8 +112,17 @@ def written(value: Any) -> str:
 
 @functools.cache
 def example_of(noun: type[Noun]) -> dict[str, str]:
-    """The worked example as typed: every field by its name, every cell as ``rows.0.cell``."""
-    return typed_of(noun())
+    """The worked example as typed: every field by its name, every cell as ``rows.0.cell``; empty where a field has no value of its own."""
+    out = {field.name: field.example for field in fields_of(noun) if field.kind != "rows"}
+    for field in fields_of(noun):
+        info = noun.model_fields[field.name]
+        if field.kind == "rows" and not info.is_required():
+            out |= _cells(field.name, info.get_default(call_default_factory=True))
+    return out
+
+
+def _cells(table: str, rows: tuple[Noun, ...]) -> dict[str, str]:
+    return {f"{table}.{at}.{name}": text for at, row in enumerate(rows) for name, text in typed_of(row).items()}
 
 
 def typed_of(inputs: Noun) -> dict[str, str]:
@@ -121,9 +130,5 @@ def typed_of(inputs: Noun) -> dict[str, str]:
     out: dict[str, str] = {}
     for field in fields_of(type(inputs)):
         value = getattr(inputs, field.name)
-        if field.kind != "rows":
-            out[field.name] = written(value)
-            continue
-        for at, row in enumerate(value):
-            out |= {f"{field.name}.{at}.{name}": text for name, text in typed_of(row).items()}
+        out |= _cells(field.name, value) if field.kind == "rows" else {field.name: written(value)}
     return out

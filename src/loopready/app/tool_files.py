@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, fields_of
 from loopready.app.tool_inputs import no_rows
-from loopready.app.workbench import Tool
 from loopready.model import InputError
 
 _MOST_BYTES = 4_000_000

@@ -110,7 +110,7 @@ def query_of(noun: type[Noun], typed: Mapping[str, str]) -> str:
 
 
 def read_inputs(noun: type[Inputs], typed: Mapping[str, str]) -> Reading[Inputs]:
-    """Read what was typed. Rows of which nothing is filled in are left out."""
+    """Read what was typed. Rows into which nothing was written are left out."""
     faults: dict[str, str] = {}
     values: dict[str, Any] = {}
     places: dict[str, list[int]] = {}
@@ -119,20 +119,20 @@ def read_inputs(noun: type[Inputs], typed: Mapping[str, str]) -> Reading[Inputs]
             values[field.name], places[field.name] = _rows(field, typed, faults)
         else:
             _into(values, faults, field, field.name, typed.get(field.name, ""))
-    if faults:
-        return Reading(inputs=None, faults=faults)
     try:
-        return Reading(inputs=noun.model_validate(values), faults={})
+        inputs = noun.model_validate(values)
     except ValidationError as error:
-        return Reading(inputs=None, faults=_told(error, places))
+        # What could not be read is missing here; that is told already.
+        faults |= {name: says for name, says in _told(error, places).items() if name not in faults and not (faults and not name)}
+        return Reading(inputs=None, faults=faults)
+    return Reading(inputs=None, faults=faults) if faults else Reading(inputs=inputs, faults={})
 
 
 def _rows(field: ToolField, typed: Mapping[str, str], faults: dict[str, str]) -> tuple[list[dict[str, Any]], list[int]]:
     rows, places = [], []
     for at in row_numbers(field, typed):
         cells = {column.name: typed.get(f"{field.name}.{at}.{column.name}", "").strip() for column in field.columns}
-        own = {column.name for column in field.columns if column.kind not in ("choice", "yes")}
-        if not any(cells[name] for name in own or cells):
+        if _untouched(field, cells):
             continue
         row: dict[str, Any] = {}
         for column in field.columns:
@@ -142,6 +142,15 @@ def _rows(field: ToolField, typed: Mapping[str, str], faults: dict[str, str]) ->
     if len(rows) > MOST_ROWS:
         faults[field.name] = f"has {len(rows)} rows; give at most {MOST_ROWS}, with the small ones added up"
     return rows, places
+
+
+def _untouched(field: ToolField, cells: Mapping[str, str]) -> bool:
+    """Whether nothing was written into a row: it is empty, or as it was when it was added, where it then lacks something."""
+    own = {column.name for column in field.columns if column.kind not in ("choice", "yes")}
+    if not any(cells[name] for name in own or cells):
+        return True
+    lacks = any(column.needed and not column.example for column in field.columns)
+    return lacks and all(cells[column.name] in ("", column.example) for column in field.columns)
 
 
 def _into(values: dict[str, Any], faults: dict[str, str], field: ToolField, name: str, said: str) -> None:
@@ -214,7 +223,7 @@ def _date(said: str) -> dt.date:
 def _told(error: ValidationError, places: Mapping[str, Sequence[int]]) -> dict[str, str]:
     """Pydantic's faults by our names, in plain words."""
     out: dict[str, str] = {}
-    for found in error.errors():
+    for found in error.errors(include_url=False):
         parts = list(found["loc"])
         if len(parts) > 1 and isinstance(parts[1], int) and str(parts[0]) in places:
             parts[1] = places[str(parts[0])][parts[1]]

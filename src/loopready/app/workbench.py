@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
 
+from loopready.app.calculators import PREFIX, calculator_tool
 from loopready.app.content import current_library
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
+from loopready.engines.tools import capacity as capacity_engine
 from loopready.engines.tools import sla as sla_engine
+from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools.faults import FaultyInputsError
 from loopready.model import Fact, InputError, Report
-from loopready.model.base import Noun
+from loopready.model.tools.capacity import CapacityInputs
 from loopready.model.tools.sla import SlaInputs
+from loopready.model.tools.slo import SloInputs
+from loopready.practice.tools import capacity as capacity_words
 from loopready.practice.tools import sla as sla_words
+from loopready.practice.tools import slo as slo_words
 from loopready.rendering.report import render_report
 
 FORMATS = ("text", "md", "json", "docx")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tool:
-    """A tool: the noun it takes (whose defaults are its worked example), its arithmetic, and its words."""
-
-    id: str
-    title: str
-    says: str
-    inputs: type[Noun]
-    work: Callable[[Any], Any]
-    report: Callable[[Any, Any], Report]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +42,27 @@ _ALL = (
         id="sla", title="SLA and credits", inputs=SlaInputs, work=sla_engine.work, report=sla_words.report,
         says="What an incident owes under a published contract: uptime as it counts, the step, exposure by region and customer.",
     ),
+    Tool(
+        id="slo", title="SLO and error budget", inputs=SloInputs, work=slo_engine.work, report=slo_words.report,
+        says="Budget and pace, alerts derived and tried, what a freeze policy says, parts in series and copies, cells and shards.",
+    ),
+    Tool(
+        id="capacity", title="Capacity", inputs=CapacityInputs, work=capacity_engine.work, report=capacity_words.report,
+        says="Load at peak, replicas that survive a zone, concurrency, bandwidth, storage that grows, and what it costs.",
+    ),
 )  # fmt: skip
 TOOLS: Mapping[str, Tool] = MappingProxyType({tool.id: tool for tool in _ALL})
 """Every tool by its id, in the order of the list."""
 
 
 def find_tool(id: str) -> Tool:
-    """The tool of this name. InputError where there is none."""
-    if id not in TOOLS:
-        raise InputError("not_found", f"there is no tool of that name; there are {', '.join(TOOLS)}", name=id[:60])
-    return TOOLS[id]
+    """The tool of this name, or a calculator's as ``calculator.NAME``. InputError where there is none."""
+    if id in TOOLS:
+        return TOOLS[id]
+    found = calculator_tool(id.removeprefix(PREFIX)) if id.startswith(PREFIX) else None
+    if found is None:
+        raise InputError("not_found", f"there is no tool of that name; there are {', '.join(TOOLS)}, calculator", name=id[:60])
+    return found
 
 
 def worked(id: str, given: Mapping[str, str]) -> Worked:

@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def tool(
-    id: Annotated[str | None, typer.Argument(help="A tool's name, as --list prints it.")] = None,
+    id: Annotated[str | None, typer.Argument(help="A tool's name, as --list prints it; calculator lists the calculators.")] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME A=1 ...]", help="With calculator: its name and values; words alone search.")
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="All tools.")] = False,
     fields: Annotated[bool, typer.Option("--fields", help="The tool's fields, with the worked example's values.")] = False,
     given: Annotated[
@@ -38,6 +41,12 @@ def tool(
         for each in workbench.TOOLS.values():
             sys.stdout.write(f"{each.id}\t{each.title}: {each.says}\n")
         return
+    if id == "calculator":
+        id, given = _calculator(more or [], given or [])
+        if id is None:
+            return
+    elif more:
+        raise InputError("no_pair", "give values with --set NAME=VALUE", name=more[0][:60])
     if id is None:
         raise InputError("nothing_asked", "name a tool, or use --list", name="tool")
     found = workbench.find_tool(id)
@@ -61,3 +70,21 @@ def tool(
     else:
         write(out, data)
         sys.stdout.write(f"{out}\n")
+
+
+def _calculator(words: list[str], given: list[str]) -> tuple[str | None, list[str]]:
+    """The tool of the calculator named and its values; None after the calculators that fit were listed."""
+    from loopready.app.calculators import PREFIX, calculator_tool, groups
+
+    values = [word for word in words if "=" in word]
+    names = [word for word in words if "=" not in word]
+    if len(names) == 1 and calculator_tool(names[0]) is not None:
+        return f"{PREFIX}{names[0]}", [*values, *given]
+    found = groups(" ".join(names))
+    if not found or values:
+        raise InputError("not_found", "there is no such calculator; loopready tool calculator lists them", name=" ".join(words)[:60])
+    for group in found:
+        sys.stdout.write(f"{group.title}\n")
+        for each in group.calculators:
+            sys.stdout.write(f"  {each.name}\t{each.says} ({each.unit})\n")
+    return None, []

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from loopready.engines import lexicon
 from loopready.engines.cues import CueSet
 from loopready.engines.degrees import level_in
-from loopready.engines.figures import Figure, figures
+from loopready.engines.figures import Figure, figures, numbers
 from loopready.engines.ground import ungrounded
 from loopready.engines.skill_book import implied, topics_in
 from loopready.engines.text import fold, sentences, stem, words
@@ -38,7 +38,10 @@ _FORM = re.compile(
 _ROOM, _TIMES = 60, 1.5
 """A phrase may be half as long again as what it stands for, and this many letters more."""
 _SAME = 1e-6
-_LOOSE = {"about": None, "at least": None}
+_SHORT_OF = re.compile(
+    r"\b(?:nearly|almost|(?:just )?under|close to|not quite|up to|less than|fewer than|at most|towards)\s+(?:an?\s+)?$", re.IGNORECASE
+)
+"""What before a number says that it was not quite reached."""
 
 
 class Fault(NamedTuple):
@@ -80,6 +83,7 @@ def faults(text: str, ground: Ground) -> list[Fault]:
         out.append(Fault("degree", text))
     out += _classes(text, ground)
     out += _turned(text, ground)
+    out += _reached(text, ground)
     out += _experience(text, ground)
     return out
 
@@ -117,7 +121,7 @@ def _figures(text: str, ground: Ground) -> list[Fault]:
         same = [other for other in known if _has(other, figure.value)]
         if not same:
             continue
-        if not any(_counts_alike(figure, other, ground) for other in same):
+        if not any(_counts_alike(figure, other) for other in same):
             out.append(Fault("unit", figure.text))
         elif not any(_bounds_alike(figure, other) for other in same):
             out.append(Fault("unit", f"{figure.comparator} {figure.text}"))
@@ -138,7 +142,7 @@ def _is_turned(figure: Figure, other: Figure) -> bool:
     )
 
 
-def _counts_alike(figure: Figure, other: Figure, ground: Ground) -> bool:
+def _counts_alike(figure: Figure, other: Figure) -> bool:
     if figure.kind == "duration" or other.kind == "duration":
         return figure.kind == other.kind and figure.unit == other.unit and figure.period in (None, other.period)
     if figure.kind == "money" or other.kind == "money":
@@ -150,13 +154,22 @@ def _counts_alike(figure: Figure, other: Figure, ground: Ground) -> bool:
         return False
     if figure.period is not None and other.period is not None and figure.period != other.period:
         return False
-    return figure.noun in (None, other.noun) or _is_held(figure.noun, ground)
+    return _is_same_thing(figure, other)
 
 
-def _is_held(noun: str, ground: Ground) -> bool:
-    """Whether the thing that is counted is named in the ground, by any of its words."""
-    held = _stems(ground.texts)
-    return any(stem(word.text) in held for word in words(noun))
+def _is_same_thing(figure: Figure, other: Figure) -> bool:
+    """Whether two figures count the same, as far as their words tell: 15 engineers may be called 15 people, and not 15 teams."""
+    if figure.kind in ("percent", "availability", "ratio") or figure.noun is None or other.noun is None or figure.noun == other.noun:
+        return figure.noun is None or {figure.kind, other.kind} != {"people", "teams"}
+    if {stem(word.text) for word in words(figure.noun)} & {stem(word.text) for word in words(other.noun)}:
+        return True
+    return figure.kind == other.kind == "people" and stem(figure.noun.split()[-1]) in _general()
+
+
+@cache
+def _general() -> frozenset[str]:
+    """Words for people of any trade, as stems."""
+    return frozenset(stem(word) for word in lexicon.word_set(_TABLE, "people"))
 
 
 def _bounds_alike(figure: Figure, other: Figure) -> bool:
@@ -165,7 +178,21 @@ def _bounds_alike(figure: Figure, other: Figure) -> bool:
         return True
     if figure.comparator == "about":
         return other.comparator is None
-    return figure.comparator is None and other.comparator in _LOOSE | {"over": None}
+    return figure.comparator is None and other.comparator in ("about", "at least", "over")
+
+
+def _short_of(text: str, at: int) -> bool:
+    return _SHORT_OF.search(text[max(0, at - 24) : at]) is not None
+
+
+def _reached(text: str, ground: Ground) -> list[Fault]:
+    """Numbers that the ground says were nearly reached, told as reached."""
+    kept: dict[float, bool] = {}
+    for each in ground.texts:
+        for number in numbers(each):
+            kept[number.value] = kept.get(number.value, True) and _short_of(each, number.start)
+    said = [number for number in numbers(text) if kept.get(number.value)]
+    return [Fault("hedge", text[number.start : number.end]) for number in said if not _short_of(text, number.start)]
 
 
 # --- words --------------------------------------------------------------------------------------------------------------------------
@@ -218,8 +245,11 @@ def _classes(text: str, ground: Ground) -> list[Fault]:
     known = frozenset(group for each in ground.texts for group in _groups_in(each))
     held = _stems(ground.texts)
     classes = _all_classes()
+    excused = _set("excused").hits(text)
     out: dict[Fault, None] = {}
     for hit in classes.cues.hits(text):
+        if any(each.start <= hit.start and hit.end <= each.end for each in excused):
+            continue
         said = text[hit.start : hit.end]
         if all(stem(word.text) in held for word in words(said)):
             continue
@@ -270,6 +300,7 @@ def _experience(text: str, ground: Ground) -> list[Fault]:
             continue
         lent = [part[a:b] for a, b, name in topics_in(part) if name not in known and fold(part[a:b]) not in held]
         lent += ungrounded(part, own or ("",), results=ground.results)
+        lent += [group for _, group in _groups_in(part) - frozenset(each for text in (*own, ground.said) for each in _groups_in(text))]
         if lent and not _says("person_has", ground.said):
             out.append(Fault("experience", lent[0]))
     return out

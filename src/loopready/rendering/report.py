@@ -84,7 +84,7 @@ def numbers(chart: Chart) -> Numbers:
             (short(each.at) + (f" to {short(each.until)}" if each.until is not None else ""), each.lane, each.label) for each in moments
         )
         return Numbers((f"When{unit}", "Where", "What"), rows)
-    head = ("", *(f"{series.name}{unit}" for series in chart.series))
+    head = (chart.x_unit.capitalize(), *(f"{series.name}{unit}" for series in chart.series))
     if chart.kind == "lines":
         places = sorted({float(point.x) for series in chart.series for point in series.points})
         return Numbers(head, tuple((short(x), *_values(chart, x)) for x in _some(places)))

@@ -235,19 +235,19 @@ def _lines(chart: Chart, out: Drawing) -> None:
 
     for mark in marks:
         out.strokes.append(Stroke(_round(left), up(mark), right, up(mark), "grid"))
-        out.letters.append(Letters(_round(left - 5), up(mark) + 4, short(mark), "end", "tick"))
+        out.letters.append(Letters(_round(left - 5), up(mark) + 4, short(mark), "end", "at"))
     for mark in ticks(first, last, most=4 if out.width < WIDE else 8):
         x = across(mark)
         anchor: Anchor = "middle" if left + 12 < x < right - 12 else "start" if x <= left + 12 else "end"
-        out.letters.append(Letters(x, floor + 16, short(mark), anchor, "tick"))
+        out.letters.append(Letters(x, floor + 16, short(mark), anchor, "at"))
     for at, series in enumerate(chart.series):
         _line(series, out, shade(at), across, up)
     for limit in chart.limits:
         out.strokes.append(Stroke(_round(left), up(limit.value), right, up(limit.value), "limit"))
         text = _cut(f"{limit.label}: {short(limit.value)}", right - left)
         y = up(limit.value)
-        out.letters.append(Letters(right, y - 4 if y > top + 12 else y + 13, text, "end", "limit-name"))
-    out.height = int(floor) + 24
+        out.letters.append(Letters(_round(left + 4), y - 4 if y > top + 12 else y + 13, text, kind="limit-name"))
+    out.height = int(floor) + 24 + _axis_name(chart, out, right, floor + 32)
 
 
 def _line(series: Series, out: Drawing, kind: str, across: Callable[[float], float], up: Callable[[float], float]) -> None:
@@ -287,10 +287,18 @@ def _timeline(chart: Chart, out: Drawing) -> None:
     for mark in ticks(first, last, most=4 if out.width < WIDE else 9):
         x = across(mark)
         out.strokes.append(Stroke(x, y, x, y + 4, "axis"))
-        out.letters.append(Letters(x, y + 17, short(mark), _side(x, out.width), "tick"))
+        out.letters.append(Letters(x, y + 17, short(mark), _side(x, out.width), "at"))
     for limit in chart.limits:
         out.strokes.append(Stroke(across(limit.value), top - 2, across(limit.value), y, "limit"))
-    out.height = int(y) + 22
+    out.height = int(y) + 22 + _axis_name(chart, out, right, y + 33)
+
+
+def _axis_name(chart: Chart, out: Drawing, x: float, y: float) -> int:
+    """Writes what the axis counts under its end; the height that takes."""
+    if not chart.x_unit:
+        return 0
+    out.letters.append(Letters(x, y, chart.x_unit, "end", "at"))
+    return _LINE
 
 
 def _lane(moments: Sequence[Moment], out: Drawing, across: Callable[[float], float], y: float) -> float:

@@ -37,7 +37,7 @@ def span(minutes: float) -> str:
     """A length of time in the unit that reads best: 26 s, 4.32 min, 4 h, 30 days."""
     if minutes < 1:
         return f"{number(minutes * 60, digits=1)} s"
-    if minutes < 120:
+    if minutes < 120 and minutes != 60:
         return f"{number(minutes)} min"
     return f"{number(minutes / 60)} h" if minutes < 4_320 else f"{number(minutes / 1_440)} days"
 

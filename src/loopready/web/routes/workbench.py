@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from loopready.app.calculators import PREFIX, groups
 from loopready.app.kept_tools import KeptTools
+from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import MOST_ROWS, filled, query_of, row_numbers, with_row, without_row
-from loopready.app.workbench import TOOLS, Tool, Worked, facts, find_tool, worked, written
+from loopready.app.workbench import TOOLS, Worked, facts, find_tool, worked, written
 from loopready.model import Exercise, InputError
 from loopready.rendering.report import grounds
 from loopready.web.downloads import disposition, file_name
@@ -30,6 +33,14 @@ _TYPES = {
 }  # fmt: skip
 _DO = re.compile(r"(add|remove):([a-z][a-z0-9_]*)(?:\.(\d{1,4}))?")
 _MOST_OF_A_FILE = 4_000_000
+BESIDE = (
+    ("/papers", "Papers", "What a manager of this seat writes, each with its written criteria and a worked example."),
+    ("/incidents", "Incidents", "A simulated incident to direct, with a debrief."),
+    ("/conversations", "Conversations", "Ninety days with an engineer who falls short, meeting by meeting."),
+    ("/designs", "Designs", "Design as a manager is asked it, marked by a written checklist."),
+    ("/drills", "Drills", "Calculations with fresh numbers each time."),
+)
+"""Places of the same kind, linked where the site has them."""
 SAID = {"kept": "Kept. What you change from here is kept with the same button.", "deleted": "Deleted."}
 
 
@@ -45,14 +56,23 @@ TheTools = Annotated[KeptTools, Depends(tools_of)]
 def listed(request: Request, tools: TheTools, person: ThePerson) -> Response:
     """All tools, and what is kept."""
     kept = [(each, TOOLS[each.item].title if each.item in TOOLS else each.item) for each in tools.all()]
+    paths = {getattr(route, "path", "") for route in request.app.routes}
+    beside = [each for each in BESIDE if each[0] in paths]
     return page(
         request,
         "workbench.html.j2",
         person=person,
         tools=tuple(TOOLS.values()),
         kept=kept,
+        beside=beside,
         said=SAID.get(request.query_params.get("said", ""), ""),
     )
+
+
+@router.get("/workbench/calculator")
+def calculators(request: Request, person: ThePerson, q: str = "") -> Response:
+    """All calculators of the guides, or those whose words are sought."""
+    return page(request, "workbench_calculators.html.j2", person=person, groups=groups(q[:200]), q=q[:200], prefix=PREFIX)
 
 
 @router.get("/workbench/{tool}")
@@ -143,6 +163,8 @@ def _shown(
 ) -> Response:
     given, anchor = _rows_changed(tool, given)
     done = worked(tool.id, given)
+    if done.faults and not given:
+        done = replace(done, faults={})  # nothing was typed yet into a tool without a worked example
     fields = fields_of(tool.inputs)
     query = query_of(tool.inputs, done.typed)
     if done.faults and given and not anchor and not problem:
@@ -153,6 +175,7 @@ def _shown(
         kept=kept, anchor=anchor,
         resting=grounds(done.report, facts=facts()) if done.report else (), formats=FORMATS, problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
+        example=any(example_of(tool.inputs).values()),
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-// The tool is worked out again when a field is left changed; the field keeps the focus. Without this, the button does it.
+// Working it out again, or adding a row, keeps the place on the page and the field; without this script the page begins at its top.
 (() => {
   const KEY = "loopready.workbench.at";
   const form = document.querySelector(".wb-form");
