@@ -107,7 +107,12 @@ def test_a_stranger_has_none_of_it(room: IncidentRoom, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("id", "seed", "says"),
-    [("no-such", 1, "there are config-push"), ("config-push", -1, "whole number"), ("config-push", 2**31, "whole number")],
+    [
+        ("no-such", 1, "give its number, 1 to 6"),
+        ("7", 1, "give its number"),
+        ("config-push", -1, "whole number"),
+        ("config-push", 2**31, "whole number"),
+    ],
 )
 def test_a_beginning_that_can_not_be_is_refused(room: IncidentRoom, id: str, seed: int, says: str) -> None:
     with pytest.raises(InputError, match=says):
@@ -127,6 +132,10 @@ def test_the_third_drill_of_the_first_guide_has_long_forms() -> None:
     path = "technology_software/cloud_hyperscale/engineering_management:two_regions_down"
     assert "config-push" in [each.id for each in incidents_for(path)]
     assert incidents_for("two_regions_down") == incidents_for(path) and incidents_for("hiring") == ()
+
+
+def test_a_number_of_the_list_is_taken_too(room: IncidentRoom) -> None:
+    assert room.start("6", seed=1).exercise.item == scenarios()[5].id
 
 
 def test_all_incidents_are_listed() -> None:

@@ -21,7 +21,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_incidents_are_listed() -> None:
     lines = RUN.invoke(app, ["incident", "--list"]).stdout.splitlines()
-    assert len(lines) == 6 and "config-push\tTwo regions fail within minutes" in lines
+    assert len(lines) == 6 and "6\tTwo regions fail within minutes" in lines and "config" not in " ".join(lines)
 
 
 def test_a_file_of_moves_gives_a_debrief(tmp_path: Path) -> None:

@@ -64,10 +64,19 @@ def incidents_for(drill: str) -> tuple[Scenario, ...]:
 
 
 def find_scenario(id: str) -> Scenario:
-    """The incident of this id. InputError where there is none."""
+    """The incident of this id, or of this number in the list. InputError where there is none.
+
+    Why: an id names what breaks; a number does not.
+    """
     found = load_scenarios()
+    if id.isdecimal() and 1 <= int(id) <= len(found):
+        return scenarios()[int(id) - 1]
     if id not in found:
-        raise InputError("not_found", f"there is no such incident; there are {', '.join(sorted(found))}", name=id[:60])
+        raise InputError(
+            "not_found",
+            f"there is no such incident; give its number, 1 to {len(found)} (see: loopready incident --list), or its id",
+            name=id[:60],
+        )
     return found[id]
 
 
@@ -91,7 +100,7 @@ def played_script(id: str, text: str, *, seed: int) -> Played[State]:
         InputError: a line that can not be read, or a move that is refused, with its minute.
     """
     world = world_of(find_scenario(id).id)
-    played = begun(world, item=id, seed=seed, revision=world.scenario.revision)
+    played = begun(world, item=world.scenario.id, seed=seed, revision=world.scenario.revision)
     for move in script(text, forms(world.scenario)):
         played = waited(world, played, move.at - played.now)
         try:
@@ -149,9 +158,11 @@ class IncidentRoom:
         drawn = secrets.randbelow(_SEEDS) if seed is None else seed
         if not 0 <= drawn < 2**31:
             raise InputError("no_number", "a seed is a whole number from 0 to 2147483647", name="--seed")
-        course = Course(item=id, seed=drawn, revision=scenario.revision)
+        course = Course(item=scenario.id, seed=drawn, revision=scenario.revision)
         kept = KeptIncident(course=course, clock=clock, looked=dt.datetime.now(dt.UTC))
-        exercise = self._exercises.create(kind="incident", item=id, title=scenario.title, seed=drawn, data=kept.model_dump(mode="json"))
+        exercise = self._exercises.create(
+            kind="incident", item=scenario.id, title=scenario.title, seed=drawn, data=kept.model_dump(mode="json")
+        )
         return self._lived(exercise)
 
     def open(self, id: str) -> Lived:

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def incident(
-    id: Annotated[str | None, typer.Argument(help="An incident, as --list prints it.")] = None,
+    id: Annotated[str | None, typer.Argument(help="An incident by its number, as --list prints it, or by its id.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="All incidents.")] = False,
     seed: Annotated[int | None, typer.Option("--seed", help="The same course of events each time; without it another one.")] = None,
     moves: Annotated[
@@ -45,8 +45,8 @@ def incident(
     from loopready.app import simulating
 
     if list_:
-        for each in simulating.scenarios():
-            sys.stdout.write(f"{each.id}\t{each.title}\n")
+        for at, each in enumerate(simulating.scenarios(), 1):
+            sys.stdout.write(f"{at}\t{each.title}\n")
         return
     if id is None and not resume:
         raise InputError("nothing_asked", "name an incident, or use --list", name="incident")
