@@ -168,6 +168,7 @@ from loopready.model.report import (
     Table,
     Tone,
 )
+from loopready.model.simulation import Course, Event, Move
 from loopready.model.story import (
     STORY_PARTS,
     TOLD_PARTS,
@@ -234,6 +235,7 @@ __all__ = [
     "ContentError",
     "Contrast",
     "Correction",
+    "Course",
     "Coverage",
     "Criterion",
     "CvQuote",
@@ -258,6 +260,7 @@ __all__ = [
     "DrillQuestion",
     "Education",
     "Embedder",
+    "Event",
     "Evidence",
     "EvidenceKind",
     "Exercise",
@@ -312,6 +315,7 @@ __all__ = [
     "Mistake",
     "Mode",
     "Moment",
+    "Move",
     "Moved",
     "NamedSkill",
     "Notice",

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from loopready.app.comparing import COVERAGES
+from loopready.app.simulating import incidents_for
 from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
 from loopready.rendering.labels import labels
 from loopready.rendering.report import register_report
@@ -40,6 +41,7 @@ def environment() -> Environment:
         day=day,
         ago=ago,
         until=until,
+        incidents_for=incidents_for,
         tally_of=tally_of,
     )
     register_report(made.globals)

@@ -10,6 +10,7 @@ from loopready.library.linting.fault import Fault
 from loopready.library.linting.language import Rules, language_faults
 from loopready.library.linting.laying import Layers
 from loopready.library.linting.likeness import Similarity, question_faults, similarities, skeleton_faults
+from loopready.library.linting.scenarios import scenario_facts, scenario_faults
 from loopready.library.linting.source import Unit, read_unit
 from loopready.library.linting.structure import (
     cue_faults,
@@ -68,9 +69,10 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
-    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything, lexicon))) + listed_faults(
-        lexicon, frozenset(facts)
-    )
+    scenarios, found = _scenario_units(place)
+    faults += found + [fault for unit in scenarios for fault in scenario_faults(unit, frozenset(facts), _drills(guides))]
+    used = _used_facts(everything, lexicon) | {id for unit in scenarios for id in scenario_facts(unit)}
+    faults += fact_faults(everything, frozenset(facts), frozenset(used)) + listed_faults(lexicon, frozenset(facts))
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
     faults += repeated_faults(
         written, rules.data["shared_words"], frozenset(str(rules.data["likeness"]["small_words"]).split())
@@ -109,6 +111,20 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Faul
         faults += found
         (lexicon if kind == "lexicon" else units).append(unit)
     return units, lexicon, faults
+
+
+def _drills(guides: list[Unit]) -> frozenset[str]:
+    """The drills that guides' own files hold, as ``guide path:drill``."""
+    held = ((unit, unit.value.get("drills")) for unit in guides)
+    return frozenset(
+        f"{unit.name}:{each.get('id')}" for unit, drills in held if isinstance(drills, list) for each in drills if isinstance(each, dict)
+    )
+
+
+def _scenario_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
+    """The scenarios of incidents, and what can not be read."""
+    read = [read_unit("scenario", file.name, [(file.name, file.read())]) for file in yaml_files(root, "scenarios")]
+    return [unit for unit, _ in read], [fault for _, faults in read for fault in faults]
 
 
 def _wanted(paths: Sequence[str | Path] | None, root: Traversable) -> tuple[set[str] | None, list[Path]]:

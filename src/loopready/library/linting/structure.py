@@ -15,12 +15,14 @@ from loopready.library.linting.source import Key, Unit
 from loopready.library.linting.texts import FACT
 from loopready.library.resources import is_part
 from loopready.model import ContentError, Drill, Fact, Firm, Guide
+from loopready.model.incident import Scenario
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
     "guide": TypeAdapter(Guide),
     "base": TypeAdapter(Guide),
     "firm": TypeAdapter(Firm),
     "facts": TypeAdapter(dict[str, tuple[Fact, ...]]),
+    "scenario": TypeAdapter(Scenario),
 }
 _NUMBER = re.compile(r"\d[\d.,]*|None")
 _CUE_FIELDS = frozenset({"asked_by", "cues", "duties", "not_duties", "not_titles", "story_cues", "titles", "words"})
