@@ -15,7 +15,14 @@ REMEDY = {
     "leaving": "grow_path",
     "conflict": "mediate",
 }
-TOPIC = {"unwritten": "ask_clarity", "load": "ask_load", "role": "ask_role", "skill": "ask_incident", "leaving": "ask_future", "conflict": "ask_team"}
+TOPIC = {
+    "unwritten": "ask_clarity",
+    "load": "ask_load",
+    "role": "ask_role",
+    "skill": "ask_incident",
+    "leaving": "ask_future",
+    "conflict": "ask_team",
+}
 
 
 def world(case: str, seed: int) -> World:
@@ -87,7 +94,7 @@ class Book:
         return {"role": "decide_seat", "leaving": "decide_exit"}.get(cause, "decide_formal")
 
 
-def played_moves(played: World):  # noqa: ANN201
+def played_moves(played: World):
     from loopready.practice.conversation.world import moves_of
 
     return moves_of(played)

@@ -30,7 +30,7 @@ def conversation_cases() -> Mapping[str, ConversationCase]:
         checked(TypeAdapter(ConversationCase), parse_yaml(file.read(), name=file.name), name=file.name)
         for file in yaml_files(content_root(), "conversations")
         if file.name != BOOK
-    )  # fmt: skip
+    )
     return {each.id: each for each in found}
 
 
@@ -40,5 +40,5 @@ def design_prompts() -> Mapping[str, DesignPrompt]:
     found = (
         checked(TypeAdapter(DesignPrompt), parse_yaml(file.read(), name=file.name), name=file.name)
         for file in yaml_files(content_root(), "designs")
-    )  # fmt: skip
+    )
     return {each.id: each for each in found}

@@ -12,7 +12,21 @@ Meeting = Literal["person", "desk", "team", "hr", "manager", "act", "decide", "t
 """With whom, or where, a move is made: the 1:1, the records, the team, HR, the own manager; acts and decisions; the next week."""
 Stance = Literal["open", "guarded", "closed"]
 """How somebody sits there: what they say depends on it."""
-Tone = Literal["neutral", "open_question", "leading", "precise", "vague", "blame", "threat", "compare", "private", "promise", "own_part", "heard", "thanks"]  # fmt: skip
+Tone = Literal[
+    "neutral",
+    "open_question",
+    "leading",
+    "precise",
+    "vague",
+    "blame",
+    "threat",
+    "compare",
+    "private",
+    "promise",
+    "own_part",
+    "heard",
+    "thanks",
+]
 """What words are read as: a question that leaves the answer open, one that gives it, a thing seen with its date, and so on."""
 
 

@@ -36,6 +36,7 @@ class DesignPoint(Noun):
     strong: str
     average: str
     weak: str
+    asks: bool = Field(default=False, description="It is made by asking, or by saying what is taken for granted; the others by saying.")
     elements: tuple[DesignElement, ...] = Field(min_length=2)
     full: int = Field(ge=2, description="Elements that make it strong.")
     probe: str
@@ -49,7 +50,7 @@ class DesignNumber(Noun):
     formula: str
     unit: str
     cues: tuple[str, ...] = Field(min_length=1)
-    tolerance: float = Field(default=0.05, gt=0, description="Share of the value that an answer may lie off.")
+    tolerance: float = Field(default=0.1, gt=0, description="Share of the value that an answer may lie off.")
 
 
 class DesignTurn(Noun):

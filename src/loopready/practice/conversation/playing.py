@@ -29,16 +29,31 @@ from loopready.practice.conversation.world import (
 
 RECORDS = ("see_pages", "see_rota", "see_tickets", "see_reviews", "see_expectations")
 _TAKEN: dict[Tone, tuple[float, float]] = {
-    "blame": (-13, 14), "threat": (-15, 16), "compare": (-7, 8), "private": (-15, 13), "promise": (-2, 2), "vague": (-3, 5),
-    "leading": (-1, 2), "open_question": (2, -2), "precise": (3, 2),
-}  # fmt: skip
+    "blame": (-13, 14),
+    "threat": (-15, 16),
+    "compare": (-7, 8),
+    "private": (-15, 13),
+    "promise": (-2, 2),
+    "vague": (-3, 5),
+    "leading": (-1, 2),
+    "open_question": (2, -2),
+    "precise": (3, 2),
+}
 """Tone -> what it does to trust and to defence."""
 _ANSWERED: tuple[tuple[Tone, str], ...] = (
-    ("private", "private"), ("threat", "threatened"), ("blame", "blamed"), ("compare", "compared"), ("promise", "promised"),
-)  # fmt: skip
+    ("private", "private"),
+    ("threat", "threatened"),
+    ("blame", "blamed"),
+    ("compare", "compared"),
+    ("promise", "promised"),
+)
 _TAKEN_IN: tuple[tuple[Tone, str], ...] = (
-    ("precise", "told_precise"), ("vague", "told_vague"), ("own_part", "own_part"), ("heard", "heard"), ("thanks", "thanked"),
-)  # fmt: skip
+    ("precise", "told_precise"),
+    ("vague", "told_vague"),
+    ("own_part", "own_part"),
+    ("heard", "heard"),
+    ("thanks", "thanked"),
+)
 _LOST = 8
 """With less trust than this at the end of a week, the person gives notice."""
 
@@ -112,10 +127,20 @@ def _said_to_person(world: World, state: State, move: Move, words: str) -> State
     after, reply, finding = _answer(world, state, after, move, read, typed)
     after = _found(after, finding)
     note = _review_note(world, state) if move.id == "review_week" and state.did("agree_expectations") else ""
-    return _with(after, Event(
-        day=state.day, kind="move", move=move.id, said=spoken, readings=read.readings, reply=reply, by=world.case.name,
-        found=(finding.id,) if finding else (), note=note,
-    ))  # fmt: skip
+    return _with(
+        after,
+        Event(
+            day=state.day,
+            kind="move",
+            move=move.id,
+            said=spoken,
+            readings=read.readings,
+            reply=reply,
+            by=world.case.name,
+            found=(finding.id,) if finding else (),
+            note=note,
+        ),
+    )
 
 
 def _weight(state: State, tone: Tone) -> float:
@@ -151,7 +176,11 @@ def _concern(world: World, state: State) -> str:
     seen = [world.fill(world.finding(id).title) for id in state.found if world.finding(id).where in ("see_pages", "see_tickets")]
     if not seen:
         return "Things have not been going well lately, and it can not go on like this."
-    return "I want to say it to you directly. I have looked at the records: " + "; ".join(_lower(each) for each in seen) + ". It cost customers time."
+    return (
+        "I want to say it to you directly. I have looked at the records: "
+        + "; ".join(_lower(each) for each in seen)
+        + ". It cost customers time."
+    )
 
 
 def _lower(text: str) -> str:
@@ -248,7 +277,10 @@ def _elsewhere(world: World, state: State, move: Move, words: str) -> State:
         cause = move.id.removeprefix(NOTED)
         behind = "; ".join(world.fill(each.title) for each in speaks_for(world, state, cause))
         says = f"{move.says} Behind it: {behind}." if behind else "You write it down. Nothing that you have found speaks for it yet."
-        return _with(replace(after, thought=cause), Event(day=state.day, kind="move", move=move.id, said=f"I think: {_lower(move.label)}.", note=says))
+        return _with(
+            replace(after, thought=cause),
+            Event(day=state.day, kind="move", move=move.id, said=f"I think: {_lower(move.label)}.", note=says),
+        )
     finding = shown_by(world, state, move)
     after = _found(after, finding)
     reply, by, note = "", "", move.says
@@ -261,10 +293,19 @@ def _elsewhere(world: World, state: State, move: Move, words: str) -> State:
         note = f"{move.says} Nothing in it that you have not seen."
     after, answer = _taken(world, state, after, move)
     spoken = words.strip() or world.fill(move.words)
-    return _with(after, Event(
-        day=state.day, kind="move", move=move.id, said=spoken if move.meeting != "desk" else "", reply=answer or reply,
-        by=world.case.name if answer else by, found=(finding.id,) if finding else (), note=note,
-    ))  # fmt: skip
+    return _with(
+        after,
+        Event(
+            day=state.day,
+            kind="move",
+            move=move.id,
+            said=spoken if move.meeting != "desk" else "",
+            reply=answer or reply,
+            by=world.case.name if answer else by,
+            found=(finding.id,) if finding else (),
+            note=note,
+        ),
+    )
 
 
 def _taken(world: World, state: State, after: State, move: Move) -> tuple[State, str]:
@@ -309,9 +350,19 @@ def _decided(world: World, state: State, move: Move, words: str) -> State:
         after = after.felt(trust=4, defence=-6)
     if move.id != "decide_wait" and not note:
         after = replace(after, decided=(move.id, state.week))
-    return _with(after, Event(
-        day=state.day, kind="move", move=move.id, said=spoken, readings=readings, reply=line(world, after, reply), by=world.case.name, note=note,
-    ))  # fmt: skip
+    return _with(
+        after,
+        Event(
+            day=state.day,
+            kind="move",
+            move=move.id,
+            said=spoken,
+            readings=readings,
+            reply=line(world, after, reply),
+            by=world.case.name,
+            note=note,
+        ),
+    )
 
 
 def _next_week(world: World, state: State, move: str) -> State:

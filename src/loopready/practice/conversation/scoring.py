@@ -9,7 +9,11 @@ from loopready.model.conversation import ConversationScore, CriterionMark, Event
 from loopready.practice.conversation.world import ACTS_ON, DECISION_WEEK, ENDS_SOON, MET, MIDDLE, NOTED, State, World, speaks_for
 
 _HURTS = ("private", "blame", "threat", "compare")
-_HURTING = {"strip_pager": "off the rota for good, as a punishment", "gossip": "told to others behind their back", "up_verdict": "called lost before anything was decided"}  # fmt: skip
+_HURTING = {
+    "strip_pager": "off the rota for good, as a punishment",
+    "gossip": "told to others behind their back",
+    "up_verdict": "called lost before anything was decided",
+}
 _EARLY, _IN_TIME, _LATE = 3, 5, 9
 """Weeks: a reason found early, in time for the decision, and a decision that is late but made."""
 _AT_ONCE = 2
@@ -33,7 +37,16 @@ def score(world: World, state: State) -> ConversationScore:
     for each in world.book.criteria:
         level, why, event, quote = _LEVELS[each.id](world, state)
         said = quote or _quote(event)
-        marks.append(CriterionMark(id=each.id, title=each.title, level=level, why=f"{each.levels[level]} {why}".strip(), day=event.day if event else None, quote=said))  # fmt: skip
+        marks.append(
+            CriterionMark(
+                id=each.id,
+                title=each.title,
+                level=level,
+                why=f"{each.levels[level]} {why}".strip(),
+                day=event.day if event else None,
+                quote=said,
+            )
+        )
     mean = sum(each.level for each in marks) / len(marks)
     return ConversationScore(marks=tuple(marks), overall=int(100 * (mean - 1) / 4 + 0.5), ending=state.ending)
 
@@ -128,7 +141,11 @@ def _hr(world: World, state: State) -> Level:
 def _evidence(world: World, state: State) -> Level:
     weeks = state.weeks_of("review_week")
     first = state.week_of("agree_expectations") or 1
-    last = state.decided[1] if state.decided and state.decided[0] in ENDS_SOON else max(DECISION_WEEK, state.decided[1] if state.decided else 0)
+    last = (
+        state.decided[1]
+        if state.decided and state.decided[0] in ENDS_SOON
+        else max(DECISION_WEEK, state.decided[1] if state.decided else 0)
+    )
     due = max(3, last - first)
     held = [week for week in weeks if week <= last]
     share = min(1.0, len(held) / due)
@@ -138,7 +155,9 @@ def _evidence(world: World, state: State) -> Level:
     if _same_for_long(state):
         return Level(3 if share >= 0.4 else 2, "It said the same for weeks, and you changed nothing.", event, event.note if event else "")
     if share >= 0.8:
-        return Level(5 if noted >= 3 else 4, said if noted >= 3 else f"{said} Too little of it was noted.", event, event.note if event else "")
+        return Level(
+            5 if noted >= 3 else 4, said if noted >= 3 else f"{said} Too little of it was noted.", event, event.note if event else ""
+        )
     return Level(4 if share >= 0.6 and noted else 3 if share >= 0.4 else 2 if weeks else 1, said, event, event.note if event else "")
 
 
@@ -170,8 +189,13 @@ def _dignity(world: World, state: State) -> Level:
         private = any(each.tone == "private" for each in event.readings)
         why = "Health, family and papers are theirs to speak of; you offer the way and ask nothing." if private else ""
         return Level(1 if len(bad) > 1 else 2, why, event, quote)
-    route, heard = _first(state, "offer_route"), next((event for event in state.events if any(each.tone == "heard" for each in event.readings)), None)
-    route = route or next((event for event in state.events if event.by and state.did("offer_route") and "adjust" in event.said.lower()), None)
+    route, heard = (
+        _first(state, "offer_route"),
+        next((event for event in state.events if any(each.tone == "heard" for each in event.readings)), None),
+    )
+    route = route or next(
+        (event for event in state.events if event.by and state.did("offer_route") and "adjust" in event.said.lower()), None
+    )
     heard = heard if state.did("hear_back") else None
     return Level(3 + (route is not None) + (heard is not None), "", heard or route)
 

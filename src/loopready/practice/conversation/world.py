@@ -37,7 +37,9 @@ class World:
     def values(self) -> dict[str, object]:
         """The name and the numbers that texts are filled with."""
         draw = self.random("values")
-        return {"name": self.case.name, "seat": self.case.seat} | {key: draw.randint(*self.case.values[key]) for key in sorted(self.case.values)}
+        return {"name": self.case.name, "seat": self.case.seat} | {
+            key: draw.randint(*self.case.values[key]) for key in sorted(self.case.values)
+        }
 
     def fill(self, text: str) -> str:
         """A text with the seed's numbers in place."""
@@ -66,8 +68,11 @@ class World:
         """The first day."""
         draw = self.random("start")
         return State(
-            trust=draw.randint(*self.case.trust), defence=draw.randint(34, 46), energy=draw.randint(*self.case.energy), work=draw.randint(30, 38)
-        )  # fmt: skip
+            trust=draw.randint(*self.case.trust),
+            defence=draw.randint(34, 46),
+            energy=draw.randint(*self.case.energy),
+            work=draw.randint(30, 38),
+        )
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class State:
         """The state after something that moved the person."""
         return replace(
             self, trust=_bounded(self.trust + trust), defence=_bounded(self.defence + defence), energy=_bounded(self.energy + energy)
-        )  # fmt: skip
+        )
 
 
 def _bounded(value: float) -> float:
@@ -127,9 +132,11 @@ def _bounded(value: float) -> float:
 def moves_of(world: World) -> tuple[Move, ...]:
     """All moves of a play: those of the book, and naming a cause."""
     thoughts = (
-        Move(id=NOTED + each.id, meeting="desk", label=each.title, takes=0, says="You write it down as what you think now, with the reasons.")
+        Move(
+            id=NOTED + each.id, meeting="desk", label=each.title, takes=0, says="You write it down as what you think now, with the reasons."
+        )
         for each in world.book.causes
-    )  # fmt: skip
+    )
     return (*world.book.moves, *thoughts)
 
 
@@ -204,7 +211,9 @@ def through_week(world: World, state: State) -> State:
     work = _bounded(state.work + (target - state.work) * min(pace, 0.5) + drift)
     energy = (60 - state.energy) * 0.15 if lifted else -1.0
     calm = -3 if state.did("hear_back") else 0
-    after = replace(state, work=work, course=(*state.course, (state.week, work, state.trust))).felt(trust=(48 - state.trust) * 0.05, energy=energy, defence=calm)
+    after = replace(state, work=work, course=(*state.course, (state.week, work, state.trust))).felt(
+        trust=(48 - state.trust) * 0.05, energy=energy, defence=calm
+    )
     return replace(after, week=state.week + 1, hours=HOURS, exchanges=EXCHANGES)
 
 
