@@ -26,7 +26,7 @@ def design_report(prompt: DesignPrompt, score: DesignScore) -> Report:
         lead=(
             f"Strong: {_listed(strong)}." if strong else "No point was made to the full.",
             f"Not heard: {_listed(weak)}." if weak else "Every point was touched.",
-            "Marked by a written checklist from your own sentences; how long you spoke earns nothing, and no interviewer is predicted by it.",
+            "Marked by a written checklist from your own sentences; length earns nothing, and no interviewer is predicted by it.",
         ),
         figures=(
             Figure(label="By the checklist", value=f"{score.overall} of 100", because=f"100 x (mean of {len(score.marks)} levels - 1) / 4"),

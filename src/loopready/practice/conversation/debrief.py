@@ -1,4 +1,4 @@
-"""The debrief of a conversation as a report: what became of it, the criteria with their moments, what was hidden and what would have shown it."""
+"""The debrief of a conversation as a report: what became of it, the criteria with their moments, what was hidden and what shows it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from loopready.practice.conversation.scoring import fits, hurts, score
 from loopready.practice.conversation.world import ACTS_ON, DECISION_WEEK, MET, NOTED, State, World, is_lifted
 
 LAW = (
-    "Employment law differs by country: what may be asked, written and decided, notice, works councils, leave and disability. Check locally, "
-    "with HR and where needed with counsel, before any written step."
+    "Employment law differs by country: what may be asked, written and decided, notice, works councils, leave and disability. "
+    "Check locally, with HR and where needed with counsel, before any written step."
 )
 _TOPICS = {
     "open": "asking openly",
@@ -174,7 +174,7 @@ def _told(state: State) -> str:
     if not state.course:
         return "No week went by."
     (_, first, trust), (last, work, after) = state.course[0], state.course[-1]
-    return f"The work went from {first:.0f} in week 1 to {work:.0f} in week {last}, trust from {trust:.0f} to {after:.0f}; {MET} is as written."
+    return f"Work went from {first:.0f} in week 1 to {work:.0f} in week {last}, trust from {trust:.0f} to {after:.0f}; {MET} is as written."
 
 
 def _moments(state: State) -> tuple[Moment, ...]:

@@ -71,9 +71,9 @@ def _diagnosis(world: World, state: State) -> Level:
     behind = speaks_for(world, state, world.case.cause)
     if named is None:
         finding = next((event for event in state.events if set(event.found) & {each.id for each in behind}), None)
-        if len(behind) >= 2:
+        if len(behind) >= 3:
             return Level(3, "What you found points to it, and you never wrote down what you make of it.", finding)
-        return Level(2 if behind else 1, "One fact was found, and nothing was made of it." if behind else "", finding)
+        return Level(2 if behind else 1, "Little was found, and nothing was made of it." if behind else "", finding)
     right, week = state.thought == world.case.cause, (named.day - 1) // 7 + 1
     before = _known_before(world, state, named)
     if not right:
