@@ -22,7 +22,7 @@ class ToolField:
     """A field: how it is called, what it takes, and the worked example's value as typed.
 
     ``many`` is a list of plain values in one text, parted by commas or lines; ``rows`` has ``columns``, each a field; ``file`` is a
-    text that may be given as a file.
+    text that may be given as a file. Fields of one ``group`` are folded away together under its name.
     """
 
     name: str
@@ -36,6 +36,7 @@ class ToolField:
     columns: tuple[ToolField, ...] = ()
     item: FieldKind = "text"
     suffix: str = ""
+    group: str = ""
 
 
 @functools.cache
@@ -53,8 +54,10 @@ def _field(name: str, info: FieldInfo) -> ToolField:
     return ToolField(
         name=name, title=info.title or name.replace("_", " ").capitalize(), says=info.description or "", kind=kind,
         unit=str(extra.get("unit", "")), choices=_choices(held, labels if isinstance(labels, dict) else {}),
-        needed=not optional and (info.is_required() or default not in ("", ())), columns=fields_of(get_args(held)[0]) if kind == "rows" else (),
+        needed=not optional and (info.is_required() or default not in ("", ())),
+        columns=fields_of(get_args(held)[0]) if kind == "rows" else (),
         example="" if kind == "rows" else written(default), item=item, suffix=str(extra.get("file", "")),
+        group=str(extra.get("group", "")),
     )  # fmt: skip
 
 

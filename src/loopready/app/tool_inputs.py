@@ -39,19 +39,18 @@ class Reading(Generic[Inputs]):
     faults: dict[str, str]
 
 
-def filled(noun: type[Noun], given: Mapping[str, str], *, overlay: bool = False) -> dict[str, str]:
-    """What was given, over the worked example. A table that is given at all replaces the example's, or lies over it with ``overlay``."""
+def filled(noun: type[Noun], given: Mapping[str, str]) -> dict[str, str]:
+    """What was given, over the worked example. A table that is given at all replaces the example's."""
     example = example_of(noun)
     out = {name: given.get(name, text) for name, text in example.items() if "." not in name}
     for field in fields_of(noun):
         if field.kind != "rows":
             continue
         cells = {name: text for name, text in given.items() if name.startswith(f"{field.name}.") and _CELL.fullmatch(name)}
-        shown = {name: text for name, text in example.items() if name.startswith(f"{field.name}.")}
-        held = shown | cells if overlay or not cells else cells
+        held = cells or {name: text for name, text in example.items() if name.startswith(f"{field.name}.")}
         for at, number in enumerate(row_numbers(field, held)):
             for column in field.columns:
-                out[f"{field.name}.{at}.{column.name}"] = held.get(f"{field.name}.{number}.{column.name}", column.example if overlay else "")
+                out[f"{field.name}.{at}.{column.name}"] = held.get(f"{field.name}.{number}.{column.name}", column.example)
     return out
 
 
@@ -82,12 +81,17 @@ def with_row(field: ToolField, typed: Mapping[str, str]) -> dict[str, str]:
     return dict(typed) | {f"{field.name}.{at}.{column.name}": column.example for column in field.columns}
 
 
+def no_rows(field: ToolField) -> dict[str, str]:
+    """A table without any row: one that is empty, which is left out when it is read."""
+    return {f"{field.name}.0.{column.name}": "" for column in field.columns}
+
+
 def without_row(field: ToolField, typed: Mapping[str, str], number: int) -> dict[str, str]:
     """The table without one row; the later ones move up."""
     out = {name: text for name, text in typed.items() if not name.startswith(f"{field.name}.")}
     kept = [each for each in row_numbers(field, typed) if each != number]
     if not kept:
-        return out | {f"{field.name}.0.{column.name}": "" for column in field.columns}
+        return out | no_rows(field)
     for at, each in enumerate(kept):
         out |= {f"{field.name}.{at}.{column.name}": typed.get(f"{field.name}.{each}.{column.name}", "") for column in field.columns}
     return out
@@ -101,7 +105,7 @@ def query_of(noun: type[Noun], typed: Mapping[str, str]) -> str:
         if field.kind == "rows":
             held, shown = ({n: t for n, t in of.items() if n.startswith(f"{field.name}.")} for of in (typed, example))
             if held != shown:
-                pairs += list(held.items()) or [(f"{field.name}.0.{field.columns[0].name}", "")]
+                pairs += list((held or no_rows(field)).items())
     return urlencode(pairs)
 
 

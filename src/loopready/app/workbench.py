@@ -1,4 +1,4 @@
-"""The workbench: tools by name, worked from what was typed, shown in any format, and kept when asked."""
+"""The workbench: tools by name, worked from what was typed, and shown in any format."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from loopready.app.content import current_library
+from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import filled, read_inputs, unknown
 from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools.faults import FaultyInputsError
@@ -16,6 +17,8 @@ from loopready.model.base import Noun
 from loopready.model.tools.sla import SlaInputs
 from loopready.practice.tools import sla as sla_words
 from loopready.rendering.report import render_report
+
+FORMATS = ("text", "md", "json", "docx")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,10 +60,10 @@ def find_tool(id: str) -> Tool:
     return TOOLS[id]
 
 
-def worked(id: str, given: Mapping[str, str], *, overlay: bool = False) -> Worked:
+def worked(id: str, given: Mapping[str, str]) -> Worked:
     """Work a tool with what was given over its worked example (see ``tool_inputs.filled``). InputError for an unknown tool."""
     tool = find_tool(id)
-    typed = filled(tool.inputs, given, overlay=overlay)
+    typed = filled(tool.inputs, given)
     reading = read_inputs(tool.inputs, typed)
     if reading.inputs is None:
         return Worked(tool=tool, typed=typed, faults=reading.faults, report=None)
@@ -94,3 +97,30 @@ def facts() -> Mapping[str, Fact]:
 def written(report: Report, *, format: str) -> str | bytes:
     """A report in a format: text, md, json or docx. InputError for another."""
     return render_report(report, format=format, facts=facts())
+
+
+def over(tool: Tool, typed: Mapping[str, str], changes: Mapping[str, str]) -> dict[str, str]:
+    """A file's inputs over the worked example, and single changes over both: a changed cell leaves the rest of its table as it is."""
+    return filled(tool.inputs, {**filled(tool.inputs, typed), **changes})
+
+
+def field_lines(tool: Tool) -> list[str]:
+    """A line a field: name, the worked example's value, what it is; a table's cells as ``rows.0.cell``."""
+    example = example_of(tool.inputs)
+    out = []
+    for field in fields_of(tool.inputs):
+        if field.kind != "rows":
+            out.append(_field_line(field.name, example[field.name], field))
+            continue
+        out.append(f"{field.name}\t\t{field.title}, a table" + (f". {field.says}" if field.says else ""))
+        out += [
+            _field_line(f"{field.name}.0.{column.name}", example.get(f"{field.name}.0.{column.name}", ""), column)
+            for column in field.columns
+        ]
+    return out
+
+
+def _field_line(name: str, example: str, field: ToolField) -> str:
+    told = f"{field.title}{f' ({field.unit})' if field.unit else ''}"
+    choices = f": {', '.join(value for value, _ in field.choices)}" if field.choices else ""
+    return f"{name}\t{' '.join(example.split())[:60]}\t{told}{choices}" + (f". {field.says}" if field.says else "")

@@ -324,6 +324,7 @@ def column_widths(count: int) -> tuple[float, ...]:
 
 
 def page_number(paragraph: Any) -> None:
+    """Put the number of the page into a paragraph of the running foot."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

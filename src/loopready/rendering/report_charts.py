@@ -135,7 +135,9 @@ def _cut(text: str, room: float) -> str:
 
 
 def _bars(chart: Chart, out: Drawing) -> None:
-    values = [value for series in chart.series for point in series.points for value in (point.y, point.low, point.high) if value is not None]
+    values = [
+        value for series in chart.series for point in series.points for value in (point.y, point.low, point.high) if value is not None
+    ]
     across = _scale(out, values, chart)
     y = _limits_over(chart, out, across)
     top = y
@@ -199,7 +201,9 @@ def _limits_over(chart: Chart, out: Drawing, across: Callable[[float], float]) -
         text = _cut(f"{limit.label}: {short(limit.value)}", out.width)
         x = across(limit.value)
         anchor: Anchor = "start" if x + len(text) * _LETTER <= out.width else "end" if x >= len(text) * _LETTER else "start"
-        out.letters.append(Letters(_round(x if anchor == "end" or x + len(text) * _LETTER <= out.width else 0), y + 11, text, anchor, "limit-name"))
+        out.letters.append(
+            Letters(_round(x if anchor == "end" or x + len(text) * _LETTER <= out.width else 0), y + 11, text, anchor, "limit-name")
+        )
         y += _LINE
     return y
 
@@ -269,7 +273,9 @@ def _timeline(chart: Chart, out: Drawing) -> None:
 
     y = 4.0
     for limit in chart.limits:
-        out.letters.append(Letters(across(limit.value), y + 11, _cut(limit.label, out.width), _side(across(limit.value), out.width), "limit-name"))
+        out.letters.append(
+            Letters(across(limit.value), y + 11, _cut(limit.label, out.width), _side(across(limit.value), out.width), "limit-name")
+        )
         y += _LINE
     top = y
     for lane in dict.fromkeys(moment.lane for moment in chart.moments):

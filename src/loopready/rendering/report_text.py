@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from loopready.model import Chart, Fact, Figure, Report, ReportSection, Table
 from loopready.rendering.clean import one_line
 from loopready.rendering.markdown import escape, heading, starting
 from loopready.rendering.report import TONES, Ground, grounds, numbers
 from loopready.rendering.terminal import markup
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _WIDTH = 100
 _TONE_STYLES = {"plain": "bold", "good": "bold green", "warn": "bold yellow", "bad": "bold red"}
@@ -88,7 +92,7 @@ def report_text(report: Report, *, facts: Mapping[str, Fact], width: int = _WIDT
     return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
 
 
-def _terminal_parts(report: Report, *, facts: Mapping[str, Fact]) -> Iterator[object]:
+def _terminal_parts(report: Report, *, facts: Mapping[str, Fact]) -> Iterator[RenderableType]:
     yield markup(report.title, style="bold")
     for line in report.warnings:
         yield markup(f"Take care: {line}", style="yellow")
@@ -116,7 +120,7 @@ def _terminal_parts(report: Report, *, facts: Mapping[str, Fact]) -> Iterator[ob
             yield markup(f"{at}. {each.text}" + (f" {each.url}" if each.url and each.url not in each.text else ""))
 
 
-def _terminal_figures(figures: Sequence[Figure]) -> Iterator[object]:
+def _terminal_figures(figures: Sequence[Figure]) -> Iterator[RenderableType]:
     from rich.table import Table as Grid
 
     if not figures:
@@ -131,7 +135,7 @@ def _terminal_figures(figures: Sequence[Figure]) -> Iterator[object]:
     yield grid
 
 
-def _terminal_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], *, note: str = "") -> object:
+def _terminal_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], *, note: str = "") -> RenderableType:
     from rich.box import SIMPLE_HEAD
     from rich.console import Group
     from rich.table import Table as Grid
@@ -144,7 +148,7 @@ def _terminal_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequ
     return Group("", grid, markup(note)) if note else Group("", grid)
 
 
-def _terminal_chart(chart: Chart) -> object:
+def _terminal_chart(chart: Chart) -> RenderableType:
     from rich.console import Group
 
     values = numbers(chart)

@@ -74,7 +74,9 @@ def _check(inputs: SlaInputs, *, window: float) -> None:
         faults.check(bool(steps) or proportional, "own_steps", "give at least one step")
         for at in range(1, len(steps)):
             faults.check(steps[at].below < steps[at - 1].below, f"own_steps.{at}.below", "must be below the step before it")
-            faults.check(steps[at].credit >= steps[at - 1].credit, f"own_steps.{at}.credit", "must not be under the credit of the step before it")
+            faults.check(
+                steps[at].credit >= steps[at - 1].credit, f"own_steps.{at}.credit", "must not be under the credit of the step before it"
+            )
     faults.end()
 
 
@@ -83,8 +85,9 @@ def terms_of(inputs: SlaInputs) -> SlaTerms:
     if inputs.contract == "own":
         target = inputs.own_steps[0].below if inputs.own_steps else 100.0
         return SlaTerms(
-            id="own", provider="Your own contract", service="", target=target, steps=inputs.own_steps, counts=inputs.own_counting, counts_cited=True,
-            error_rate=inputs.own_error_rate, least_run=inputs.own_least_run, claim_says="as your contract says", claim_until=None, facts=(),
+            id="own", provider="Your own contract", service="", target=target, steps=inputs.own_steps, counts=inputs.own_counting,
+            counts_cited=True, error_rate=inputs.own_error_rate, least_run=inputs.own_least_run, claim_says="as your contract says",
+            claim_until=None, facts=(),
         )  # fmt: skip
     found: dict[str, Any] = table(_TABLE)["contracts"][inputs.contract]
     claim: dict[str, Any] = table(_TABLE)["claims"][found["claim"]]

@@ -68,7 +68,9 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
-    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything, lexicon))) + listed_faults(lexicon, frozenset(facts))
+    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything, lexicon))) + listed_faults(
+        lexicon, frozenset(facts)
+    )
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
     faults += repeated_faults(
         written, rules.data["shared_words"], frozenset(str(rules.data["likeness"]["small_words"]).split())
@@ -87,7 +89,9 @@ def similarity(*, root: Traversable | None = None) -> list[Similarity]:
 
 
 def _used_facts(units: list[Unit], lexicon: list[Unit]) -> set[str]:
-    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {id for unit in lexicon for id in listed_facts(unit)}
+    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {
+        id for unit in lexicon for id in listed_facts(unit)
+    }
 
 
 def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Fault]]:

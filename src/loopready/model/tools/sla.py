@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from loopready.model.base import Noun
 
@@ -17,27 +17,30 @@ Contract = Literal[
 """The contracts of ``lexicon/sla_contracts.yaml``, and one's own."""
 Counting = Literal["minutes", "zones", "slices", "threshold", "proportional"]
 """How a contract counts downtime; ``lexicon/sla_contracts.yaml`` explains each."""
-CONTRACTS = {
+CONTRACTS: dict[str, JsonValue] = {
     "aws_ec2_region": "AWS: EC2, region level", "aws_s3_standard": "AWS: S3 Standard", "aws_s3_infrequent": "AWS: S3 Infrequent Access",
     "aws_dynamodb": "AWS: DynamoDB, one region", "aws_dynamodb_global": "AWS: DynamoDB global tables",
-    "aws_rds_multi_az": "AWS: RDS over several zones", "aws_rds_single": "AWS: RDS, one database", "aws_aurora": "AWS: Aurora over several zones",
-    "aws_dsql_regions": "AWS: Aurora DSQL, peered regions", "aws_lambda": "AWS: Lambda", "azure_vm_zones": "Azure: virtual machines over zones",
+    "aws_rds_multi_az": "AWS: RDS over several zones", "aws_rds_single": "AWS: RDS, one database",
+    "aws_aurora": "AWS: Aurora over several zones", "aws_dsql_regions": "AWS: Aurora DSQL, peered regions", "aws_lambda": "AWS: Lambda",
+    "azure_vm_zones": "Azure: virtual machines over zones",
     "gcp_compute_zones": "Google Cloud: Compute Engine over zones", "gcp_storage_multi": "Google Cloud: Cloud Storage, several regions",
     "gcp_bigtable_regions": "Google Cloud: Bigtable, three regions or more", "ibm_platform": "IBM Cloud: platform services",
     "cloudflare": "Cloudflare: Business and Enterprise", "own": "One of your own, by the steps below",
 }  # fmt: skip
-COUNTINGS = {
+COUNTINGS: dict[str, JsonValue] = {
     "minutes": "Whole minutes without service", "zones": "Only minutes with two or more zones down together",
     "slices": "The mean error rate of short slices", "threshold": "Minutes above an error rate, in runs of a least length",
     "proportional": "The share of time times the share of users",
 }  # fmt: skip
+
+_OWN = "Terms of a contract of your own"
 
 
 class SlaRegion(Noun):
     """A region in the month of the incident."""
 
     region: str = Field(title="Region", min_length=1, max_length=60)
-    minutes: float = Field(default=0, title="Minutes down", ge=0, json_schema_extra={"unit": "minutes"})
+    minutes: float = Field(default=0, title="Down", ge=0, json_schema_extra={"unit": "minutes"})
     errors: float = Field(default=100, title="Requests that failed meanwhile", ge=0, le=100, json_schema_extra={"unit": "%"})
     zones: int = Field(default=2, title="Zones down together", ge=0, le=20)
     reached: float = Field(
@@ -95,18 +98,18 @@ class SlaInputs(Noun):
         description="Your estimate, by share of spend. The example's 30% is invented; published contracts leave it to the customer to ask.",
     )  # fmt: skip
     own_counting: Counting = Field(
-        default="minutes", title="Own contract: what counts as downtime", json_schema_extra={"labels": COUNTINGS, "group": "own"}
+        default="minutes", title="What counts as downtime", json_schema_extra={"labels": COUNTINGS, "group": _OWN}
     )
     own_error_rate: float = Field(
-        default=5, title="Own contract: error rate above which a minute counts", ge=0, lt=100, json_schema_extra={"unit": "%", "group": "own"}
+        default=5, title="Error rate above which a minute counts", ge=0, lt=100, json_schema_extra={"unit": "%", "group": _OWN}
     )
     own_least_run: float = Field(
-        default=5, title="Own contract: least length of a run", ge=0, le=1440, json_schema_extra={"unit": "minutes", "group": "own"}
+        default=5, title="Least length of a run", ge=0, le=1440, json_schema_extra={"unit": "minutes", "group": _OWN}
     )
     own_steps: tuple[SlaStep, ...] = Field(
         default=(SlaStep(below=99.95, credit=10), SlaStep(below=99.0, credit=25), SlaStep(below=95.0, credit=50)),
-        title="Own contract: credit steps", description="From the highest threshold down. They matter only with a contract of your own.",
-        json_schema_extra={"group": "own"},
+        title="Credit steps", description="From the highest threshold down. They matter only with a contract of your own.",
+        json_schema_extra={"group": _OWN},
     )  # fmt: skip
 
 

@@ -61,7 +61,10 @@ def _figures(inputs: SlaInputs, result: SlaResult) -> tuple[Figure, ...]:
             label="Most exposure", value=money(result.most), tone="bad" if result.most else "good",
             because="sum over regions of spend reached × credit of the step reached",
         ),
-        Figure(label="Likely exposure", value=money(result.likely), because=f"named customers as noted + others × {per_cent(inputs.claiming)} claiming"),
+        Figure(
+            label="Likely exposure", value=money(result.likely),
+            because=f"named customers as noted + others × {per_cent(inputs.claiming)}",
+        ),
         Figure(
             label="Regions under target", value=f"{len(missed)} of {len(result.regions)}", tone="warn" if missed else "good",
             because=f"target {per_cent(terms.target, digits=3)}: {span(result.allowed)} in a month of {result.days} days",
@@ -79,7 +82,7 @@ def _regions(result: SlaResult) -> ReportSection:
     heads = ("Down", "Counted", "Uptime by the clock", "Uptime as counted", "Credit", "To the next step", "Spend reached", "Most", "Likely")
     table = Table(
         caption="Each region under the contract", columns=(Column(title="Region"), *(Column(title=head, align=_RIGHT) for head in heads)),
-        rows=rows, note=f"Counted: {COUNTINGS[result.terms.counts].lower()}. Uptime = (1 - counted minutes / {result.window:,.0f}) × 100.",
+        rows=rows, note=f"Counted: {_counting(result)}. Uptime = (1 - counted minutes / {result.window:,.0f}) × 100.",
     )  # fmt: skip
     text = (
         f"Over all regions, weighted by spend, the service was up {uptime(result.mean_uptime)}. No contract pays by that figure: "
@@ -109,7 +112,11 @@ def _customers(result: SlaResult) -> ReportSection:
         (each.customer, each.region, money(each.spend), per_cent(each.credit), money(each.most), words[each.claims])
         for each in sorted(result.customers, key=lambda each: -each.most)
     )
-    heads = (Column(title="Customer"), Column(title="Region"), *(Column(title=head, align=_RIGHT) for head in ("Month's bill", "Credit", "Owed")))
+    heads = (
+        Column(title="Customer"),
+        Column(title="Region"),
+        *(Column(title=head, align=_RIGHT) for head in ("Month's bill", "Credit", "Owed")),
+    )
     table = Table(caption="Customers named, the largest credit first", columns=(*heads, Column(title="Claim")), rows=rows)
     text = ("A credit is a share of the bill for the affected service, not of the customer's losses; large customers often ask for more.",)
     return ReportSection(title="By customer", text=text, tables=(table,))
@@ -121,10 +128,12 @@ def _steps(result: SlaResult) -> ReportSection:
         text = ("There are no steps: credit share = minutes out / minutes of the month × share of the customer's users affected.",)
         return ReportSection(title="The contract's steps", text=text)
     rows = tuple(
-        (f"below {per_cent(step.below, digits=3)}", span((100 - step.below) / 100 * result.window), per_cent(step.credit)) for step in terms.steps
+        (f"below {per_cent(step.below, digits=3)}", span((100 - step.below) / 100 * result.window), per_cent(step.credit))
+        for step in terms.steps
     )
     table = Table(
-        caption=f"Steps in a month of {result.days} days", rows=rows, note="More downtime than this reaches the step: (100 - threshold) / 100 × minutes of the month.",
+        caption=f"Steps in a month of {result.days} days", rows=rows,
+        note="More downtime than this reaches the step: (100 - threshold) / 100 × minutes of the month.",
         columns=(Column(title="Uptime"), Column(title="Downtime above", align=_RIGHT), Column(title="Credit", align=_RIGHT)),
     )  # fmt: skip
     chart = Chart(
@@ -153,9 +162,9 @@ def _rules(inputs: SlaInputs, result: SlaResult) -> ReportSection:
     terms = result.terms
     until = f" For this incident that is {day(terms.claim_until)}." if terms.claim_until else ""
     items = [
-        f"How it counts: {COUNTINGS[terms.counts].lower()}" + ("." if terms.counts_cited else "; the text seen does not say so, it is taken here."),
+        f"How it counts: {_counting(result)}" + ("." if terms.counts_cited else "; the text seen does not say so, it is taken here."),
         f"How to claim: {terms.claim_says}.{until} Credits are seldom automatic, so what is paid stays under the exposure.",
-        "What a claim holds: account or project, resources, start and end with time zone, measured evidence, the customer's own arithmetic.",
+        "What a claim holds: account or project, resources, start and end with time zone, measured evidence, the customer's arithmetic.",
         "What is usually excluded: causes outside the provider's control or beyond its network edge, the customer's own acts or software, "
         "suspension, set-ups that the promise does not cover (one zone only), previews and free tiers. Each claim is held against these.",
         "The credit is the only remedy and goes against later bills; goodwill beyond it is a decision of yours, to be named as such.",
@@ -171,7 +180,13 @@ def _warnings(inputs: SlaInputs, result: SlaResult) -> tuple[str, ...]:
     out = ["Use invented or rounded figures, never an employer's confidential ones."]
     low = {"aws_ec2_region", "aws_lambda", "azure_vm_zones", "gcp_compute_zones", "gcp_storage_multi"}
     if result.terms.id in low:
-        out.append("A part of this contract's terms is not confirmed from its text (see the sources): look at the page before you quote it.")
+        out.append(
+            "A part of this contract's terms is not confirmed from its text (see the sources): look at the page before you quote it."
+        )
     if not result.terms.facts and inputs.contract == "own":
         out.append("The terms are yours; nothing published stands behind them.")
     return tuple(out)
+
+
+def _counting(result: SlaResult) -> str:
+    return str(COUNTINGS[result.terms.counts]).lower()

@@ -33,6 +33,7 @@ from loopready.web.routes import (
     settings,
     stories,
     tokens,
+    workbench,
 )
 
 ROUTERS = (
@@ -62,5 +63,6 @@ ROUTERS = (
     coached.router,
     practised.router,
     after.router,
+    workbench.router,
 )
 PUBLIC_ROUTERS = (door.router,)
