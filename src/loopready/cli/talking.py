@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
 def converse(
     case: Annotated[str | None, typer.Option("--case", metavar="ID", help="Whom to sit opposite, as --list names them.")] = None,
     seed: Annotated[int | None, typer.Option("--seed", help="Play alike each time; without it each play is another.")] = None,
-    moves: Annotated[Path | None, typer.Option("--moves", metavar="FILE", help="Play the moves of a file, one a line: move: words.")] = None,
+    moves: Annotated[Path | None, typer.Option("--moves", metavar="FILE", help="Play a file: a move a line, words after a colon.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the conversation that was left last.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="Print the people and the moves there are.")] = False,
     format: Annotated[str, typer.Option("--format", help="The debrief as text, md or json.")] = "text",
@@ -59,7 +59,7 @@ def converse(
 
 def design(
     prompt: Annotated[str | None, typer.Argument(metavar="ID", help="The question, as --list names it.")] = None,
-    answer: Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Hold the talk from a file; a line --- ends a turn.")] = None,
+    answer: Annotated[Path | None, typer.Option("--answer", metavar="FILE", help="Hold it from a file; a line --- ends a turn.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the talk that was left last.")] = False,
     list_: Annotated[bool, typer.Option("--list", help="Print the questions there are.")] = False,
     format: Annotated[str, typer.Option("--format", help="The debrief as text, md or json.")] = "text",

@@ -264,7 +264,7 @@ def _meant(world: World, before: State, after: State, move: Move, read: Heard) -
 def _review_note(world: World, state: State) -> str:
     """The week beside what was written, as figures."""
     pieces = {"low": 2, "middle": 3, "good": 4}[band(state.work)]
-    worst = int(world.values().get("ack", 10))  # type: ignore[call-overload]
+    worst = int(world.values.get("ack", 10))  # type: ignore[call-overload]
     minutes = max(3, round(worst - (worst - 4) * max(0.0, state.work - 30) / 40))
     gap = {"low": "over an hour", "middle": "thirty-five minutes", "good": "twenty minutes"}[band(state.work)]
     return f"Week {state.week}: pages answered in {minutes} minutes in the middle, {pieces} of 4 pieces on their day, updates every {gap}."

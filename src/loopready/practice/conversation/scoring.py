@@ -214,9 +214,7 @@ def fits(world: World, state: State) -> int:
         return 2
     if decision == "decide_formal":
         return 2 if tried and state.did("agree_expectations") and len(state.weeks_of("review_week")) >= 3 else 1
-    if decision in ("decide_seat", "decide_exit"):
-        return 1 if state.did("told_precise") and len(state.found) >= 4 else 0
-    return 0
+    return 1 if decision == "decide_seat" and state.did("told_precise") and len(state.found) >= 4 else 0
 
 
 def _decision(world: World, state: State) -> Level:
@@ -224,6 +222,8 @@ def _decision(world: World, state: State) -> Level:
     if state.decided is None:
         return Level(1, "", event)
     week, fit = state.decided[1], fits(world, state)
+    if state.decided[0] == "decide_exit" and fit == 0:
+        return Level(1, "They went for a reason that nobody had found.", event)
     if week <= 2 or (not state.found and fit < 2):
         return Level(1, "", event)
     informed = state.did("hr_ask", "hr_formal") and state.did("up_tell")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from random import Random
 
 from loopready.model.conversation import ConversationBook, ConversationCase, Event, Finding, Move, Stance
@@ -34,6 +35,7 @@ class World:
         """A generator of its own for each purpose, so that one more draw changes nothing else."""
         return Random(f"{self.case.id}:{self.seed}:{purpose}")  # noqa: S311
 
+    @cached_property
     def values(self) -> dict[str, object]:
         """The name and the numbers that texts are filled with."""
         draw = self.random("values")
@@ -43,19 +45,26 @@ class World:
 
     def fill(self, text: str) -> str:
         """A text with the seed's numbers in place."""
-        return text.format_map(self.values()) if "{" in text else text
+        return text.format_map(self.values) if "{" in text else text
 
-    @property
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """All moves there are: those of the book, and naming a cause."""
+        says = "You write it down as what you think now, with the reasons."
+        thoughts = (Move(id=NOTED + each.id, meeting="desk", label=each.title, takes=0, says=says) for each in self.book.causes)
+        return (*self.book.moves, *thoughts)
+
+    @cached_property
     def works(self) -> bool:
         """Whether lifting the cause brings the work back with this seed; not every right act works."""
         return self.random("works").random() < self.case.stays
 
-    @property
+    @cached_property
     def ceiling(self) -> int:
         """How good the work can become once the cause is lifted."""
         return self.random("ceiling").randint(*self.case.ceiling)
 
-    @property
+    @cached_property
     def lifts(self) -> tuple[str, ...]:
         """The moves that lift the cause."""
         return next(each.lifts for each in self.book.causes if each.id == self.case.cause)
@@ -131,13 +140,7 @@ def _bounded(value: float) -> float:
 
 def moves_of(world: World) -> tuple[Move, ...]:
     """All moves of a play: those of the book, and naming a cause."""
-    thoughts = (
-        Move(
-            id=NOTED + each.id, meeting="desk", label=each.title, takes=0, says="You write it down as what you think now, with the reasons."
-        )
-        for each in world.book.causes
-    )
-    return (*world.book.moves, *thoughts)
+    return world.moves
 
 
 def why_not(world: World, state: State, move: Move) -> str:
