@@ -15,13 +15,13 @@ from loopready.practice.designing import MOST_FACTS, MOST_PROBES, mark, reply
 ANSWERS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "design_answers.yaml").read_text(encoding="utf-8"))
 POINTS = [(prompt, point) for prompt, points in ANSWERS.items() for point in points]
 GENERIC = (
-    "I would first gather requirements with all stakeholders and then design a scalable architecture. We would use a message broker and containers for "
-    "high availability. The system must be robust, scalable and secure. I would use best practices such as monitoring and alerting. Communication with the "
-    "team is key. We would make sure that the data is replicated. Then we would load test it and roll it out gradually. The team would own the service."
+    "I would first gather requirements with all stakeholders and then design a scalable architecture. We would use a message broker and "
+    "containers for high availability. The system must be robust, scalable and secure. I would use best practices such as monitoring. "
+    "Communication with the team is key. We would make sure that the data is replicated. Then we would load test it and roll it out gradually."
 )
 OTHER = (
-    "My team is great and we always deliver. In my last job I led ten engineers and we shipped a mobile application in six months. The customers liked it "
-    "and the rating rose to 4.6. I coached two juniors who became seniors. We had fun doing it and I learned a lot."
+    "My team is great and we always deliver. In my last job I led ten engineers and we shipped a mobile application in six months. "
+    "The customers liked it and the rating rose to 4.6. I coached two juniors who became seniors. We had fun doing it and I learned a lot."
 )
 
 

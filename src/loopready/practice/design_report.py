@@ -75,14 +75,14 @@ def _levels(score: DesignScore) -> ReportSection:
 
 
 def _figures(score: DesignScore) -> ReportSection:
-    rows = tuple((f"“{_cut(each.said)}”", each.worked, "it fits" if each.right else "it does not", each.says) for each in score.numbers)
-    columns = tuple(Column(title=title) for title in ("You said", "Worked out", "", "The sum"))
+    rows = tuple((f"“{_cut(each.said)}”", each.worked, "yes" if each.right else "no", each.says) for each in score.numbers)
+    columns = tuple(Column(title=title) for title in ("You said", "Worked out", "Does it fit", "The sum"))
     return ReportSection(title="Your figures", tables=(Table(caption="Figures beside the worked ones", columns=columns, rows=rows),))
 
 
 def _facts(prompt: DesignPrompt, score: DesignScore) -> ReportSection:
-    rows = tuple((fact.title, fact.answer, "asked" if fact.id in score.asked else "not asked") for fact in prompt.facts)
-    columns = tuple(Column(title=title) for title in ("What one could ask", "The answer", ""))
+    rows = tuple((fact.title, fact.answer, "yes" if fact.id in score.asked else "no") for fact in prompt.facts)
+    columns = tuple(Column(title=title) for title in ("What one could ask", "The answer", "Asked"))
     return ReportSection(title="What the interviewer knew", tables=(Table(caption="Given only when asked", columns=columns, rows=rows),))
 
 
