@@ -17,7 +17,7 @@ POINTS = [(prompt, point) for prompt, points in ANSWERS.items() for point in poi
 GENERIC = (
     "I would first gather requirements with all stakeholders and then design a scalable architecture. We would use a message broker and "
     "containers for high availability. The system must be robust, scalable and secure. I would use best practices such as monitoring. "
-    "Communication with the team is key. We would make sure that the data is replicated. Then we would load test it and roll it out gradually."
+    "Communication with the team is key. We would make sure that the data is replicated. Then we would test it and roll it out gradually."
 )
 OTHER = (
     "My team is great and we always deliver. In my last job I led ten engineers and we shipped a mobile application in six months. "

@@ -54,7 +54,7 @@ _SHORT = {
 def debrief(world: World, state: State) -> Report:
     """The report of a play that has ended."""
     judged = score(world, state)
-    sections = [_criteria(world, state), _hidden(world, state), _days(state)]
+    sections = [_criteria(world, state), _hidden(world, state), _days(state), _looks(world)]
     bad = hurts(state)
     if bad:
         items = tuple(f"Day {event.day}: “{quote}”" for event, quote in bad)
@@ -103,8 +103,12 @@ def _criteria(world: World, state: State) -> ReportSection:
     )
     columns = (Column(title="Criterion"), Column(title="Level", align="right"), Column(title="Why"), Column(title="The moment"))
     table = Table(caption="Eight criteria, each by the moment that it rests on", columns=columns, rows=rows)
-    looks = tuple(f"{each.title}: {each.looks_for}" for each in world.book.criteria)
-    return ReportSection(title="By the criteria", tables=(table,), items=looks)
+    return ReportSection(title="By the criteria", tables=(table,))
+
+
+def _looks(world: World) -> ReportSection:
+    looks = tuple(f"{each.title}: {each.looks_for} Level 5: {each.levels[5]}" for each in world.book.criteria)
+    return ReportSection(title="What the criteria look for", items=looks)
 
 
 def _cut(text: str) -> str:

@@ -113,7 +113,7 @@ class State:
     def stance(self) -> Stance:
         """How the person sits there."""
         at = self.trust - self.defence / 2
-        return "open" if at >= 32 else "guarded" if at >= 8 else "closed"
+        return "open" if at >= 36 else "guarded" if at >= 8 else "closed"
 
     def week_of(self, *moves: str) -> int | None:
         """The first week in which one of these was done; None where none was."""
