@@ -36,14 +36,14 @@ def test_a_conversation_from_a_file_and_one_typed(tmp_path: Path) -> None:
     typed = ran("converse", "--case", "teo", "--seed", "1", typed="1\n/notes\nHow does work reach you?\n99\n\n/leave\n")
     assert "Week 1 of 13" in typed and "It reaches me when it is late already" in typed and "--resume" in typed
     told = ran("converse", "--resume", "--moves", str(file), "--format", "json")
-    assert json.loads(told[told.index("\n{") :])["title"].startswith("Debrief")
+    assert json.JSONDecoder().raw_decode(told[told.index("{\n") :])[0]["title"].startswith("Debrief")
     assert "ask_open" in ran("converse", "--list")
 
 
 def test_a_design_talk_from_a_file_and_one_typed(tmp_path: Path) -> None:
     file = tmp_path / "answer.txt"
     file.write_text(
-        "How many changes a day are there, and who makes them?\n---\nA risky change goes to one cell, then one region, so two percent see it. "
+        "How many changes a day are there, and who makes them?\n---\nA risky change goes to one cell, then one region, so few see it. "
         "It rolls back automatically when the owner's health metrics are worse. Machines start from the last good copy on disk.\n",
         encoding="utf-8",
     )

@@ -46,9 +46,10 @@ def converse(
         if list_:
             print_out("\n".join(_people_and_moves(held)))
             return
+        lines = _lines_of(moves) if moves is not None else None
         exercise = _left(held, "loopready converse") if resume else held.start(case=case, seed=seed)
-        if moves is not None:
-            exercise = _played(held, exercise, _lines_of(moves))
+        if lines is not None:
+            exercise = _played(held, exercise, lines)
         else:
             exercise = _converse(held, exercise)
         if exercise.state == "done":
@@ -74,9 +75,10 @@ def design(
         if list_ or (prompt is None and not resume):
             print_out("\n".join(f"{each.id:<16} {each.title}, {each.minutes} min" for each in held.prompts()))
             return
+        turns = _turns_of(answer) if answer is not None else None
         exercise = _left(held, "loopready design ID") if resume else held.start(prompt or "")
-        if answer is not None:
-            for turn in _turns_of(answer):
+        if turns is not None:
+            for turn in turns:
                 exercise = held.say(exercise.id, turn, version=exercise.version)
                 print_out(f"Interviewer: {held.tape(exercise).turns[-1].reply}\n")
             exercise = held.end(exercise.id, version=exercise.version)

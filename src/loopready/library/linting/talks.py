@@ -177,10 +177,10 @@ def _prompt(unit: Unit, prompt: DesignPrompt) -> Iterator[Fault]:
             evaluate(number.formula)
         except ContentError as error:
             yield unit.fault(("numbers", at, "formula"), "formula", error.message)
-    ids = {each.id for each in prompt.points}
+    points = {each.id for each in prompt.points}
     for at, turn in enumerate(prompt.worked):
         for point_id in turn.points:
-            if point_id not in ids:
+            if point_id not in points:
                 yield unit.fault(("worked", at), "unknown_reference", f"there is no point {point_id}")
 
 
