@@ -32,6 +32,7 @@ from loopready.cli.serving import register as register_serving
 from loopready.cli.simulating import register as register_simulating
 from loopready.cli.stories import register as register_stories
 from loopready.cli.storing import register as register_storing
+from loopready.cli.talking import register as register_talking
 from loopready.cli.tools import register as register_tools
 from loopready.model import DocumentKind, DrillInstance, InputError
 from loopready.rendering import find_format, render
@@ -52,6 +53,7 @@ register_practising(app)
 register_asking(app)
 register_marking(app)
 register_progressing(app)
+register_talking(app)
 register_tools(app)
 register_simulating(app)
 

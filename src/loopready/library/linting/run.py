@@ -23,6 +23,7 @@ from loopready.library.linting.structure import (
     source_faults,
     unsourced_faults,
 )
+from loopready.library.linting.talks import talk_faults, talk_units
 from loopready.library.linting.whole import cited_facts, fact_faults, listed_facts, listed_faults, prose_faults, repeated_faults
 from loopready.library.parsing import parse_yaml
 from loopready.library.resources import BASES, content_root, guide_files, yaml_files
@@ -73,6 +74,8 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
     faults += found + [fault for unit in scenarios for fault in scenario_faults(unit, frozenset(facts), _drills(guides))]
     used = _used_facts(everything, lexicon) | {id for unit in scenarios for id in scenario_facts(unit)}
     faults += fact_faults(everything, frozenset(facts), frozenset(used)) + listed_faults(lexicon, frozenset(facts))
+    talks, torn_talks = talk_units(place)
+    faults += torn_talks + talk_faults(talks, rules, frozenset(facts))
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
     faults += repeated_faults(
         written, rules.data["shared_words"], frozenset(str(rules.data["likeness"]["small_words"]).split())
