@@ -53,6 +53,7 @@ from loopready.model.drill import (
     SlipNumber,
     Tolerance,
 )  # fmt: skip
+from loopready.model.drilling import DrillAnswer, DrillAnswerState, DrillLevel, DrillRun, DrillSlip, DrillStanding
 from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError, TooManyError
 from loopready.model.guide import (
     Area,
@@ -231,9 +232,15 @@ __all__ = [
     "DocumentKind",
     "DoneAct",
     "Drill",
+    "DrillAnswer",
+    "DrillAnswerState",
     "DrillInstance",
+    "DrillLevel",
     "DrillMark",
     "DrillQuestion",
+    "DrillRun",
+    "DrillSlip",
+    "DrillStanding",
     "Education",
     "Embedder",
     "Evidence",
