@@ -12,6 +12,7 @@ from loopready.app.practice_days import brief_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
 from loopready.composing.drills import job_figures
+from loopready.library import Library
 from loopready.model import (
     Drill,
     DrillInstance,
@@ -19,8 +20,9 @@ from loopready.model import (
     DrillSlip,
     DrillStanding,
     Exercise,
+    Exercised,
+    Guide,
     InputError,
-    Library,
 )
 from loopready.practice.acts import every_act
 from loopready.practice.drilling import (
@@ -35,6 +37,7 @@ from loopready.practice.drilling import (
     next_seed,
     score_of,
     shown,
+    shown_of,
     slips,
     standing,
     typed,
@@ -84,7 +87,30 @@ def run_of(exercise: Exercise) -> DrillRun:
 def past_runs(exercises: Exercises, *, preparation: str | None = None) -> list[PastRun]:
     """The runs of an owner that are done."""
     done = exercises.all(kind="drill", preparation=preparation, state="done", limit=_MOST_RUNS)
-    return [PastRun(run=run_of(each), score=each.score, ended=each.ended or each.updated) for each in done]
+    return [
+        PastRun(exercise=each.id, run=run, score=each.score, ended=each.ended or each.updated) for each in done if (run := _readable(each))
+    ]
+
+
+def drills_shown(exercises: Exercises, guide: Guide) -> list[Exercised]:
+    """What an owner's runs of a guide's drills show of its signals, each run by its score and its level."""
+    signals = {f"{guide.path}:{drill.id}": drill.signals for drill in guide.drills}
+    return [
+        Exercised(
+            exercise=each.exercise, kind="drill", item=each.run.drill, title=each.run.instance.title, signals=signals[each.run.drill],
+            overall=shown_of(each), at=each.ended,
+        )
+        for each in past_runs(exercises)
+        if each.score is not None and each.run.drill in signals
+    ]  # fmt: skip
+
+
+def _readable(exercise: Exercise) -> DrillRun | None:
+    """The run that an exercise keeps; None for one of another version, which its own page tells of."""
+    try:
+        return run_of(exercise)
+    except InputError:
+        return None
 
 
 class DrillRoom:
@@ -181,7 +207,7 @@ class DrillRoom:
         past = past_runs(self._exercises)
         wanted = level_of(level if level is not None else standing(full, past).level)
         if seed is not None and not wanted.drawn:
-            wanted = wanted.model_copy(update={"drawn": True, "says": level_of(2).says})
+            wanted = level_of(2)
         drawn = seed if seed is not None else next_seed(full, past, level=wanted)
         run = begun(drill, full, level=wanted, seed=drawn, now=now, job_figures=self._figures(preparation))
         made = self._exercises.create(
@@ -216,7 +242,7 @@ class DrillRoom:
         """Check an answer. One that can not be read stays open. InputError as ``save`` says, or where nothing is written."""
 
         def change(held: Sitting) -> DrillRun:
-            marker = words_marker(self._pipeline, held.run.instance, guide=held.exercise.guide)
+            marker = words_marker(self._pipeline, held.run.instance)
             return checked(held.run, question, text, now=now, drill=held.drill, mark_words=marker)
 
         return self._changed(id, version, change)

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from loopready.app.content import current_library
-from loopready.app.marking import Marker
 from loopready.app.prepare import Pipeline
 from loopready.composing.drills import letter
 from loopready.engines.drill import instance
 from loopready.model import Answer as PracticeAnswer
 from loopready.model import AskedQuestion, Drill, DrillAnswer, DrillInstance, InputError, Scorecard
 from loopready.practice.drilling import MarkWords, graded, score_of
-from loopready.practice.questions import drill_question
+from loopready.practice.marking.criteria import mark_by_criteria
+from loopready.practice.privacy import cautions_of
+from loopready.practice.segments import segments_of
 
 Answer = str | float | Sequence[str]
 """An answer as given: a text (a number may carry its unit), a number, or the steps of an order."""
@@ -65,12 +66,15 @@ def marked(id: str, answers: Mapping[str, Answer], *, seed: int | None, pipeline
     return MarkedDrill(drawn, given, score_of(drawn, given))
 
 
-def words_marker(pipeline: Pipeline, made: DrillInstance, *, guide: str | None = None) -> MarkWords:
+def words_marker(pipeline: Pipeline, made: DrillInstance) -> MarkWords:
     """What marks the answers in words to an instance: the drill's own criteria through the marking engine."""
-    marker = Marker(pipeline)
 
     def mark(question: AskedQuestion, text: str) -> Scorecard:
-        return marker.in_session(drill_question(made, question, guide=guide), PracticeAnswer(text=text), None)
+        said = PracticeAnswer(text=text)
+        id = f"drills/{made.drill}/{question.id}"
+        asked = f"{made.scenario} {question.ask}"
+        card = mark_by_criteria(question.rubric, said, asked=asked, embedder=pipeline.embedder, question=id)
+        return card.model_copy(update={"cautions": cautions_of(text), "segments": segments_of(text)})
 
     return mark
 

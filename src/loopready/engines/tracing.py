@@ -137,6 +137,7 @@ def _two(question: AskedQuestion, value: float, *, answer: float, factors: tuple
         for factor in factors:
             target = slip.value * factor.size
             if target and _is_near(value, target, _NEAR_TWO / 2) and abs(target - answer) > (question.tolerance or 0.0):
-                says = f"This number comes out where two things happen at once. {slip.says} And the unit: {factor.says[0].lower()}{factor.says[1:]}"
+                unit = f"{factor.says[0].lower()}{factor.says[1:]}"
+                says = f"This number comes out where two things happen at once. {slip.says} And the unit: {unit}"
                 found.append((abs(value / target - 1), Traced(slip.id, "unit", says)))
     return min(found, key=lambda pair: (pair[0], pair[1].mistake))[1] if found else None

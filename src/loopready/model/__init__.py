@@ -141,6 +141,7 @@ from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jo
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 from loopready.model.progress import (
+    Exercised,
     Foreseen,
     Habit,
     HabitCount,
@@ -268,6 +269,7 @@ __all__ = [
     "Exercise",
     "ExerciseKind",
     "ExerciseState",
+    "Exercised",
     "Extra",
     "Facet",
     "FacetResult",

@@ -62,8 +62,9 @@ class Offered:
 
 @dataclass(frozen=True, kw_only=True)
 class PastRun:
-    """A run that is done. ``score`` is None where nothing of it could be judged."""
+    """A run that is done, and the exercise that keeps it. ``score`` is None where nothing of it could be judged."""
 
+    exercise: str = ""
     run: DrillRun
     score: float | None
     ended: dt.datetime
@@ -113,7 +114,7 @@ def hints_left(run: DrillRun, id: str) -> int:
 def typed(run: DrillRun, id: str, text: str, *, now: dt.datetime) -> DrillRun:
     """The run with what was typed so far. InputError where the question was answered already, or the text is too long."""
     answer = _open(run, id)
-    return _with(run, answer.model_copy(update={"typed": _fitting(run, id, text)}), now=now)
+    return _with(run, answer.model_copy(update={"typed": _fitting(run, id, text), "mark": None}), now=now)
 
 
 def hinted(run: DrillRun, id: str, text: str, *, now: dt.datetime) -> DrillRun:
@@ -202,7 +203,8 @@ def graded(made: DrillInstance, said: Mapping[str, str], *, drill: Drill, mark_w
 
 
 def _judged(
-    made: DrillInstance, question: AskedQuestion, said: str, *, drill: Drill | None, wrong: Mapping[str, float], mark_words: MarkWords | None
+    made: DrillInstance, question: AskedQuestion, said: str, *, drill: Drill | None, wrong: Mapping[str, float],
+    mark_words: MarkWords | None,
 ) -> tuple[DrillMark, Scorecard | None]:  # fmt: skip
     mark = check(question, said)
     if mark.state == "wrong" and drill is not None:
@@ -279,6 +281,11 @@ def standing(drill: str, past: Sequence[PastRun]) -> DrillStanding:
     return DrillStanding(
         drill=drill, runs=len(own), level=min(max(level, 1), len(LEVELS)), last=own[-1].score if own else None, best=best
     )  # fmt: skip
+
+
+def shown_of(past: PastRun) -> int:
+    """What a run shows, 0 to 100: its score times what its level is worth."""
+    return round((past.score or 0.0) * WORTH[past.run.level.number - 1])
 
 
 def next_drill(offered: Sequence[Offered], past: Sequence[PastRun]) -> str | None:
