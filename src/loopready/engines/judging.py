@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -32,6 +33,8 @@ def _number(question: AskedQuestion, said: str | float) -> DrillMark:
     assert question.answer is not None and question.tolerance is not None
     unit = unit_of(question.unit)
     if not isinstance(said, str):
+        if not math.isfinite(said):
+            return DrillMark(question=question.id, state="unread", said=str(said), says="That is no number to work with.")
         return _judged(question, float(said), unit=unit)
     read = read_number(said)
     value = read if isinstance(read, str) else in_unit(read, unit)

@@ -70,7 +70,7 @@ def worked_numbers(held: Evidence, asked: tuple[AskedQuestion, ...]) -> Finding:
 
 def _said_right(held: Evidence, question: AskedQuestion) -> Span | None:
     """Where an answer says the number that a question asks for, in its unit or in one that is converted to it; None where it does not."""
-    for sentence in held.reading.said:
+    for sentence in held.reading.sentences:
         for part in _amounts(sentence.plain):
             if judged(question, part.text).state == "right":
                 return sentence.start + part.start, sentence.start + part.end
