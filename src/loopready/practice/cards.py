@@ -164,7 +164,7 @@ def _concepts(brief: Brief) -> list[CardText]:
 def _missed(brief: Brief, slips: Sequence[DrillSlip]) -> list[CardText]:
     """The steps that went wrong in the drills of the brief's guide: what was asked in front, what is easily missed and the step behind."""
     path = brief.guide.path or "general"
-    known = {item.id for item in brief.section("drills").items}
+    known = {item.id: item for item in brief.section("drills").items}
     out = []
     for slip in slips:
         guide, _, drill = slip.drill.partition(":")
@@ -173,7 +173,9 @@ def _missed(brief: Brief, slips: Sequence[DrillSlip]) -> list[CardText]:
         front = f"{slip.ask}\nYou once got this wrong. Say how it is worked out, and what is easily missed."
         back = slip.says if slip.step in ("", slip.says) else f"{slip.says}\n{slip.step}"
         key = _key(f"drill/{guide}/{drill}/{slip.question}/{slip.mistake}")
-        out.append(CardText(key=key, kind="concept", front=front, back=back, title=slip.title, item=f"drills/{drill}", shared=True))
+        item = known[f"drills/{drill}"]
+        cites = item.blocks[0].claims[0].cites if item.blocks else ()
+        out.append(CardText(key=key, kind="concept", front=front, back=back, title=slip.title, item=item.id, cites=cites, shared=True))
     return out[:MOST_MISSED]
 
 
