@@ -60,7 +60,7 @@ def server(data: Path) -> Iterator[tuple[str, psutil.Process]]:
             if process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"the server does not start: {process.stderr.read().decode() if process.stderr else ''}")
             time.sleep(0.1)
-        with httpx.Client(base_url=address, timeout=60) as client:
+        with httpx.Client(base_url=address, timeout=600) as client:
             for n in range(WARMING):
                 finished(client, submitted(client, cv_text=cv_text(-n - 1)))
         yield address, psutil.Process(process.pid)
@@ -197,7 +197,7 @@ async def _one(client: httpx.AsyncClient, n: int) -> tuple[float, str]:
 def memory(address: str, process: psutil.Process, *, most: int) -> list[Row]:
     """Resident memory of the server and its readers after a tenth, half and all of so many briefs, no two of the same texts."""
     rows = []
-    with httpx.Client(base_url=address, timeout=60) as client:
+    with httpx.Client(base_url=address, timeout=600) as client:
         made = 0
         for at in (most // 10, most // 2, most):
             while made < at:

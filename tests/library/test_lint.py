@@ -352,6 +352,22 @@ def test_a_low_confidence_fact_may_be_given_as_something_to_check(content: Conte
     assert lint(root=content.write()) == []
 
 
+def test_a_fact_that_a_word_list_names_is_used(content: Content) -> None:
+    content.facts.append({**content.facts[0], "id": "planted.spare"})
+    root = content.write()
+    (root / "lexicon").mkdir(exist_ok=True)
+    (root / "lexicon" / "terms.yaml").write_text("terms:\n  - {name: x, facts: [planted.spare]}\n", encoding="utf-8")
+    assert lint(root=root) == []
+
+
+def test_a_fact_that_a_word_list_names_must_exist(content: Content) -> None:
+    root = content.write()
+    (root / "lexicon").mkdir(exist_ok=True)
+    (root / "lexicon" / "terms.yaml").write_text("terms:\n  - name: x\n    facts: [no.such]\n", encoding="utf-8")
+    (fault,) = lint(root=root)
+    assert (fault.file, fault.line, fault.code) == ("lexicon/terms.yaml", 3, "unknown_fact")
+
+
 def test_amazon_may_use_its_own_term(content: Content) -> None:
     content.firms.append({"id": "aws", "name": "Amazon Web Services", "about": ["It sells gates."], "assessor": "The Bar Raiser sits in."})
     assert lint(root=content.write()) == []

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from loopready.engines.ground import ungrounded
+from loopready.engines.gate import Ground, faults, ground_of
 from loopready.model import Brief, CalculatedCite, Claim, GuideCite, OutsideError, QuoteCite, Section, Writer
 
 KEPT_AS_THEY_ARE = frozenset({"drills", "sources"})
 """Sections whose words are figures to calculate with, and references."""
-_BLANK = "____"
-_QUOTED = re.compile(r"“([^”]+)”")
 
 
 def phrased(brief: Brief, writer: Writer) -> Brief:
     """The brief with its claims in the writer's words.
 
-    A phrase is dropped, and the engine's sentence stands, where it holds a number or a name that neither the claim's cites nor the
-    engine's sentence hold, quotes other words, or has more or fewer blanks. ``groundedness.dropped`` counts these.
+    A phrase that does not pass the gate (``engines.gate``) is dropped, and the engine's sentence stands; ``groundedness.dropped``
+    counts these.
 
     Raises:
         OutsideError: the writer did not answer claim by claim.
@@ -31,7 +27,7 @@ def phrased(brief: Brief, writer: Writer) -> Brief:
     for claim, text in zip(claims, phrases, strict=True):
         if text is None or text.strip() == claim.text:
             continue
-        if _adds_nothing(claim, text, brief):
+        if not faults(text, _ground(claim, brief)):
             new[claim.id] = claim.model_copy(update={"text": text.strip(), "made_by": "writer"})
         else:
             dropped += 1
@@ -52,18 +48,19 @@ def _with(section: Section, new: dict[str, Claim]) -> Section:
     return section.model_copy(update={"items": tuple(items)})
 
 
-def _adds_nothing(claim: Claim, text: str, brief: Brief) -> bool:
-    if not text.strip() or text.count(_BLANK) != claim.text.count(_BLANK):
-        return False
-    support, results = [claim.text], []
+def _ground(claim: Claim, brief: Brief) -> Ground:
+    """What a claim's phrase may rest on: the claim and its cites."""
+    person: list[str] = []
+    posting: list[str] = []
+    other: list[str] = []
+    results: list[float | int | str] = []
     for cite in claim.cites:
         if isinstance(cite, QuoteCite):
-            support.append(cite.quote)
+            (person if cite.source == "cv" else posting).append(cite.quote)
         elif isinstance(cite, GuideCite):
-            support.append(brief.guide_items.get(cite.item, ""))
+            other.append(brief.guide_items.get(cite.item, ""))
         elif isinstance(cite, CalculatedCite):
             results += [cite.result, *cite.inputs.values()]
         elif cite.source == "fact":
-            support.append(brief.facts.get(cite.id, ""))
-    held = " ".join("\n".join(support).split())
-    return all(" ".join(quote.split()) in held for quote in _QUOTED.findall(text)) and not ungrounded(text, support, results=results)
+            other.append(brief.facts.get(cite.id, ""))
+    return ground_of(claim.text, person=person, posting=posting, other=other, results=results)

@@ -30,6 +30,7 @@ from loopready.cli.progressing import register as register_progressing
 from loopready.cli.serving import register as register_serving
 from loopready.cli.stories import register as register_stories
 from loopready.cli.storing import register as register_storing
+from loopready.cli.tools import register as register_tools
 from loopready.model import DocumentKind, InputError
 from loopready.rendering import find_format, render
 
@@ -50,6 +51,7 @@ register_asking(app)
 register_drilling(app)
 register_marking(app)
 register_progressing(app)
+register_tools(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

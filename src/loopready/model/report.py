@@ -86,6 +86,7 @@ class Chart(Noun):
     title: str
     alt: str = Field(min_length=1, description="What the picture shows, for those who do not see it.")
     unit: str = ""
+    x_unit: str = Field(default="", description="What the axis of lines counts.")
     series: tuple[Series, ...] = ()
     limits: tuple[Limit, ...] = ()
     moments: tuple[Moment, ...] = ()

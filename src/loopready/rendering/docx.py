@@ -57,7 +57,7 @@ class _Writer:
         self._grounds(page.notes)
         for line in page.colophon:
             self._paragraph(line, "Quiet")
-        return _packed(self._doc)
+        return packed(self._doc)
 
     def _prepare(self) -> None:
         """Paper, styles, running head, page numbers and dates."""
@@ -93,7 +93,7 @@ class _Writer:
         label.font.color.rgb, label.font.size = grey, Pt(9.5)
         paper.header.paragraphs[0].text = self._page.running
         paper.header.paragraphs[0].style = styles["Quiet"]
-        _page_number(paper.footer.paragraphs[0])
+        page_number(paper.footer.paragraphs[0])
         paper.footer.paragraphs[0].style = styles["Quiet"]
         properties = self._doc.core_properties
         properties.title, properties.author, properties.language = self._page.title, "", "en"
@@ -222,7 +222,7 @@ class _Writer:
         return cells
 
     def _plain_table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        widths = _widths(len(head))
+        widths = column_widths(len(head))
         table = self._table(head, widths)
         for row in rows:
             for cell, text in zip(self._row(table, widths), row, strict=True):
@@ -255,7 +255,7 @@ class _Writer:
         self._paragraph()
 
     def _rows(self, group: Group) -> None:
-        widths = _widths(1 + len(group.columns))
+        widths = column_widths(1 + len(group.columns))
         table = self._table([self._labels.head(group.kind), *(label for _, label in group.columns)], widths)
         for item in group.items:
             first, *others = self._row(table, widths)
@@ -317,13 +317,14 @@ def _share(facets: Sequence[tuple[str, bool]]) -> str:
     return f"{sum(shown for _, shown in facets)} of {len(facets)}" if facets else ""
 
 
-def _widths(count: int) -> tuple[float, ...]:
+def column_widths(count: int) -> tuple[float, ...]:
     """Widths in millimetres of ``count`` columns: the first somewhat wider."""
     first = 170 / count * 1.2
     return (first, *([(170 - first) / max(1, count - 1)] * (count - 1)))
 
 
-def _page_number(paragraph: Any) -> None:
+def page_number(paragraph: Any) -> None:
+    """Put the number of the page into a paragraph of the running foot."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -332,7 +333,7 @@ def _page_number(paragraph: Any) -> None:
     paragraph._p.append(field)
 
 
-def _packed(document: Any) -> bytes:
+def packed(document: Any) -> bytes:
     """The document's file with the same time stamp on every part."""
     made, out = io.BytesIO(), io.BytesIO()
     document.save(made)

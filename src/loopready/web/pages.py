@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 from loopready.app.comparing import COVERAGES
 from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
 from loopready.rendering.labels import labels
+from loopready.rendering.report import register_report
 from loopready.rendering.view import Tally
 from loopready.web.assets import address_of
 from loopready.web.forms import keep_token, token_of
@@ -41,6 +42,7 @@ def environment() -> Environment:
         until=until,
         tally_of=tally_of,
     )
+    register_report(made.globals)
     made.filters["sentence"] = sentence
     return made
 

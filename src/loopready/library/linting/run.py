@@ -22,7 +22,7 @@ from loopready.library.linting.structure import (
     source_faults,
     unsourced_faults,
 )
-from loopready.library.linting.whole import cited_facts, fact_faults, prose_faults, repeated_faults
+from loopready.library.linting.whole import cited_facts, fact_faults, listed_facts, listed_faults, prose_faults, repeated_faults
 from loopready.library.parsing import parse_yaml
 from loopready.library.resources import BASES, content_root, guide_files, yaml_files
 from loopready.model import InputError
@@ -40,7 +40,7 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
     """
     place = root or content_root()
     rules = Rules(parse_yaml(content_root().joinpath("lexicon/lint.yaml").read_bytes(), name="lexicon/lint.yaml"))
-    units, faults = _content_units(place)
+    units, lexicon, faults = _content_units(place)
     wanted, outside = _wanted(paths, place)
     draft_units, draft_faults = _draft_units([*outside, *drafts])
     faults += draft_faults
@@ -68,7 +68,9 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
-    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything)))
+    faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything, lexicon))) + listed_faults(
+        lexicon, frozenset(facts)
+    )
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
     faults += repeated_faults(
         written, rules.data["shared_words"], frozenset(str(rules.data["likeness"]["small_words"]).split())
@@ -82,16 +84,20 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
 def similarity(*, root: Traversable | None = None) -> list[Similarity]:
     """How alike the guides and bases of the content are, pair by pair, the most alike first."""
     rules = Rules(parse_yaml(content_root().joinpath("lexicon/lint.yaml").read_bytes(), name="lexicon/lint.yaml"))
-    units, _ = _content_units(root or content_root())
+    units, _, _ = _content_units(root or content_root())
     return similarities([unit for unit in units if unit.kind in ("guide", "base")], rules.data["likeness"])
 
 
-def _used_facts(units: list[Unit]) -> set[str]:
-    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)}
+def _used_facts(units: list[Unit], lexicon: list[Unit]) -> set[str]:
+    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {
+        id for unit in lexicon for id in listed_facts(unit)
+    }
 
 
-def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
+def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Fault]]:
+    """The units that are judged, the word lists, and what can not be read."""
     units: list[Unit] = []
+    lexicon: list[Unit] = []
     faults: list[Fault] = []
     groups = [("guide", path, list(files)) for path, files in guide_files(root).items()]
     groups += [("base", path, list(files)) for path, files in guide_files(root, BASES).items()]
@@ -101,9 +107,8 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
     for kind, name, files in groups:
         unit, found = read_unit(kind, name, [(file.name, file.read()) for file in files])
         faults += found
-        if kind != "lexicon":
-            units.append(unit)
-    return units, faults
+        (lexicon if kind == "lexicon" else units).append(unit)
+    return units, lexicon, faults
 
 
 def _wanted(paths: Sequence[str | Path] | None, root: Traversable) -> tuple[set[str] | None, list[Path]]:

@@ -45,6 +45,36 @@ def cited_facts(unit: Unit) -> dict[str, Key]:
     return found
 
 
+def listed_facts(unit: Unit) -> dict[str, Key]:
+    """Every fact that stands in a list called ``facts`` of a word list, and where: tools and simulations cite facts this way."""
+    found: dict[str, Key] = {}
+
+    def walk(value: object, key: Key) -> None:
+        if isinstance(value, dict):
+            for name, held in value.items():
+                if name == "facts" and isinstance(held, list):
+                    for at, id in enumerate(held):
+                        found.setdefault(str(id), (*key, str(name), at))
+                else:
+                    walk(held, (*key, str(name)))
+        elif isinstance(value, list):
+            for at, held in enumerate(value):
+                walk(held, (*key, at))
+
+    walk(unit.value, ())
+    return found
+
+
+def listed_faults(lexicon: list[Unit], known: frozenset[str]) -> list[Fault]:
+    """Facts that a word list names and that do not exist."""
+    return [
+        unit.fault(key, "unknown_fact", f"the library has no fact {id}")
+        for unit in lexicon
+        for id, key in listed_facts(unit).items()
+        if id not in known
+    ]
+
+
 def fact_faults(units: list[Unit], known: frozenset[str], used_elsewhere: frozenset[str]) -> list[Fault]:
     """Facts that are cited and do not exist; facts that exist and nothing cites; facts given twice."""
     faults: list[Fault] = []

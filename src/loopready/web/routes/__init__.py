@@ -32,6 +32,7 @@ from loopready.web.routes import (
     settings,
     stories,
     tokens,
+    workbench,
 )
 
 ROUTERS = (
@@ -60,5 +61,6 @@ ROUTERS = (
     coached.router,
     practised.router,
     after.router,
+    workbench.router,
 )
 PUBLIC_ROUTERS = (door.router,)

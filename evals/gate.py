@@ -1,0 +1,117 @@
+"""How well the gate tells inventions from better words: python -m evals.gate [--part dev|check] [--failing FILE]
+
+Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
+writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,
+and the time of a sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from loopready.engines.gate import faults, ground_of
+
+DATA = Path(__file__).parent / "data" / "gate"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A sentence that a writer made, and whether it invents."""
+
+    id: str
+    part: str
+    said: str
+    text: str
+    invented: bool
+    kind: str
+    cv: tuple[str, ...] = ()
+    job: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the gate did on some cases."""
+
+    inventions: int
+    caught: int
+    true: int
+    refused: int
+    missed_by_kind: dict[str, tuple[int, int]]
+    milliseconds: float
+
+    @property
+    def share_caught(self) -> float:
+        """Inventions caught, of all."""
+        return self.caught / self.inventions if self.inventions else 0.0
+
+    @property
+    def share_refused(self) -> float:
+        """True sentences refused, of all."""
+        return self.refused / self.true if self.true else 0.0
+
+
+def cases(part: str | None = None) -> list[Case]:
+    """The cases of a part, or all."""
+    out = []
+    for path in sorted(DATA.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                row = json.loads(line)
+                lists = {key: tuple(row.pop(key, ())) for key in ("cv", "job", "other")}
+                out.append(Case(**row, **lists))
+    return [case for case in out if part is None or case.part == part]
+
+
+def measured(held: Sequence[Case], failing: list[dict[str, object]] | None = None) -> Outcome:
+    """Every case through the gate; with ``failing``, those that went wrong are added to it."""
+    right: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    taken = 0.0
+    caught = refused = 0
+    for case in held:
+        ground = ground_of(case.said, person=case.cv, posting=case.job, other=case.other)
+        start = time.perf_counter()
+        found = faults(case.text, ground)
+        taken += time.perf_counter() - start
+        name = case.kind if case.invented else f"true: {case.kind}"
+        all_[name] += 1
+        right[name] += bool(found) == case.invented
+        caught += case.invented and bool(found)
+        refused += not case.invented and bool(found)
+        if failing is not None and bool(found) != case.invented:
+            failing.append(
+                {"id": case.id, "kind": name, "said": case.said, "cv": case.cv, "job": case.job, "text": case.text, "found": found}
+            )
+    inventions = sum(case.invented for case in held)
+    by_kind = {name: (right[name], count) for name, count in sorted(all_.items())}
+    return Outcome(inventions, caught, len(held) - inventions, refused, by_kind, 1000 * taken / max(1, len(held)))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", choices=["dev", "check"])
+    parser.add_argument("--failing", type=Path, help="write the cases that went wrong here")
+    asked = parser.parse_args()
+    failing: list[dict[str, object]] = []
+    held = cases(asked.part)
+    measured(held)  # so that the word lists are read
+    got = measured(held, failing)
+    print(f"inventions caught {got.caught} of {got.inventions} ({got.share_caught:.1%}, goal 98 %)")
+    print(f"true sentences refused {got.refused} of {got.true} ({got.share_refused:.1%}, goal at most 5 %)")
+    print(f"{got.milliseconds:.2f} ms a sentence (goal 5)")
+    for name, (right, count) in got.missed_by_kind.items():
+        print(f"  {name}: {right} of {count}")
+    if asked.failing:
+        asked.failing.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in failing), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
