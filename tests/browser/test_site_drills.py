@@ -59,9 +59,7 @@ def test_a_drill_from_start_to_summary(chromium: Browser, tmp_path: Path, width:
         page.get_by_role("button", name="Check").click()
         look()
         page.get_by_role("link", name="Next question").click()
-        page.get_by_label("Your answer").fill(
-            "No, the list is 30 minutes too long. The records wait until four, since they harm nobody."
-        )
+        page.get_by_label("Your answer").fill("No, the list is 30 minutes too long. The records wait until four, since they harm nobody.")
         look()
         page.get_by_role("button", name="Check").click()
         expect(page.get_by_role("heading", name="A worked answer")).to_be_visible()
