@@ -23,7 +23,7 @@ from loopready.adapters.database.tables import Base, PreparationRow, SignInRow
 
 PUBLIC = frozenset({"/static/{digest}/{name}", "/favicon.ico", "/sign-in", "/invitations/{token}", "/reset/{token}"})
 """For anybody: assets, the door, and one-time links, whose token is the permission."""
-SHARED = ("/library", "/workbench/{tool}", "/api/v1/guides", "/api/v1/drills", "/api/v1/openapi.json")
+SHARED = ("/library", "/drills", "/workbench/{tool}", "/api/v1/guides", "/api/v1/drills", "/api/v1/openapi.json")
 """Beginnings of paths whose parameters name shipped content, not a person's things."""
 _PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 

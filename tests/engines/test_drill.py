@@ -148,7 +148,7 @@ def test_a_number_said(said: str | float, state: str, mistake: str | None) -> No
 def test_what_a_wrong_number_is_told() -> None:
     assert check(question("allowed"), "52.6").says == "52.6 is the year's; the window is 30 days."
     assert "factor of 10 too high" in check(question("allowed"), "43.2").says
-    assert "factor of 60 too low" in check(question("share"), "1.11").says
+    assert "60 times too low" in check(question("share"), "1.11").says
     assert "25% too low" in check(question("share"), "50%").says
     assert check(question("share"), "0").says.startswith("It is 66.67%")
 

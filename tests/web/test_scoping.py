@@ -93,7 +93,7 @@ class Scene:
                 "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "story": story.id, "for": self.id,
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
                 "interview": interview.id, "turn": turn.id, "note": note.id, "question": real.id,
-                "asked": "questions/decision", "seen": "x", "tool": "sla", **exercises,
+                "asked": "questions/decision", "seen": "x", "drill": "general:two_offers", "tool": "sla", **exercises,
             },
             marks=(
                 NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from loopready.app.content import current_library
+from loopready.app.prepare import Pipeline
 from loopready.composing.drills import letter
-from loopready.engines.drill import check, instance
-from loopready.model import Drill, DrillInstance, DrillMark, InputError
+from loopready.engines.drill import instance
+from loopready.model import Answer as PracticeAnswer
+from loopready.model import AskedQuestion, Drill, DrillAnswer, DrillInstance, InputError, Scorecard
+from loopready.practice.drilling import MarkWords, graded, score_of
+from loopready.practice.marking.criteria import mark_by_criteria
+from loopready.practice.privacy import cautions_of
+from loopready.practice.segments import segments_of
 
 Answer = str | float | Sequence[str]
 """An answer as given: a text (a number may carry its unit), a number, or the steps of an order."""
@@ -35,14 +42,47 @@ def made(id: str, *, seed: int | None) -> DrillInstance:
     return instance(find(id), seed=seed)
 
 
-def marked(id: str, answers: Mapping[str, Answer], *, seed: int | None) -> tuple[DrillInstance, tuple[DrillMark, ...]]:
-    """An instance and the marks of answers to its questions, by the questions' ids. InputError for an answer to no question of it."""
-    drawn = made(id, seed=seed)
+class MarkedDrill(NamedTuple):
+    """A drill as it was drawn with the answers given to it, and their score, 0 to 100 (None where nothing could be judged)."""
+
+    instance: DrillInstance
+    answers: tuple[DrillAnswer, ...]
+    score: float | None
+
+
+def marked(id: str, answers: Mapping[str, Answer], *, seed: int | None, pipeline: Pipeline | None = None) -> MarkedDrill:
+    """An instance and the marks of answers to its questions, by the questions' ids.
+
+    ``pipeline`` judges the answers in words; without it they stay open. InputError for an answer to no question of the drill.
+    """
+    drill = find(id)
+    drawn = instance(drill, seed=seed)
     questions = {question.id: question for question in drawn.questions}
     if unknown := sorted(answers.keys() - questions.keys()):
         says = f"the drill has no such question; it has {', '.join(questions)}"
         raise InputError("no_question", says, name=", ".join(unknown)[:200])
-    return drawn, tuple(check(question, answers[question.id]) for question in drawn.questions if question.id in answers)
+    said = {id: _as_typed(answer) for id, answer in answers.items()}
+    given = graded(drawn, said, drill=drill, mark_words=words_marker(pipeline, drawn) if pipeline is not None else None)
+    return MarkedDrill(drawn, given, score_of(drawn, given))
+
+
+def words_marker(pipeline: Pipeline, made: DrillInstance) -> MarkWords:
+    """What marks the answers in words to an instance: the drill's own criteria through the marking engine."""
+
+    def mark(question: AskedQuestion, text: str) -> Scorecard:
+        said = PracticeAnswer(text=text)
+        id = f"drills/{made.drill}/{question.id}"
+        asked = f"{made.scenario} {question.ask}"
+        card = mark_by_criteria(question.rubric, said, asked=asked, embedder=pipeline.embedder, question=id)
+        return card.model_copy(update={"cautions": cautions_of(text), "segments": segments_of(text)})
+
+    return mark
+
+
+def _as_typed(answer: Answer) -> str:
+    if isinstance(answer, str):
+        return answer
+    return f"{answer!r}" if isinstance(answer, int | float) else " > ".join(str(step) for step in answer)
 
 
 def _all() -> list[tuple[str, Drill]]:
@@ -50,4 +90,4 @@ def _all() -> list[tuple[str, Drill]]:
     return [(path, drill) for path in sorted(library.guides) for drill in library.guides[path].drills]
 
 
-__all__ = ["Answer", "find", "letter", "listed", "made", "marked"]
+__all__ = ["Answer", "MarkedDrill", "find", "letter", "listed", "made", "marked", "words_marker"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,8 @@ from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
+from loopready.composing.drills import job_figures
+from loopready.engines.drill import instance
 from loopready.model import (
     Answer,
     Brief,
@@ -31,7 +33,7 @@ from loopready.practice.debrief import debrief
 from loopready.practice.likely import Likely, likely_questions
 from loopready.practice.own_questions import claim_questions, posting_questions
 from loopready.practice.probing import FollowUp, follow_up
-from loopready.practice.questions import practised
+from loopready.practice.questions import drill_in_words, practised
 
 MOST_LETTERS = 200_000
 ROLES = NAMES | {"customer": "customer", "panel": "panel"}
@@ -90,8 +92,8 @@ class InterviewRoom:
         self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
 
-    def loop(self, *, preparation: str | None = None, guide: str | None = None) -> Loop:
-        """What an interview for a preparation, or for a guide alone, is drawn from.
+    def loop(self, *, preparation: str | None = None, guide: str | None = None, seed: int | None = None) -> Loop:
+        """What an interview for a preparation, or for a guide alone, is drawn from; the drills' numbers are those of the seed.
 
         Raises:
             InputError: there is no such preparation or guide, or the preparation has no brief yet.
@@ -102,7 +104,8 @@ class InterviewRoom:
             if path not in library.guides:
                 raise InputError("no_guide", "no guide of that path; see: loopready guide --list", name=path[:200])
             found = library.guides[path]
-            return Loop(guide=found, firm=None, pool=likely_questions(found, practised(found), weights=self._after.weights_of(found)))
+            pool = likely_questions(found, practised(found), weights=self._after.weights_of(found))
+            return Loop(guide=found, firm=None, pool=(*pool, *likely_questions(found, _drills(found, seed=seed, figures={}))))
         brief = self._brief(preparation)
         path = brief.guide.path or GENERAL
         if path not in library.guides:
@@ -114,7 +117,9 @@ class InterviewRoom:
         pool = likely_questions(found, practised(found), strengths=strengths, lines=asking, weights=self._after.weights_of(found))
         own = (*claim_questions(brief), *posting_questions(brief))
         ranked = sorted((*pool, *own), key=lambda likely: (-likely.rank, likely.question.id))
-        return Loop(guide=found, firm=chosen.firm if chosen is not None else None, pool=tuple(ranked))
+        put = _drills(found, seed=seed, figures=job_figures(brief.posting))
+        drills = likely_questions(found, put, strengths=strengths, lines=asking)
+        return Loop(guide=found, firm=chosen.firm if chosen is not None else None, pool=(*ranked, *drills))
 
     def _brief(self, preparation: str) -> Brief:
         brief = self._desk.brief(preparation)
@@ -131,8 +136,9 @@ class InterviewRoom:
         Raises:
             InputError: as ``loop`` says, or there is no such round, question or role in it.
         """
-        loop, history = self.loop(preparation=preparation, guide=guide), self._interviews.history()
+        history = self._interviews.history()
         drawn = len(history) if seed is None else seed
+        loop = self.loop(preparation=preparation, guide=guide, seed=drawn)
         wish = Wish(
             scope="question" if question else scope, round=round, question=question, who=who, recent=history, seed=drawn
         )  # fmt: skip
@@ -239,6 +245,15 @@ class InterviewRoom:
     def delete(self, id: str) -> None:
         """Delete a session with all that was said in it."""
         self._interviews.delete(id)
+
+
+def _drills(guide: Guide, *, seed: int | None, figures: Mapping[str, float]) -> list[PracticeQuestion]:
+    """The drills that rounds of a guide ask, each as one question with the numbers of the seed."""
+    asked = {id for round_ in guide.rounds for id in round_.drills}
+    made = [
+        drill_in_words(drill, instance(drill, seed=seed, job_figures=figures), guide=guide) for drill in guide.drills if drill.id in asked
+    ]
+    return [question for question in made if question is not None]
 
 
 def clean(text: str) -> str:

@@ -9,17 +9,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from loopready.adapters.database import Cards, Plans, Stories
+from loopready.adapters.database import Cards, Exercises, Plans, Stories
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
 from loopready.app.defending import ClaimsAtHand
+from loopready.app.drilling import past_runs
 from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone, midnight, practised, zone_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import Service
-from loopready.model import Act, Brief, DayBefore, DoneAct, InputError, Plan, PlanDay, PlanSettings, Preparation
+from loopready.model import Act, Brief, DayBefore, DoneAct, DrillStanding, InputError, Plan, PlanDay, PlanSettings, Preparation
 from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
+from loopready.practice.drilling import slips, standing
 from loopready.practice.own_words import open_claims, open_stories, openings_of
 from loopready.practice.planning import is_quiet, made_plan, session
 
@@ -42,6 +44,7 @@ class Planner:
         self._claims = ClaimsAtHand(service, owner)
         self._stories = Stories(service.database, owner)
         self._turns = PractisedTurns(service.database, owner)
+        self._exercises = Exercises(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
         """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
@@ -134,6 +137,9 @@ class Planner:
         found = {act.key: act.text for act in (*every_act(brief), *every_act(brief, self._practised(preparation, [])))}
         for key in {each.key for each in self._plans.done(preparation)} - found.keys():
             question = key.removeprefix("practise_").rpartition("_")[0]
+            if key.startswith("drill_") and key.rpartition("_")[0] in found:
+                found[key] = found[key.rpartition("_")[0]]
+                continue
             found[key] = f"Practise “{asked[question].rstrip('.')}” aloud" if question in asked else "Something the brief no longer has"
         return found
 
@@ -161,8 +167,16 @@ class Planner:
             questions=questions,
             claims=open_claims(self._claims.all(preparation)),
             stories=open_stories(self._stories.all()),
+            drills=self._drills(preparation),
             done=tuple(done),
         )
+
+    def _drills(self, preparation: str) -> dict[str, DrillStanding]:
+        """Where the person stands with the drills of the brief's guide that were run, by the brief's item."""
+        path = brief_of(self._desk, preparation).guide.path or GENERAL
+        past = past_runs(self._exercises)
+        ids = {each.run.drill for each in past if each.run.drill.partition(":")[0] == path}
+        return {f"drills/{id.partition(':')[2]}": standing(id, past) for id in ids}
 
     def _spent(self, done: list[DoneAct], today: dt.date, zone: str) -> int:
         """The minutes practised today: of acts, and of cards."""
@@ -174,7 +188,7 @@ class Planner:
     ) -> dict[dt.date, int]:  # fmt: skip
         """How many cards each day asks for: those that are due then as their memory stands now, and the new ones of each day."""
         on = held_on(held)
-        texts = card_texts(brief, preparation=held.id)
+        texts = card_texts(brief, preparation=held.id, slips=slips(past_runs(self._exercises)))
         keys = [text.key for text in texts]
         cards = deck(texts, self._cards.kept(keys), on=on)
         new = new_left(

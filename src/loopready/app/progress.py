@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loopready.adapters.database import Exercises
 from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
+from loopready.app.drilling import drills_shown
 from loopready.app.guides import expand, fact_lines
 from loopready.app.planning import settings_of
 from loopready.app.practice_days import brief_of, day_of, practised
@@ -55,6 +57,7 @@ class ProgressBook:
         self._stages = service.stages
         self._practised = PractisedTurns(service.database, owner)
         self._plans = Plans(service.database, owner)
+        self._exercises = Exercises(service.database, owner)
 
     def mark(self, preparation: str) -> str:
         """What changes with every change of an answer; empty where there is none."""
@@ -81,9 +84,10 @@ class ProgressBook:
         InputError where there is no such preparation, or its first brief is not made yet.
         """
         held, brief = self._desk.preparations.get(preparation), brief_of(self._desk, preparation)
-        sessions = self._practised.sessions(preparation)
+        sessions, guide = self._practised.sessions(preparation), self._guide(brief)
         return Seen(
-            preparation=held, progress=progress_of(brief, self._guide(brief), sessions), answers=given_in(wholes(sessions)),
+            preparation=held, progress=progress_of(brief, guide, sessions, exercised=drills_shown(self._exercises, guide)),
+            answers=given_in(wholes(sessions)),
             silent=is_silent(on=held.asked.on, today=today or self._today(preparation)),
         )  # fmt: skip
 

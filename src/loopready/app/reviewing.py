@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from loopready.adapters.database import Cards, Plans, Stories
+from loopready.adapters.database import Cards, Exercises, Plans, Stories
 from loopready.app.defending import ClaimsAtHand
+from loopready.app.drilling import past_runs
 from loopready.app.planning import settings_of
 from loopready.app.practice_days import brief_of, day_of, held_on, midnight, practised
 from loopready.app.service import Service
 from loopready.model import Card, CardText, InputError, KeptCard, Preparation, Rating, Review
 from loopready.practice import memory
 from loopready.practice.cards import DeckCounts, card_id, card_texts, counts, deck, due, new_left
+from loopready.practice.drilling import slips
 from loopready.practice.own_words import answers_of, openings_of
 from loopready.practice.planning import is_quiet
 
@@ -56,6 +58,7 @@ class CardBox:
         self._plans = Plans(service.database, owner)
         self._claims = ClaimsAtHand(service, owner)
         self._stories = Stories(service.database, owner)
+        self._exercises = Exercises(service.database, owner)
 
     def preparation(self, id: str | None) -> str:
         """The preparation of this id, else the one whose brief was made last. InputError where there is none."""
@@ -121,7 +124,7 @@ class CardBox:
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
         brief = brief_of(self._desk, preparation)
         answers, stories = answers_of(self._claims.all(preparation)), openings_of(self._stories.all())
-        return card_texts(brief, preparation=preparation, answers=answers, stories=stories)
+        return card_texts(brief, preparation=preparation, answers=answers, stories=stories, slips=slips(past_runs(self._exercises)))
 
     def _card(self, preparation: str, id: str) -> tuple[CardText, KeptCard | None]:
         """A card of a preparation and what is kept of it. InputError where there is none, or it was deleted."""

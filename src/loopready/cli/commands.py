@@ -12,8 +12,6 @@ from typing import Annotated, Any
 import typer
 
 from loopready.app import doctor as doctoring
-from loopready.app import drills
-from loopready.app.drills import letter
 from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
@@ -22,6 +20,7 @@ from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
+from loopready.cli.drilling import register as register_drilling
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.marking import register as register_marking
@@ -34,7 +33,7 @@ from loopready.cli.stories import register as register_stories
 from loopready.cli.storing import register as register_storing
 from loopready.cli.talking import register as register_talking
 from loopready.cli.tools import register as register_tools
-from loopready.model import DocumentKind, DrillInstance, InputError
+from loopready.model import DocumentKind, InputError
 from loopready.rendering import find_format, render
 
 app = typer.Typer(
@@ -51,6 +50,7 @@ register_storing(app)
 register_stories(app)
 register_practising(app)
 register_asking(app)
+register_drilling(app)
 register_marking(app)
 register_progressing(app)
 register_talking(app)
@@ -178,29 +178,6 @@ def match(
 
 
 @app.command()
-def drill(
-    id: Annotated[str | None, typer.Argument(help="A drill's id, as --list prints it.")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="All drills.")] = False,
-    seed: Annotated[int | None, typer.Option("--seed", help="Draw fresh numbers; equal seeds give equal numbers.")] = None,
-    solution: Annotated[bool, typer.Option("--solution", help="Print the worked solution too.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it.")] = "text",
-    library: Libraries = None,
-) -> None:
-    """Print a drill with its numbers drawn."""
-    if format not in ("text", "json"):
-        raise InputError("format", "a drill is written as text or json", name="--format")
-    use_libraries(library or ())
-    if list_:
-        for each, title, minutes in drills.listed():
-            sys.stdout.write(f"{each}\t{title} ({minutes} min)\n")
-        return
-    if id is None:
-        raise InputError("nothing_asked", "name a drill, or use --list", name="drill")
-    made = drills.made(id, seed=seed)
-    print_out(made.model_dump_json() if format == "json" else _drill_text(made, solution=solution))
-
-
-@app.command()
 def doctor() -> None:
     """Say what is installed, what optional parts would add, and run a self-test."""
     bad = False
@@ -210,17 +187,6 @@ def doctor() -> None:
         bad = bad or finding.state == "bad"
     if bad:
         raise typer.Exit(1)
-
-
-def _drill_text(made: DrillInstance, *, solution: bool) -> str:
-    lines = [made.title, "", made.scenario, ""]
-    for number, question in enumerate(made.questions, 1):
-        lines.append(f"{number}. {question.ask}" + (f" [{question.unit}]" if question.unit else ""))
-        lines += [f"   ({letter(at)}) {option.text}" for at, option in enumerate(question.options)]
-        lines += [f"   - {step}" for step in question.order]
-        if solution:
-            lines += ["", f"   {question.solution}", ""]
-    return "\n".join(lines)
 
 
 def _lines(records: Iterator[dict[str, Any]]) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from loopready.engines.numerals import show
-from loopready.engines.said import in_unit, parse_number, unit_of
+from loopready.engines.said import read_number
+from loopready.engines.said_units import Said, Unit, in_unit, unit_of
 from loopready.engines.text import fold
+from loopready.engines.tracing import trace
 from loopready.model import AskedQuestion, DrillMark
-
-_FACTORS = (
-    (60.0, "minutes and hours, or seconds and minutes, may be swapped"),
-    (24.0, "days and hours may be swapped"),
-    (12.0, "months and years may be swapped"),
-)
 
 
 def check(question: AskedQuestion, said: str | float | Sequence[str]) -> DrillMark:
@@ -34,38 +31,52 @@ def check(question: AskedQuestion, said: str | float | Sequence[str]) -> DrillMa
 
 def _number(question: AskedQuestion, said: str | float) -> DrillMark:
     assert question.answer is not None and question.tolerance is not None
-    value: float | str
-    if isinstance(said, str):
-        parsed = parse_number(said)
-        if parsed is None:
-            return DrillMark(
-                question=question.id, state="unread", said=said, says="Give one number, with its unit if you like: 4.3 min, $1.2M, 99.94%."
-            )
-        value = in_unit(parsed, unit_of(question.unit))
-        if isinstance(value, str):
-            return DrillMark(question=question.id, state="unread", said=said, says=value)
-    else:
-        value = float(said)
-    unit, answer = unit_of(question.unit), question.answer
-    if unit.kind == "percent" and abs(value) <= 1 and answer > 1.5 and abs(value * 100 - answer) <= question.tolerance:
-        value *= 100
-    return _judged(question, value)
+    unit = unit_of(question.unit)
+    if not isinstance(said, str):
+        if not math.isfinite(said):
+            return DrillMark(question=question.id, state="unread", said=str(said), says="That is no number to work with.")
+        return _judged(question, float(said), unit=unit)
+    read = read_number(said)
+    value = read if isinstance(read, str) else in_unit(read, unit)
+    if isinstance(read, str) or isinstance(value, str):
+        return DrillMark(question=question.id, state="unread", said=said, says=str(value))
+    for each in _also_meant(read, value, unit):
+        if _is_right(question, each) and not _is_right(question, value):
+            value = each
+    if read.grouped is not None and not _is_right(question, value):
+        grouped = in_unit(read._replace(value=read.grouped, grouped=None), unit)
+        if not isinstance(grouped, str) and _is_right(question, grouped):
+            says = f"{said.strip()} reads as {show(value)}. If you mean {show(grouped)}, write it without the point."
+            return DrillMark(question=question.id, state="unread", said=said, says=says)
+    return _judged(question, value, unit=unit, period=read.period)
 
 
-def _judged(question: AskedQuestion, value: float) -> DrillMark:
+def _also_meant(read: Said, value: float, unit: Unit) -> Iterator[float]:
+    """What else the writing may mean: a share of one for per cent, all the zeros where thousands or millions are asked for."""
+    if unit.kind == "percent" and read.kind is None and abs(value) <= 1:
+        yield value * 100
+    if unit.scale > 1 and unit.kind != "data" and read.kind is None and not read.scaled:
+        yield value / unit.scale
+
+
+def _is_right(question: AskedQuestion, value: float) -> bool:
     assert question.answer is not None and question.tolerance is not None
-    answer, tolerance = question.answer, question.tolerance
-    slack = 1e-9 * max(1.0, abs(answer))
-    unit = f" {question.unit}" if question.unit and question.unit != "%" else question.unit or ""
-    if abs(value - answer) <= tolerance + slack:
-        return DrillMark(question=question.id, state="right", said=value, expected=answer, says=f"Right: {show(answer)}{unit}.")
-    near = sorted((abs(slip.value - value), slip.id, slip) for slip in question.mistakes)
-    for distance, _, slip in near:
-        if distance <= max(0.01 * abs(slip.value), min(tolerance, 0.05 * abs(slip.value))) + slack:
-            return DrillMark(question=question.id, state="wrong", said=value, expected=answer, mistake=slip.id, says=slip.says)
+    return abs(value - question.answer) <= question.tolerance + 1e-9 * max(1.0, abs(question.answer))
+
+
+def _judged(question: AskedQuestion, value: float, *, unit: Unit, period: str | None = None) -> DrillMark:
+    assert question.answer is not None
+    answer = question.answer
+    shown = f"{show(answer)}{question.unit if question.unit == '%' else f' {question.unit}' if question.unit else ''}"
+    other = period is not None and unit.period is not None and period != unit.period
+    if _is_right(question, value) and not other:
+        return DrillMark(question=question.id, state="right", said=value, expected=answer, says=f"Right: {shown}.")
+    traced = trace(question, value, unit=unit, period=period)
+    says = traced.says if traced else f"It is {shown}. {_distance(value, answer)}"
     return DrillMark(
-        question=question.id, state="wrong", said=value, expected=answer, says=f"It is {show(answer)}{unit}. {_distance(value, answer)}"
-    )
+        question=question.id, state="wrong", said=value, expected=answer, mistake=traced.mistake if traced else None,
+        also=traced.also if traced else None, says=says, step=question.solution,
+    )  # fmt: skip
 
 
 def _distance(value: float, answer: float) -> str:
@@ -73,9 +84,6 @@ def _distance(value: float, answer: float) -> str:
         return f"You said {show(value)}."
     factor = value / answer
     for size, why in ((factor, "high"), (1 / factor, "low")):
-        for known, words in _FACTORS:
-            if abs(size / known - 1) < 0.02:
-                return f"You are a factor of {known:.0f} too {why}: {words}."
         for power in (10, 100, 1_000, 1_000_000):
             if abs(size / power - 1) < 0.02:
                 return f"You are a factor of {power:,} too {why}."
@@ -101,6 +109,7 @@ def _choice(question: AskedQuestion, said: str) -> DrillMark:
         expected=right.id,
         mistake=None if chosen.right else chosen.id,
         says=chosen.says,
+        step="" if chosen.right else question.solution,
     )
 
 
@@ -114,7 +123,7 @@ def _order(question: AskedQuestion, said: str | float | Sequence[str]) -> DrillM
         return DrillMark(question=question.id, state="right", said=" > ".join(steps), expected=shown, says="Right order.")
     first = next(i for i, (ours, theirs) in enumerate(zip(question.right_order, steps, strict=True)) if ours != theirs)
     says = f"Place {first + 1} is “{question.right_order[first]}”, not “{steps[first]}”."
-    return DrillMark(question=question.id, state="wrong", said=" > ".join(steps), expected=shown, says=says)
+    return DrillMark(question=question.id, state="wrong", said=" > ".join(steps), expected=shown, says=says, step=question.solution)
 
 
 def _steps(question: AskedQuestion, said: str | float | Sequence[str]) -> tuple[str, ...] | None:

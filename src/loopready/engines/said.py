@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cache
 
-from loopready.engines.figures import convert_duration, digits_value, figures, numbers
-from loopready.engines.figures.money import currency_of
+from loopready.engines.figures import digits_value, figures, numbers
 from loopready.engines.figures.sides import duration_words
+from loopready.engines.lexicon import table
+from loopready.engines.said_units import Said, Unit, data_of, in_unit, period_in, unit_of
 
-_PLAIN = re.compile(
-    r"(?:about|around|approx\.?|approximately|roughly|circa|~|=|≈|it is|it's)?\s*(?P<sign>[-+−]|minus\s)?\s*(?P<rest>\S.*)", re.IGNORECASE
-)
+__all__ = ["Said", "Unit", "in_unit", "parse_number", "read_number", "unit_of"]
+
 _MOST_CHARACTERS = 200
 """No number that a person types is longer; a very long row of digits is none that can be worked with."""
-_PER = re.compile(r"\s*(?:/|\b(?:an?|per|each|every)\s)\s*(?:hundred|thousand|million|billion)\b.*$", re.IGNORECASE)
-_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE][+-]?\d{1,2}")
+_PER_MANY = re.compile(r"\s*(?:/|\b(?:an?|per|each|every)\s)\s*(?:hundred|thousand|million|billion)\b.*$", re.IGNORECASE)
+_SIGN = re.compile(r"([-+]|minus\s)\s*", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"(\d+(?:[.,]\d+)?)(?:[eE]|\s?(?:[x×*·]|\*\*)?\s?10\s?(?:\^|\*\*)\s?)([+-]?\d{1,2})")
+_POWER = re.compile(r"10\s?(?:\^|\*\*)\s?(\d{1,2})")
 _FRACTION = re.compile(r"(\d+)\s?/\s?(\d+)")
-_SCALES = (
-    (re.compile(r"\b(?:thousands?|k)\b|(?<=[$€£])k\b", re.IGNORECASE), 1e3),
-    (re.compile(r"\bmillions?\b|\bM\b|(?<=[$€£])M\b"), 1e6),
-    (re.compile(r"\bbillions?\b|\bbn\b|(?<=[$€£])B\b"), 1e9),
-)
-
-
-class Said(NamedTuple):
-    """A number read from an answer.
-
-    ``kind`` is duration, money, percent, points, times or None for a bare one; ``unit`` is the duration's unit or the currency.
-    """
-
-    value: float
-    kind: str | None = None
-    unit: str | None = None
-    scaled: bool = False
-
-
-class Unit(NamedTuple):
-    """What a question's unit asks for."""
-
-    kind: str | None
-    unit: str | None
-    scale: float = 1.0
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d])")
+_CLOCK = re.compile(r"\d+:\d\d(?::\d\d)?")
+_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_GIVE = "Give one number, with its unit if you like: 4.3 min, $1.2M, 99.94%."
 
 
 def parse_number(said: str) -> Said | None:
@@ -49,41 +30,97 @@ def parse_number(said: str) -> Said | None:
 
     A single comma before one or two digits is a decimal comma; 1.234 is read as a decimal, 1,234 as a thousand.
     """
+    found = read_number(said)
+    return found if isinstance(found, Said) else None
+
+
+def read_number(said: str) -> Said | str:
+    """The one number of an answer, or one line that says what to change where there is none, or several."""
+    if not said.strip():
+        return f"Nothing is written. {_GIVE}"
     if len(said) > _MOST_CHARACTERS:
-        return None
-    match = _PLAIN.fullmatch(_PER.sub("", said.strip().rstrip(".").replace("−", "-")))
-    if match is None:
-        return None
-    rest = match.group("rest").strip()
+        return f"That is too long for a number. {_GIVE}"
+    text = _plain(said)
+    text, period = period_in(_PER_MANY.sub("", text))
+    sign = _SIGN.match(text)
+    negative = sign is not None and sign.group(1) != "+"
+    rest = text[sign.end() :] if sign else text
     if rest[:1] in "$€£" and rest[1:2] == "-":
-        rest, negative = rest[0] + rest[2:], True
-    else:
-        negative = match.group("sign") is not None and match.group("sign").strip() in ("-", "minus")
-    found = _bare(rest) or _with_unit(rest)
+        rest, negative = rest[0] + rest[2:].lstrip(), True
+    found = _bare(rest) or data_of(rest) or _with_unit(rest)
     if found is None:
-        return None
-    return found._replace(value=-found.value) if negative else found
+        return _why_not(rest)
+    found = found._replace(period=period)
+    if not negative:
+        return found
+    return found._replace(value=-found.value, grouped=-found.grouped if found.grouped is not None else None)
+
+
+def _plain(said: str) -> str:
+    """What was typed without the words around the number; units of other languages in English, digit groups joined."""
+    text = " ".join(said.replace("−", "-").replace("–", "-").split()).rstrip(".!?;, ")
+    text = _opening().sub("", _closing().sub("", text))
+    text = re.sub(r"^[x×]\s?(?=\d)(.*)$", r"\1 times", text)
+    text = re.sub(r"(?<=\d):(?=\d\d ?h(?:ours|rs?)?$)", "h", text).removesuffix(" h") if re.match(r"\d+:\d\d ?h", text) else text
+    text = re.sub(r"^(\d+) ?h(?:rs?|ours?)? ?(\d\d)$", r"\1h\2", text)
+    text = _foreign().sub(lambda match: str(_words()[match.group().rstrip(".").lower()]), text)
+    text = re.sub(r"\bhalf an? (hour|day|week|month|year|minute)\b", r"0.5 \1s", text, flags=re.IGNORECASE)
+    text = re.sub(r"^an? (hour|day|week|month|quarter|year|minute)\b", r"1 \1", text, flags=re.IGNORECASE)
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {str(word): str(english) for word, english in table("said")["words"].items()}
+
+
+@cache
+def _foreign() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(sorted(map(re.escape, _words()), key=len, reverse=True))})\b\.?", re.IGNORECASE)
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    words = sorted(str(table("said")["opening"]).split(), key=len, reverse=True)
+    each = "|".join(re.escape(word) + (r"(?![\w.])" if word[-1].isalnum() else "") for word in words)
+    return re.compile(rf"^(?:(?:{each})[ ,:]*)+(?=\S)", re.IGNORECASE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:[ ,(]+|(?<=\d)-?)(?:{table('said')['closing']})[)]?$", re.IGNORECASE)
+
+
+def _why_not(rest: str) -> str:
+    if _CLOCK.fullmatch(rest):
+        return "That can be hours or minutes. Write it out: 1 h 30 min, or 90 s."
+    found = len(numbers(rest))
+    if found > 1:
+        return f"That holds {found} numbers. {_GIVE}"
+    return f"No number is found in that. {_GIVE}" if found == 0 else _GIVE
 
 
 def _bare(rest: str) -> Said | None:
-    if _SCIENTIFIC.fullmatch(rest):
-        return Said(float(rest))
+    if power := _POWER.fullmatch(rest):
+        return Said(10.0 ** int(power.group(1)))
+    if scientific := _SCIENTIFIC.fullmatch(rest):
+        return Said(float(scientific.group(1).replace(",", ".")) * 10.0 ** int(scientific.group(2)))
     if fraction := _FRACTION.fullmatch(rest):
         return Said(int(fraction.group(1)) / int(fraction.group(2))) if int(fraction.group(2)) else None
+    if (share := table("said")["fractions"].get(rest.lower())) is not None:
+        return Said(float(share))
     if re.fullmatch(r"\d+,\d{1,2}|\d{1,3}(?:\.\d{3})+,\d+", rest):
         whole, _, decimals = rest.rpartition(",")
         return Said(float(f"{whole.replace('.', '')}.{decimals}"))
     if len(rest) <= 24 and re.fullmatch(r"\d[\d,.']*", rest) and len(numbers(rest)) == 1 and numbers(rest)[0].end == len(rest):
-        return Said(digits_value(rest))
+        grouped = float(rest.replace(".", "")) if _DOT_GROUP.fullmatch(rest) else None
+        return Said(digits_value(rest), grouped=grouped)
     return None
 
 
 def _with_unit(rest: str) -> Said | None:
-    rest = (
-        re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", rest)
-        if re.search(r"(?<![\d,])\d+,\d{1,2}(?!\d)(?!,)", rest) and "." not in rest
-        else rest
-    )
+    if re.search(r"(?<![\d,])\d+,\d{1,2}(?!\d)(?!,)", rest) and "." not in rest:
+        rest = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", rest)
     read = [figure for figure in figures(rest) if figure.kind != "date"]
     if len(read) == 1 and read[0].high is None and read[0].base is None:
         figure = read[0]
@@ -107,59 +144,3 @@ def _with_unit(rest: str) -> Said | None:
     if duration := duration_words().get(after):
         return Said(number.value, "duration", duration)
     return Said(number.value, scaled=number.scale > 1)
-
-
-def unit_of(text: str | None) -> Unit:
-    """What a question's unit ("minutes", "USD a month", "million USD", "%", "percentage points", "times") asks for."""
-    if not text:
-        return Unit(None, None)
-    text = _PER.sub("", text)
-    lowered = text.lower()
-    scale = next((size for pattern, size in _SCALES if pattern.search(text)), 1.0)
-    if re.search(r"\bpoints?\b|\bpp\b", lowered):
-        return Unit("points", None)
-    if re.search(r"%|\bper ?cent\b|\bpct\b", lowered):
-        return Unit("percent", None)
-    for word in re.findall(r"[A-Za-z]+|[$€£¥₹]", text):
-        currency = currency_of(word)
-        if currency:
-            return Unit("money", currency, scale)
-    first = re.match(r"[a-z]+", lowered)
-    if first and first.group() != "m" and first.group() in duration_words():
-        return Unit("duration", duration_words()[first.group()])
-    if re.match(r"times\b|x\b", lowered):
-        return Unit("times", None)
-    return Unit(None, None, scale)
-
-
-def in_unit(said: Said, unit: Unit) -> float | str:
-    """The value said, in the unit asked for; or one line that says why it can not be."""
-    if said.kind is None:
-        if said.unit == "m" and unit.kind == "duration":
-            return convert_duration(said.value / 1e6, "minutes", str(unit.unit))
-        return said.value / unit.scale if said.scaled else said.value
-    if said.kind == "duration" and unit.kind == "duration":
-        return convert_duration(said.value, str(said.unit), str(unit.unit))
-    if said.kind == "money" and unit.kind in ("money", None):
-        if said.unit and unit.unit and said.unit != unit.unit:
-            return f"The answer is in {unit.unit}, not {said.unit}."
-        return said.value / unit.scale if said.scaled or said.value >= unit.scale else said.value
-    if {said.kind, str(unit.kind)} <= {"percent", "points"} or said.kind == unit.kind or unit.kind is None:
-        return said.value
-    return f"That is a {_NAMES[said.kind]}; the answer is {_ARTICLES.get(str(unit.kind), 'a number')}."
-
-
-_NAMES = {
-    "duration": "length of time",
-    "money": "sum of money",
-    "percent": "percentage",
-    "points": "difference in percentage points",
-    "times": "ratio",
-}
-_ARTICLES = {
-    "duration": "a length of time",
-    "money": "a sum of money",
-    "percent": "a percentage",
-    "points": "a difference in percentage points",
-    "times": "a ratio",
-}

@@ -53,6 +53,7 @@ from loopready.model.drill import (
     SlipNumber,
     Tolerance,
 )  # fmt: skip
+from loopready.model.drilling import DrillAnswer, DrillAnswerState, DrillLevel, DrillRun, DrillSlip, DrillStanding
 from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError, TooManyError
 from loopready.model.exercise import Exercise, ExerciseKind, ExerciseState
 from loopready.model.guide import (
@@ -140,6 +141,7 @@ from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jo
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 from loopready.model.progress import (
+    Exercised,
     Foreseen,
     Habit,
     HabitCount,
@@ -255,9 +257,15 @@ __all__ = [
     "DocumentKind",
     "DoneAct",
     "Drill",
+    "DrillAnswer",
+    "DrillAnswerState",
     "DrillInstance",
+    "DrillLevel",
     "DrillMark",
     "DrillQuestion",
+    "DrillRun",
+    "DrillSlip",
+    "DrillStanding",
     "Education",
     "Embedder",
     "Event",
@@ -266,6 +274,7 @@ __all__ = [
     "Exercise",
     "ExerciseKind",
     "ExerciseState",
+    "Exercised",
     "Extra",
     "Facet",
     "FacetResult",

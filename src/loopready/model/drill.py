@@ -162,11 +162,17 @@ class DrillInstance(Noun):
 
 
 class DrillMark(Noun):
-    """The judgement on one answer. ``state`` is unread where the answer could not be parsed; ``mistake`` names the slip found."""
+    """The judgement on one answer. ``state`` is unread where the answer could not be parsed.
+
+    ``mistake`` names the slip found: one of the question's own, or ``unit``, ``period``, ``sign``, ``carried`` (right from an earlier wrong
+    number). ``also`` names a second one where only the two together give the number.
+    """
 
     question: str
     state: Literal["right", "wrong", "unread", "open"]
     said: float | str | None = None
     expected: float | str | None = None
     mistake: str | None = None
+    also: str | None = None
     says: str
+    step: str = Field(default="", description="The step of the worked solution that a wrong answer went wrong in.")

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from loopready.model.base import Noun
 from loopready.model.brief import Cite
+from loopready.model.drill import AskedQuestion
 
 QuestionType = Literal["behavioural", "weakness", "motivation", "role_knowledge", "cv_walk", "drill"]
 Lens = Literal["people_impact", "diagnosis_first", "system_over_heroics", "customer_cost_lens"]
@@ -53,6 +54,7 @@ class PracticeQuestion(Noun):
     average: tuple[str, ...] = ()
     downgrade: tuple[str, ...] = ()
     cites: tuple[Cite, ...] = Field(default=(), description="The words of the CV or the posting that it asks about.")
+    numbers: tuple[AskedQuestion, ...] = Field(default=(), description="The numbers that a drill asks for, with what they should be.")
 
 
 class RubricCriterion(Noun):

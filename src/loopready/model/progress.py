@@ -10,6 +10,7 @@ import datetime as dt
 from pydantic import Field
 
 from loopready.model.base import Noun
+from loopready.model.exercise import ExerciseKind
 
 
 class Practised(Noun):
@@ -38,8 +39,20 @@ class Stood(Noun):
     by: str | None = Field(default=None, description="The answer that took its place.")
 
 
+class Exercised(Noun):
+    """An exercise that shows something of signals, such as the run of a drill. ``item`` is what it is a run of: the best of it counts."""
+
+    exercise: str
+    kind: ExerciseKind
+    item: str
+    title: str
+    signals: tuple[str, ...]
+    overall: int = Field(ge=0, le=100)
+    at: dt.datetime
+
+
 class Moved(Noun):
-    """An answer that changed the figure of a signal."""
+    """An answer, or an exercise (``turn`` and ``interview`` are empty then), that changed the figure of a signal."""
 
     at: dt.datetime
     turn: str
@@ -48,6 +61,8 @@ class Moved(Noun):
     before: int
     after: int
     overall: int
+    exercise: str | None = None
+    kind: ExerciseKind | None = None
 
 
 class SignalProgress(Noun):

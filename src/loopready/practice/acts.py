@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from loopready.model import Act, ActKind, Brief, CalculatedCite, Cite, Claim, DoneAct, GuideCite, Item
+from loopready.model import Act, ActKind, Brief, CalculatedCite, Cite, Claim, DoneAct, DrillStanding, GuideCite, Item
 
 GOOD_ENOUGH = 70
 """An answer's overall from which its question is not practised again, of 100."""
+DRILL_SHOWN = 0.6
+"""The share of a drill shown (its best score times what the level is worth) from which it is not planned again."""
 AGAIN_MINUTES = 15
 CLAIM_MINUTES = 8
 STORY_MINUTES = 15
@@ -53,6 +55,8 @@ class Practised:
     questions: Mapping[str, PractisedQuestion]
     claims: Mapping[str, float] = field(default_factory=dict)
     stories: tuple[OpenStory, ...] = ()
+    drills: Mapping[str, DrillStanding] = field(default_factory=dict)
+    """Where the person stands with drills that were run, by the brief's item."""
     done: tuple[DoneAct, ...] = ()
 
 
@@ -72,13 +76,31 @@ def open_acts(brief: Brief, practised: Practised = NOTHING) -> tuple[Act, ...]:
 
 def every_act(brief: Brief, practised: Practised = NOTHING) -> tuple[Act, ...]:
     """All acts, those that are done too."""
-    planned = [*_of_plan(brief)]
+    planned = [act for each in _of_plan(brief) if (act := _after_runs(each, practised)) is not None]
     covered = {act.item for act in planned if act.kind == "question"}
     return (
         *planned,
         *_again(brief, practised, covered),
         *_claims(brief, practised),
         *(_story(story) for story in practised.stories),
+    )
+
+
+def _after_runs(act: Act, practised: Practised) -> Act | None:
+    """A drill's act as the runs of it leave it: the gap is what they have not shown; None where enough is."""
+    held = practised.drills.get(act.item or "") if act.kind == "drill" else None
+    if held is None or held.runs == 0:
+        return act
+    if held.best >= DRILL_SHOWN:
+        return None
+    last = f"Your last run stood at {held.last:.0f} of 100; " if held.last is not None else ""
+    return act.model_copy(
+        update={
+            "key": f"{act.key}_{held.runs + 1}",
+            "text": f"{act.text}, again at level {held.level}",
+            "gap": act.gap * (1 - held.best),
+            "why": f"{last}the mistakes are named on its page.",
+        }
     )
 
 

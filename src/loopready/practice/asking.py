@@ -22,6 +22,7 @@ A_TALK = 45
 FEWEST, MOST = 2, 5
 A_ROUND_OF_A_LOOP = 2
 OPENINGS = ("cv_walk", "motivation")
+DRILLS = "drills/"
 OWN = ("claims/", "requirements/")
 """Beginnings of ids of which a round asks one each: an interview is not a reading of the CV or of the posting."""
 
@@ -40,7 +41,11 @@ class Wish:
 
 def spoken_rounds(guide: Guide, pool: Sequence[Likely]) -> tuple[Round, ...]:
     """The rounds of which questions can be answered in words, in order; one that is only worked at (coding) has none."""
-    return tuple(round_ for round_ in guide.rounds if any(_in_round(likely.question, round_) and not _own(likely) for likely in pool))
+    return tuple(
+        round_
+        for round_ in guide.rounds
+        if any(_in_round(likely.question, round_) and not _own(likely) and not _is_drill(likely) for likely in pool)
+    )
 
 
 def round_name(round_: Round, firm: str | None) -> str:
@@ -75,7 +80,7 @@ def choose(pool: Sequence[Likely], guide: Guide, wish: Wish) -> tuple[PracticeQu
 
 def _named(pool: Sequence[Likely], id: str) -> PracticeQuestion:
     for likely in pool:
-        if likely.question.id in (id, f"questions/{id}", f"bank/{id}"):
+        if likely.question.id in (id, f"questions/{id}", f"bank/{id}", f"{DRILLS}{id}"):
             return likely.question
     raise InputError("not_found", "there is no such question for this loop; see the list on the practice page", name=id[:80])
 
@@ -100,7 +105,7 @@ def _loop(pool: Sequence[Likely], guide: Guide, wish: Wish) -> tuple[PracticeQue
 
 def _talk(pool: Sequence[Likely], guide: Guide, wish: Wish) -> tuple[PracticeQuestion, ...]:
     """A talk without a round: with somebody of a role, or the likeliest of all."""
-    theirs = [likely for likely in pool if wish.who is None or wish.who in _askers(likely.question, guide)]
+    theirs = [likely for likely in pool if not _is_drill(likely) and (wish.who is None or wish.who in _askers(likely.question, guide))]
     if not theirs:
         says = f"asks nothing in this loop; choose one of: {', '.join(roles(guide, pool))}"
         raise InputError("not_found", says, name=(wish.who or "")[:40])
@@ -118,8 +123,24 @@ def _of_round(
         inside = [likely for likely in inside if wish.who in _askers(likely.question, guide)] or inside
     same = [likely for likely in pool if round_.who in _askers(likely.question, guide)]
     near = [likely for likely in pool if set(likely.question.signals) & set(round_.signals)]
-    found = _picked([inside, same, near], wish, minutes=round_.minutes, count=count, used=used)
-    return _opened(tuple(_told_in(question, round_) for question in found))
+    drill = _drill_of(inside, wish, used) if count is None else ()
+    talked = [[likely for likely in supply if not _is_drill(likely)] for supply in (inside, same, near)]
+    left = round_.minutes - sum(question.minutes for question in drill)
+    found = _picked(talked, wish, minutes=left, count=count, used=(*used, *drill))
+    most = MOST - len(drill)
+    return (*_opened(tuple(_told_in(question, round_) for question in found[:most])), *(_told_in(question, round_) for question in drill))
+
+
+def _drill_of(inside: Sequence[Likely], wish: Wish, used: Sequence[PracticeQuestion]) -> tuple[PracticeQuestion, ...]:
+    """The drill that a round asks at its end, where it asks one: the best that was not used or just seen."""
+    taken = {question.id for question in used} | set(wish.recent[:JUST_SEEN])
+    offered = [likely for likely in inside if _is_drill(likely) and likely.question.id not in taken]
+    best = max(offered, key=lambda each: _worth(each, wish, ()), default=None)
+    return (best.question,) if best is not None else ()
+
+
+def _is_drill(likely: Likely) -> bool:
+    return likely.question.id.startswith(DRILLS)
 
 
 def _told_in(question: PracticeQuestion, round_: Round) -> PracticeQuestion:

@@ -45,6 +45,7 @@ def likely_questions(
     that ask for something. ``weights`` are the likelihoods as real interviews moved them (``afterwards.weights``); else the guide's own.
     """
     cues = {f"questions/{each.id}": each.asked_by for each in guide.questions} | {f"bank/{each.id}": each.asked_by for each in guide.bank}
+    cues |= {f"drills/{each.id}": each.cues for each in guide.drills}
     stated = weights if weights is not None else {f"questions/{each.id}": each.likelihood for each in guide.questions}
     out = []
     for question in questions:

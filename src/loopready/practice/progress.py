@@ -2,7 +2,8 @@
 
 Readiness, 0 to 100, is ``CV_SHARE`` times the share of a signal's facets that the CV has words for, plus the rest times the marks
 of the best answers to ``MOST_WANTED`` different questions (fewer where the guide has fewer) of that signal. The best mark of a question
-counts, however long ago: it says what was once shown, and does not wear off.
+counts, however long ago: it says what was once shown, and does not wear off. A drill counts as one question, its score times what the
+level of its run is worth.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from loopready.engines.lexicon import table
 from loopready.model import (
     Brief,
+    Exercised,
     Guide,
     Habit,
     HabitCount,
@@ -44,12 +46,14 @@ def is_silent(*, on: str | None, today: dt.date) -> bool:
     return on is not None and 0 <= (dt.date.fromisoformat(on) - today).days <= SILENT_DAYS
 
 
-def progress_of(brief: Brief, guide: Guide, interviews: Sequence[Interview]) -> Progress:
-    """What the sessions changed for a preparation."""
+def progress_of(brief: Brief, guide: Guide, interviews: Sequence[Interview], *, exercised: Sequence[Exercised] = ()) -> Progress:
+    """What the sessions changed for a preparation, and what exercises (drills) showed."""
     turns = wholes(interviews)
     lines = stood(brief, guide, turns)
     marked = answered(turns)
-    signals = [_signal(signal, brief, guide, marked).model_copy(update={"lines": lines.get(signal.id, ())}) for signal in guide.signals]
+    signals = [
+        _signal(signal, brief, guide, marked, exercised).model_copy(update={"lines": lines.get(signal.id, ())}) for signal in guide.signals
+    ]
     ordered = sorted(signals, key=lambda each: -each.weight)
     return Progress(
         signals=tuple(ordered), habits=habits_of(interviews), sessions=tuple(map(practised, by_time(interviews))), answers=len(marked)
@@ -71,29 +75,48 @@ def practised(interview: Interview) -> Practised:
     )  # fmt: skip
 
 
-def _signal(signal: Signal, brief: Brief, guide: Guide, marked: Sequence[Turn]) -> SignalProgress:
+def _signal(signal: Signal, brief: Brief, guide: Guide, marked: Sequence[Turn], exercised: Sequence[Exercised]) -> SignalProgress:
     asked = sum(signal.id in question.signals for question in guide.questions) + sum(signal.id in each.signals for each in guide.bank)
     wanted = max(1, min(MOST_WANTED, asked))
     cv = _from_cv(signal, brief)
     best: dict[str, int] = {}
     moved: list[Moved] = []
     now = cv
-    for turn in marked:
-        overall = turn.scorecard.overall if turn.scorecard else None
-        if overall is None or signal.id not in turn.question.signals:
-            continue
-        best[turn.question.id] = max(overall, best.get(turn.question.id, 0))
+    for item, move in _moves(signal, marked, exercised):
+        best[item] = max(move.overall, best.get(item, 0))
         before, now = now, cv + _from_answers(best, wanted)
         if now != before:
-            moved.append(
-                Moved(
-                    at=moment_of(turn), turn=turn.id, interview=turn.interview, question=turn.question.text, before=before, after=now,
-                    overall=overall,
-                )
-            )  # fmt: skip
+            moved.append(move.model_copy(update={"before": before, "after": now}))
     return SignalProgress(
         signal=signal.id, title=signal.title, weight=signal.weight, cv=cv, now=now, wanted=wanted, practised=len(best), moved=tuple(moved)
     )
+
+
+def _moves(signal: Signal, marked: Sequence[Turn], exercised: Sequence[Exercised]) -> list[tuple[str, Moved]]:
+    """What was shown of a signal in the order of time, by what it answers: questions and exercises."""
+    found = [
+        (
+            turn.question.id,
+            Moved(
+                at=moment_of(turn), turn=turn.id, interview=turn.interview, question=turn.question.text, before=0, after=0,
+                overall=turn.scorecard.overall,
+            ),
+        )
+        for turn in marked
+        if turn.scorecard is not None and turn.scorecard.overall is not None and signal.id in turn.question.signals
+    ]  # fmt: skip
+    found += [
+        (
+            f"{each.kind}/{each.item}",
+            Moved(
+                at=each.at, turn="", interview="", question=each.title, before=0, after=0, overall=each.overall, exercise=each.exercise,
+                kind=each.kind,
+            ),
+        )
+        for each in exercised
+        if signal.id in each.signals
+    ]  # fmt: skip
+    return sorted(found, key=lambda pair: pair[1].at)
 
 
 def _from_cv(signal: Signal, brief: Brief) -> int:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loopready.engines.checks import cut_checks
+from loopready.engines.figures import numbers
 from loopready.engines.lexicon import table
 from loopready.engines.passage import expand
 from loopready.engines.question_types import lenses_of, type_of
 from loopready.engines.text import short_hash, slug
-from loopready.model import AskedQuestion, DrillInstance, Guide
+from loopready.model import AskedQuestion, Drill, DrillInstance, Guide
 from loopready.model.guide import BankQuestion, Question
 from loopready.model.marking import Check, PracticeQuestion
 
+MOST_NUMBERS = 3
+"""Numbers that a drill asks for as one question of an interview."""
+MOST_MINUTES = 20
 _FEWEST = 2
 """A question has at least so many checks."""
 
@@ -101,6 +105,45 @@ def drill_question(instance: DrillInstance, question: AskedQuestion, *, guide: s
         average=tuple(each.average for each in question.rubric),
         downgrade=tuple(each.sinks for each in question.rubric),
     )
+
+
+def drill_in_words(drill: Drill, made: DrillInstance, *, guide: Guide) -> PracticeQuestion | None:
+    """A whole drill as one question of an interview, worked aloud: its situation, up to three of its numbers, then its question in words.
+
+    Numbers that can be read off the situation are not asked for, since saying one would not show that it was worked out. None where
+    nothing is left to ask.
+    """
+    given = [each.value for each in numbers(made.scenario)]
+    open_ = [each for each in made.questions if each.kind == "number" and not _is_given(each, given)]
+    asked = open_[-MOST_NUMBERS:]
+    words = next((each for each in made.questions if each.kind == "text"), None)
+    if not asked and words is None:
+        return None
+    parts = [f"{at}) {each.ask.strip()}" for at, each in enumerate(asked, 1)]
+    told = f"Work these out aloud. {' '.join(parts)}" if asked else ""
+    then = f"{'Then: ' if asked else ''}{words.ask.strip()}" if words is not None else ""
+    rubric = words.rubric if words is not None else ()
+    return PracticeQuestion(
+        id=f"drills/{drill.id}",
+        text=" ".join(part for part in (made.scenario.strip(), told, then) if part),
+        type="drill",
+        guide=guide.path,
+        tests="; ".join(each.title for each in rubric) or drill.title,
+        checks=_checks([each.title for each in rubric] or [drill.title]),
+        signals=drill.signals,
+        rounds=tuple(each.id for each in guide.rounds if drill.id in each.drills),
+        by=tuple(dict.fromkeys(each.who for each in guide.rounds if drill.id in each.drills)),
+        minutes=min(drill.minutes, MOST_MINUTES),
+        great=tuple(each.great for each in rubric),
+        average=tuple(each.average for each in rubric),
+        downgrade=tuple(each.sinks for each in rubric),
+        numbers=tuple(asked),
+    )
+
+
+def _is_given(question: AskedQuestion, given: Sequence[float]) -> bool:
+    answer, tolerance = question.answer or 0.0, question.tolerance or 0.0
+    return any(abs(value - answer) <= tolerance for value in given)
 
 
 def _checks(texts: Sequence[str]) -> tuple[Check, ...]:

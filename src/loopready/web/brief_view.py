@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from loopready.app.notes import COUNTED, DOABLE, gone
 from loopready.app.opposite import Opposite
+from loopready.app.prepare import GENERAL
 from loopready.model import Brief, ItemNote, QuoteCite
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.html import opened
@@ -146,9 +147,14 @@ class _Own:
         """The note on an item, and what one can do with it."""
         doable = self._section.get(item.id) in DOABLE
         title = item.title or item.when
+        drill = self._drill(item.id) if self._section.get(item.id) == "drills" else ""
 
         def made(mine: Mine) -> str:
-            tools = self._made("tools", mine.preparation, item.id, quote(item.id, safe=""), title, doable, mine.notes.get(item.id))
+            tools = self._made("tools", mine.preparation, item.id, quote(item.id, safe=""), title, doable, mine.notes.get(item.id), drill)
             return tools + str(mine.remarks.thread(item.id, title))
 
         return self._slot(made)
+
+    def _drill(self, item: str) -> str:
+        """The drill of an item of the brief, by its id in the library."""
+        return f"{self.opposite.brief.guide.path or GENERAL}:{item.removeprefix('drills/')}"

@@ -107,7 +107,9 @@ def _given(question: PracticeQuestion) -> list[str]:
 def _findings(question: PracticeQuestion, held: Evidence) -> dict[str, Finding]:
     """The findings of the type's criteria in the rubric's order, without `fit`."""
     levels = dict(_LEVELS[question.type])
-    if question.type == "drill":
+    if question.numbers:
+        levels["numbers"] = partial(working.worked_numbers, asked=question.numbers)
+    elif question.type == "drill":
         levels["numbers"] = partial(working.numbers, given=frozenset(n.value for n in numbers(question.text)))
     return {each.id: levels[each.id](held) for each in rubric_of(question.type).criteria if each.id != "fit"}
 

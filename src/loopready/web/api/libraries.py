@@ -9,10 +9,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
 
 from loopready.app import drills, guides
+from loopready.app.service import Service
 from loopready.web.api.bodies import DrillBody, described, taken
 from loopready.web.api.errors import Json, told
 from loopready.web.api.people import TheApiDesk, TheApiPerson
 from loopready.web.api.shapes import DrawnDrill, DrillLine, Drills, GuideLine, GuideRecord, Guides
+from loopready.web.people import TheService
 
 router = APIRouter(tags=["library"])
 _GuidePath = Annotated[str, Path(description="The guide's path, as the list has it; it may hold slashes.", examples=["general"])]
@@ -61,14 +63,19 @@ def list_drills(_: TheApiPerson) -> Drills:
     responses=told(403, 404, 413, 415, 422),
     openapi_extra=described(DrillBody),
 )
-async def draw(request: Request, id: _DrillId, _: TheApiPerson) -> Response:
+async def draw(request: Request, id: _DrillId, _: TheApiPerson, service: TheService) -> Response:
     """Draw a drill with its numbers, worked solution and rubric; with answers, mark them. Nothing is kept."""
     body, _given = await taken(request, DrillBody)
-    return Json(await run_in_threadpool(_drawn, id, body))
+    return Json(await run_in_threadpool(_drawn, id, body, service))
 
 
-def _drawn(id: str, body: DrillBody) -> dict[str, Any]:
+def _drawn(id: str, body: DrillBody, service: Service) -> dict[str, Any]:
     if body.answers is None:
-        return {**drills.made(id, seed=body.seed).model_dump(mode="json"), "marks": None}
-    drawn, marks = drills.marked(id, body.answers, seed=body.seed)
-    return {**drawn.model_dump(mode="json"), "marks": [mark.model_dump(mode="json") for mark in marks]}
+        return {**drills.made(id, seed=body.seed).model_dump(mode="json"), "marks": None, "scorecards": None, "score": None}
+    done = drills.marked(id, body.answers, seed=body.seed, pipeline=service.pipeline)
+    return {
+        **done.instance.model_dump(mode="json"),
+        "marks": [each.mark.model_dump(mode="json") for each in done.answers if each.mark is not None],
+        "scorecards": {each.question: each.card.model_dump(mode="json") for each in done.answers if each.card is not None},
+        "score": done.score,
+    }

@@ -296,6 +296,8 @@ class DrawnDrill(DrillInstance):
     """A drill with its numbers drawn, and the marks of the answers that were sent."""
 
     marks: list[DrillMark] | None
+    scorecards: dict[str, Scorecard] | None = Field(description="Of the answers in words, by question.")
+    score: float | None = Field(description="0 to 100 over the answers that were sent; null where nothing could be judged.")
 
 
 class Marked(Scorecard):

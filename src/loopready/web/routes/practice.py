@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from loopready.app.desk import Desk
 from loopready.app.interviews import InterviewRoom, Loop, called
-from loopready.model import InputError, Interview, InterviewScope, Preparation
+from loopready.model import InputError, Interview, InterviewScope, PracticeQuestion, Preparation
 from loopready.web.forms import Form, text
 from loopready.web.pages import page
 from loopready.web.people import Person, TheDesk, ThePerson
@@ -16,6 +16,8 @@ from loopready.web.routes.interviews import TheRoom
 router = APIRouter(include_in_schema=False)
 SAID = {"deleted": "Deleted, with all that was said in it."}
 _ROWS = 12
+_LONGEST = 160
+"""Letters of a question in a list."""
 
 
 @router.get("/practice")
@@ -77,14 +79,19 @@ def _kinds(loop: Loop) -> list[tuple[str, list[tuple[str, str]]]]:
     """The questions by where they are from, each the likeliest gap first."""
     names = (
         ("questions/", "From the guide, worked out"), ("bank/", "From the guide’s bank"), ("claims/", "On your CV’s claims"),
-        ("requirements/", "On what the posting asks for"),
+        ("requirements/", "On what the posting asks for"), ("drills/", "Drills, worked aloud"),
     )  # fmt: skip
     out = []
     for start, name in names:
-        found = [(each.question.id, each.question.text) for each in loop.pool if each.question.id.startswith(start)]
+        found = [(each.question.id, _called(each.question)) for each in loop.pool if each.question.id.startswith(start)]
         if found:
             out.append((name, found))
     return out
+
+
+def _called(question: PracticeQuestion) -> str:
+    """A question as a list names it; one that tells a situation first by the beginning of that."""
+    return question.text if len(question.text) <= _LONGEST else f"{question.text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _started(
