@@ -71,10 +71,19 @@ def filled(path: str, theirs: Theirs) -> str:
         name = match.group(1)
         if name == "id":
             return _id(path, theirs)
+        if name == "exercise":
+            return theirs.values[f"exercise {KIND_AT[path.split('/')[1]]}"]
         assert name in theirs.values, f"say in tests/web/test_scoping.py what of another person's {{{name}}} of {path} is"
         return theirs.values[name]
 
     return _PARAMETER.sub(value, path)
+
+
+KIND_AT = {
+    "drilling": "drill", "incidents": "incident", "conversations": "conversation", "designs": "design", "papers": "paper",
+    "workbench": "tool",
+}  # fmt: skip
+"""The kind of exercise that the pages under a path show."""
 
 
 def _id(path: str, theirs: Theirs) -> str:

@@ -36,7 +36,7 @@ window.SpeechRecognition = window.webkitSpeechRecognition = class {
 };
 """
 """A recognition that hears the same two words."""
-VIEWS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
+VIEWS = [(1280, "light"), (390, "dark")]
 
 
 def axe(page: Page) -> list[str]:

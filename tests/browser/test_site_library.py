@@ -69,8 +69,7 @@ def files_of(running: tuple[str, Service], made: dict[str, str]) -> tuple[str, s
     return asked.cv.sha256, asked.job.sha256
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 def test_axe_finds_no_violation_and_nothing_runs_out(
     visit: Visit, running: tuple[str, Service], made: dict[str, str], size: dict[str, int], scheme: str
 ) -> None:

@@ -56,8 +56,7 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
         context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_the_page_has_no_fault_of_access_and_fits(visit: Visit, width: int, scheme: str) -> None:
     page = visit(width=width, color_scheme=scheme)
     assert [each["id"] for each in Axe().run(page).response["violations"]] == []

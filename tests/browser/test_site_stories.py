@@ -75,8 +75,7 @@ def faults(page: Page) -> list[str]:
     return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_the_pages_have_no_fault_of_access_and_fit(scene: Scene, visit: Visit, width: int, scheme: str) -> None:
     for address in (scene.stories, scene.story(), f"{scene.stories.removesuffix('stories')}claims"):
         page = visit(address, width=width, color_scheme=scheme)

@@ -6,7 +6,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 from fastapi import FastAPI
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 
 from hosted_site import Visitor, account_for
 from loopready.adapters import database as adapters
-from loopready.adapters.database import Database, Pairings
+from loopready.adapters.database import Database, Exercises, Pairings
 from loopready.adapters.database.tables import NoteRow
 from loopready.app import tokens
 from loopready.app.accounts import utc_now
@@ -26,7 +26,7 @@ from loopready.app.reviewing import CardBox
 from loopready.app.sample import CV
 from loopready.app.service import Service
 from loopready.app.stories import StoryBank
-from loopready.model import Role
+from loopready.model import ExerciseKind, Role
 from loopready.practice.cards import card_id
 from scoping import Theirs, kept_of, routes_of, walk, walk_as_nobody
 
@@ -78,6 +78,12 @@ class Scene:
         held = desk.preparations.get(self.id)
         assert held.asked.job is not None
         story = StoryBank(service, self.victim.id).begin("a secret story", preparation=self.id)
+        exercises = {
+            f"exercise {kind}": Exercises(service.database, self.victim.id)
+            .create(kind=kind, item="a secret item", title="a secret exercise", data={"text": "a secret draft"})
+            .id
+            for kind in get_args(ExerciseKind)
+        }
         own = desk.own.put_guide(OWN_GUIDE, path="secret/place")
         self.theirs = Theirs(
             values={
@@ -87,11 +93,11 @@ class Scene:
                 "token": "x" * 43, "path": own.path, "own": own.id, "guide": own.path, "story": story.id, "for": self.id,
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
                 "interview": interview.id, "turn": turn.id, "note": note.id, "question": real.id,
-                "asked": "questions/decision", "seen": "x",
+                "asked": "questions/decision", "seen": "x", **exercises,
             },
             marks=(
                 NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",
-                "a secret story", "a secret round", "a secret question",
+                "a secret story", "a secret round", "a secret question", "a secret exercise", "a secret draft",
             ),
             pairing=pairing.id, account=self.victim.id, homework=homework.id,
         )  # fmt: skip

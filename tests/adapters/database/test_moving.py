@@ -22,6 +22,7 @@ from loopready.adapters.database.moving import LEFT_BEHIND, MOVED, ONLY_WRITTEN,
 from loopready.adapters.database.practice_tables import (
     CardRow,
     DefenceRow,
+    ExerciseRow,
     InterviewRow,
     PlanDoneRow,
     PlanRow,
@@ -120,6 +121,8 @@ def practised(session: Session, preparation: str, owner: str, mark: str) -> None
                 memory=None, due=NOW, created=NOW, updated=NOW),
         DefenceRow(preparation=preparation, claim="probes/x", state="open", answer=words, scorecard=None, updated=NOW),
         PlanRow(preparation=preparation, settings={"minutes_a_day": 30}, updated=NOW),
+        ExerciseRow(id=f"e{mark}", owner=owner, preparation=preparation, kind="paper", item="rfc", title=words, data={"text": words},
+                    state="open", created=NOW, updated=NOW),
         PlanDoneRow(id=f"d{mark}", preparation=preparation, key="question_x", minutes=10, at=NOW),
         RoundNoteRow(id=f"n{mark}", preparation=preparation, round="people", held="2026-11-25", texts={"went": words},
                      created=NOW, updated=NOW),
@@ -190,7 +193,7 @@ def test_a_person_moves_whole(database: Database, elsewhere: Database) -> None:
     assert restored.added == {
         "preparation": 2, "files": 3, "reading": 1, "stage": 1, "correction": 2, "note": 1, "comment": 2, "homework": 1, "own_content": 1,
         "interview": 1, "turn": 1, "story": 1, "story_version": 1, "defence": 1, "card": 1, "review": 1, "plan": 1, "plan_done": 1,
-        "round_note": 1, "real_question": 1,
+        "round_note": 1, "real_question": 1, "exercise": 1,
     }  # fmt: skip
     with elsewhere.reading() as session:
         account = session.get(AccountRow, ME)

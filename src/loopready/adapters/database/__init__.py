@@ -8,6 +8,7 @@ from loopready.adapters.database.audit import Audit
 from loopready.adapters.database.cards import Cards
 from loopready.adapters.database.coaching import Comments, Homeworks, Pairings
 from loopready.adapters.database.connecting import Database
+from loopready.adapters.database.exercises import Exercises
 from loopready.adapters.database.files import Files
 from loopready.adapters.database.interviews import Interviews
 from loopready.adapters.database.links import Links
@@ -28,6 +29,7 @@ __all__ = [
     "Comments",
     "Database",
     "Defences",
+    "Exercises",
     "Files",
     "Going",
     "Homeworks",

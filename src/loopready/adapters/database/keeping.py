@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from loopready.adapters.database.accounts import check_may_go
 from loopready.adapters.database.connecting import Database
-from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
+from loopready.adapters.database.practice_tables import CardRow, ExerciseRow, InterviewRow, StoryRow
 from loopready.adapters.database.tables import (
     AccountRow,
     AuditRow,
@@ -88,6 +88,7 @@ def delete_all(database: Database, owner: str, *, account: bool = False) -> list
             (PreparationRow, PreparationRow.owner == owner),
             (FileRow, FileRow.owner == owner),
             (InterviewRow, InterviewRow.owner == owner),
+            (ExerciseRow, ExerciseRow.owner == owner),
             (StoryRow, StoryRow.owner == owner),
             (CardRow, CardRow.owner == owner),
             (CommentRow, CommentRow.author == owner),

@@ -19,6 +19,7 @@ from loopready.model import InputError
 MOVED = (
     "reading", "preparation", "stage", "correction", "note", "comment", "homework", "own_content",
     "interview", "turn", "story", "story_version", "defence", "card", "review", "plan", "plan_done", "round_note", "real_question",
+    "exercise",
 )  # fmt: skip
 """Tables that are written and read back, in an order in which each row comes after what it hangs on."""
 ONLY_WRITTEN = {

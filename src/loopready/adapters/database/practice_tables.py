@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from loopready.adapters.database.tables import Base, of_preparation, owned
@@ -153,6 +153,29 @@ class PlanDoneRow(Base):
     minutes: Mapped[int]
     at: Mapped[dt.datetime]
     __table_args__ = (Index(None, "preparation", "at"),)
+
+
+class ExerciseRow(Base):
+    """A drill, simulation, draft or tool's inputs under way. ``data`` is the JSON of a noun of its kind; what follows is worked out."""
+
+    __tablename__ = "exercise"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = owned()
+    preparation: Mapped[str | None] = mapped_column(String(32), ForeignKey("preparation.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(16))
+    item: Mapped[str] = mapped_column(String(200))
+    guide: Mapped[str | None] = mapped_column(String(200))
+    seed: Mapped[int] = mapped_column(BigInteger, default=0)
+    title: Mapped[str] = mapped_column(String(200), default="")
+    data: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    score: Mapped[float | None]
+    seconds: Mapped[float | None]
+    version: Mapped[int] = mapped_column(default=1)
+    created: Mapped[dt.datetime]
+    updated: Mapped[dt.datetime]
+    ended: Mapped[dt.datetime | None]
+    __table_args__ = (Index(None, "owner", "kind", "updated"), Index(None, "preparation", "kind"))
 
 
 class RoundNoteRow(Base):

@@ -8,14 +8,28 @@ from typing import Any, get_args
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
-from loopready.adapters.database.practice_tables import CardRow, InterviewRow, StoryRow
-from loopready.model import STORY_PARTS, InterviewScope, Mode, PracticeQuestion, Scorecard, StoryData, StoryPart, TurnState
+from loopready.adapters.database.practice_tables import CardRow, ExerciseRow, InterviewRow, StoryRow
+from loopready.model import (
+    STORY_PARTS,
+    ExerciseKind,
+    ExerciseState,
+    InterviewScope,
+    Mode,
+    PracticeQuestion,
+    Scorecard,
+    StoryData,
+    StoryPart,
+    TurnState,
+)
 
 PRACTISED = frozenset({
     "interview", "turn", "story", "story_version", "defence", "card", "review", "plan", "plan_done", "round_note", "real_question",
+    "exercise",
 })  # fmt: skip
 _Check = Callable[[Any], object]
-_OWNED: dict[str, type[InterviewRow] | type[StoryRow] | type[CardRow]] = {"interview": InterviewRow, "story": StoryRow, "card": CardRow}
+_OWNED: dict[str, type[InterviewRow] | type[StoryRow] | type[CardRow] | type[ExerciseRow]] = {
+    "interview": InterviewRow, "story": StoryRow, "card": CardRow, "exercise": ExerciseRow,
+}  # fmt: skip
 _BELOW = {"turn": "interview", "story_version": "story", "review": "card"}
 
 
@@ -54,6 +68,10 @@ _HOLDS: dict[tuple[str, str], _Check] = {
     ("defence", "scorecard"): _scorecard,
     ("defence", "state"): _one_of(("open", "defended", "retracted")),
     ("card", "kind"): _one_of(("concept", "fact", "claim", "story", "own")),
+    ("exercise", "kind"): _one_of(get_args(ExerciseKind)),
+    ("exercise", "state"): _one_of(get_args(ExerciseState)),
+    ("exercise", "data"): lambda value: fit(isinstance(value, dict)),
+    ("exercise", "score"): lambda value: fit(value is None or 0 <= value <= 100),
     ("review", "rating"): _one_of((1, 2, 3, 4)),
 }
 """What a column of a table must hold, apart from its type."""
@@ -100,7 +118,7 @@ class PracticeRows:
             return False
         table = _OWNED[name]
         same: ColumnElement[bool] = table.id == row["id"]
-        if not issubclass(table, InterviewRow):
+        if not issubclass(table, (InterviewRow, ExerciseRow)):
             same = or_(same, table.key == row["key"])
         here = list(self._session.scalars(select(table.id).where(table.owner == self._owner, same)))
         if here and not self._replace:

@@ -251,6 +251,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("preparation", "claim", name=op.f("pk_defence")),
     )
     op.create_table(
+        "exercise",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("preparation", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("item", sa.String(length=200), nullable=False),
+        sa.Column("guide", sa.String(length=200), nullable=True),
+        sa.Column("seed", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("seconds", sa.Double(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_exercise_owner"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["preparation"], ["preparation.id"], name=op.f("fk_exercise_preparation"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exercise")),
+    )
+    with op.batch_alter_table("exercise", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exercise_owner_kind_updated"), ["owner", "kind", "updated"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exercise_preparation_kind"), ["preparation", "kind"], unique=False)
+
+    op.create_table(
         "homework",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("coach", sa.String(length=32), nullable=False),
@@ -502,6 +528,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_homework_candidate"))
 
     op.drop_table("homework")
+    with op.batch_alter_table("exercise", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exercise_preparation_kind"))
+        batch_op.drop_index(batch_op.f("ix_exercise_owner_kind_updated"))
+
+    op.drop_table("exercise")
     op.drop_table("defence")
     with op.batch_alter_table("correction", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_correction_preparation_target"))
