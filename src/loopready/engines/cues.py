@@ -7,10 +7,12 @@ do not either. Hyphenated words of a cue (``on-call``) stand side by side. A hit
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from loopready.engines.text import fold, stem, words
@@ -44,9 +46,13 @@ class _Text:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     segments: tuple[int, ...]
+    by_stem: dict[str, list[int]]
+    by_folded: dict[str, list[int]]
+    in_order: list[str]
+    """The folded words, each once, sorted: so that a prefix is looked up and not searched for."""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2_048)
 def _prepare(text: str) -> _Text:
     found = words(text)
     breaks = [match.start() for match in _BREAK.finditer(text)]
@@ -55,13 +61,26 @@ def _prepare(text: str) -> _Text:
         while at < len(breaks) and breaks[at] < word.start:
             at += 1
         segments.append(at)
+    folded = tuple(fold(word.text) for word in found)
+    stems = tuple(stem(word.text) for word in found)
+    by_stem, by_folded = _places(stems), _places(folded)
     return _Text(
-        folded=tuple(fold(word.text) for word in found),
-        stems=tuple(stem(word.text) for word in found),
+        folded=folded,
+        stems=stems,
         starts=tuple(word.start for word in found),
         ends=tuple(word.end for word in found),
         segments=tuple(segments),
+        by_stem=by_stem,
+        by_folded=by_folded,
+        in_order=sorted(by_folded),
     )
+
+
+def _places(forms: Sequence[str]) -> dict[str, list[int]]:
+    out: dict[str, list[int]] = defaultdict(list)
+    for at, form in enumerate(forms):
+        out[form].append(at)
+    return dict(out)
 
 
 @lru_cache(maxsize=65_536)
@@ -139,23 +158,21 @@ class CueSet:
         for number, elements in enumerate(self._elements):
             for alternative in elements[0]:
                 firsts[alternative[0].kind][alternative[0].form][number] = None
-        self._stems = {form: tuple(numbers) for form, numbers in firsts["stem"].items()}
-        self._exact = {form: tuple(numbers) for form, numbers in firsts["exact"].items()}
-        self._prefixes = {form: tuple(numbers) for form, numbers in firsts["prefix"].items()}
-        self._prefix_lengths = sorted({len(form) for form in self._prefixes})
+        self._firsts = {kind: {form: tuple(numbers) for form, numbers in forms.items()} for kind, forms in firsts.items()}
+        self._prefixes = sorted(self._firsts["prefix"].items(), key=lambda pair: (len(pair[0]), pair[0]))
         self._seconds = [_second(elements) for elements in self._elements]
 
     def hits(self, text: str) -> list[CueHit]:
         """All places of all cues, by place; hits of one cue do not overlap."""
         prepared = _prepare(text)
+        starting = self._starting(prepared)
+        if not starting:
+            return []
         free = [0] * len(self.cues)
         out: list[CueHit] = []
-        for at, form in enumerate(prepared.stems):
-            starting = self._starting(form, prepared.folded[at])
-            if not starting:
-                continue
+        for at in sorted(starting):
             following = prepared.stems[at + 1 : at + GAP + 2]
-            for number in starting:
+            for number in starting[at]:
                 second = self._seconds[number]
                 if at < free[number] or (second is not None and second not in following):
                     continue
@@ -169,15 +186,20 @@ class CueSet:
         """The cues that occur in the text at all."""
         return {hit.cue for hit in self.hits(text)}
 
-    def _starting(self, form: str, folded: str) -> Sequence[int]:
-        plain = self._stems.get(form, ())
-        if not self._exact and not self._prefixes:
-            return plain
-        out = [*plain, *self._exact.get(folded, ())]
-        for length in self._prefix_lengths:
-            if length > len(folded):
-                break
-            out.extend(self._prefixes.get(folded[:length], ()))
+    def _starting(self, text: _Text) -> dict[int, list[int]]:
+        """The cues whose first word stands at each place: by stem, then by the word itself, then by prefixes from short to long."""
+        out: dict[int, list[int]] = defaultdict(list)
+        for kind, places in (("stem", text.by_stem), ("exact", text.by_folded)):
+            firsts = self._firsts[kind]
+            for form in firsts.keys() & places.keys():
+                for at in places[form]:
+                    out[at].extend(firsts[form])
+        for prefix, numbers in self._prefixes:
+            for word in islice(text.in_order, bisect_left(text.in_order, prefix), None):
+                if not word.startswith(prefix):
+                    break
+                for at in text.by_folded[word]:
+                    out[at].extend(numbers)
         return out
 
 

@@ -32,6 +32,13 @@
     waiting.addEventListener("finished", function () { window.location.replace(waiting.dataset.then); });
   });
 
+  /* A row of pages that is wider than a phone shows the one that is open. */
+
+  document.querySelectorAll(".practice-nav [aria-current]").forEach(function (here) {
+    var row = here.parentElement;
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  });
+
   /* What can not be undone asks once more. */
 
   document.addEventListener("submit", function (event) {
