@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loopready.model import Brief, Drill, Fact, Firm, Guide, Match, Noun, Posting, Profile
+from loopready.model import Brief, Drill, Fact, Firm, Guide, Match, Noun, Paper, PaperMark, Posting, Profile
 
 _TYPES: dict[str, type[Noun]] = {
     "compiled_guide": Guide,
@@ -15,13 +15,15 @@ _TYPES: dict[str, type[Noun]] = {
     "profile": Profile,
     "match": Match,
     "drill": Drill,
+    "paper": Paper,
+    "paper_mark": PaperMark,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Name -> JSON Schema (2020-12): ``guide`` for the file an author writes, ``compiled_guide`` for a guide laid over its bases, and
-    fact, firm, brief, posting, profile, match and drill.
+    fact, firm, brief, posting, profile, match, drill, paper and paper_mark.
     """
     found = {name: {"$schema": _DIALECT, **noun.model_json_schema()} for name, noun in _TYPES.items()}
     return {"guide": guide_file_schema(), **found}

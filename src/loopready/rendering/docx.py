@@ -57,7 +57,7 @@ class _Writer:
         self._grounds(page.notes)
         for line in page.colophon:
             self._paragraph(line, "Quiet")
-        return _packed(self._doc)
+        return packed(self._doc)
 
     def _prepare(self) -> None:
         """Paper, styles, running head, page numbers and dates."""
@@ -332,7 +332,7 @@ def _page_number(paragraph: Any) -> None:
     paragraph._p.append(field)
 
 
-def _packed(document: Any) -> bytes:
+def packed(document: Any) -> bytes:
     """The document's file with the same time stamp on every part."""
     made, out = io.BytesIO(), io.BytesIO()
     document.save(made)

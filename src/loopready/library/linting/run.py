@@ -10,6 +10,7 @@ from loopready.library.linting.fault import Fault
 from loopready.library.linting.language import Rules, language_faults
 from loopready.library.linting.laying import Layers
 from loopready.library.linting.likeness import Similarity, question_faults, similarities, skeleton_faults
+from loopready.library.linting.papers import paper_faults, rests_on
 from loopready.library.linting.source import Unit, read_unit
 from loopready.library.linting.structure import (
     cue_faults,
@@ -67,6 +68,7 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += layers.substance_faults(unit, rules.data["own"]) + id_faults(unit)
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
+        faults += paper_faults(whole, known=frozenset(facts))
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
     faults += fact_faults(everything, frozenset(facts), frozenset(_used_facts(everything)))
     written = [unit for unit in everything if unit.kind in ("guide", "base")]
@@ -87,7 +89,8 @@ def similarity(*, root: Traversable | None = None) -> list[Similarity]:
 
 
 def _used_facts(units: list[Unit]) -> set[str]:
-    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)}
+    cited = {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)}
+    return cited | {id for unit in units if unit.kind == "paper" for id in rests_on(unit)}
 
 
 def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
@@ -97,6 +100,7 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Fault]]:
     groups += [("base", path, list(files)) for path, files in guide_files(root, BASES).items()]
     groups += [("facts", file.name, [file]) for file in yaml_files(root, "facts")]
     groups += [("firm", file.name, [file]) for file in yaml_files(root, "firms")]
+    groups += [("paper", file.name, [file]) for file in yaml_files(root, "papers")]
     groups += [("lexicon", file.name, [file]) for file in yaml_files(root, "lexicon")]
     for kind, name, files in groups:
         unit, found = read_unit(kind, name, [(file.name, file.read()) for file in files])
