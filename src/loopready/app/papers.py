@@ -136,8 +136,8 @@ def draft_of(held: Exercise) -> PaperDraft:
 
 
 def _clean(text: str) -> str:
-    """A draft as it is kept: lines end as on this machine, and characters that no database keeps (NUL) are left out."""
-    said = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """A draft as it is kept: lines end as on this machine; what no database keeps (NUL, half a character) is left out or shown so."""
+    said = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").encode("utf-8", "replace").decode()
     if len(said) > MOST_LETTERS:
         says = f"a draft holds up to {MOST_LETTERS:,} letters, and this one has {len(said):,}; the longest of these papers has 10,000"
         raise InputError("too_large", says, name="your draft")

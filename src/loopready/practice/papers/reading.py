@@ -22,7 +22,7 @@ _RULE = re.compile(r"^[\s|:=_*-]+$")
 _JOINT = re.compile(r"[,/;|]| and ")
 _RUN_OF_LETTERS = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 _PHRASE = 60
-"""A given text of fewer letters is a phrase, such as a name, and is only copied whole."""
+"""A given line of fewer letters is a phrase, such as a name, and is only copied whole."""
 _LONGEST_HEADING = 7
 _MOST_LABEL_WORDS = 6
 
@@ -81,7 +81,8 @@ def read_draft(text: str, *, given: Iterable[str] = ()) -> DraftReading:
     """The reading of a draft; ``given`` are texts a writer could copy from (criteria, skeleton), whose sentences do not count."""
     texts = [straight(each) for each in given]
     runs = frozenset(run for each in texts for run in runs_of(each))
-    phrases = frozenset(tuple(word.text.lower() for word in words(each)) for each in texts if len(each) < _PHRASE)
+    lines = (line for each in texts for line in each.split("\n") if len(line) < _PHRASE)
+    phrases = frozenset(tuple(word.text.lower() for word in words(line)) for line in lines)
     parts = tuple(_parts(text))
     left_out: dict[int, str] = {}
     seen: set[tuple[str, ...]] = set()
