@@ -1,12 +1,13 @@
 """How far the marks of papers agree with a reader's, on drafts written for it: criterion by criterion, and harm by harm.
 
     python -m evals.papers            # the drafts by which the rules were made
-    python -m evals.papers --held     # those that no rule was made or changed on
+    python -m evals.papers --held     # written before the rules by the same hand, and not looked at while they were changed
+    python -m evals.papers --apart    # written after the rules in words chosen to be far from theirs, and never tuned on
     python -m evals.papers --list     # every disagreement, of the first kind only
 
 Prints one JSON object. ``exact`` is the share of criteria whose state is the reader's; ``kappa`` Cohen's, with linear weights over
 missing, thin, present; ``harms`` precision and recall of the kinds of harm. The drafts and the reader's states are one author's, who
-also wrote the rules; the held ones were written before any rule and not looked at while the rules were changed.
+also wrote the rules and had the held drafts in mind: ``held`` flatters, and ``apart`` is the figure to go by.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ STATES = ("missing", "thin", "present")
 
 
 def drafts(part: str) -> list[dict[str, Any]]:
-    """The drafts of a part, ``seen`` or ``held``."""
+    """The drafts of a part, ``seen``, ``held`` or ``apart``."""
     found: list[dict[str, Any]] = yaml.safe_load((DATA / f"{part}.yaml").read_text(encoding="utf-8"))["drafts"]
     return found
 
@@ -87,12 +88,13 @@ def _share(part: int, whole: int) -> float:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print, return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--held", action="store_true", help="the drafts that no rule was made on")
+    parser.add_argument("--held", action="store_const", const="held", dest="part", default="seen", help="drafts written before the rules")
+    parser.add_argument("--apart", action="store_const", const="apart", dest="part", help="drafts in words far from the rules'")
     parser.add_argument("--list", action="store_true", help="print the disagreements; not of the held drafts")
     args = parser.parse_args(argv)
-    if args.held and args.list:
-        parser.error("the disagreements of the held drafts are not listed: looking at them would make rules of them")
-    found = measure("held" if args.held else "seen")
+    if args.part != "seen" and args.list:
+        parser.error("the disagreements of these drafts are not listed: looking at them would make rules of them")
+    found = measure(args.part)
     if not args.list:
         del found["apart"]
     sys.stdout.write(json.dumps(found, indent=2) + "\n")

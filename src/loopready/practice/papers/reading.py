@@ -20,6 +20,8 @@ _BULLET = re.compile(r"^\s*(?:[-*+•▪◦·–—]|\d{1,2}[.)]|[a-z]\)|\(\d{1,
 _LABEL = re.compile(r"^(?:\*\*|__)?([A-Z][^:.!?|*\n]{1,44}?)(?:\*\*|__)?:(?:\*\*|__)?(?=\s|$)|^\*\*([^*\n]{2,60}?)[.:]?\*\*")
 _RULE = re.compile(r"^[\s|:=_*-]+$")
 _JOINT = re.compile(r"[,/;|]| and ")
+_NOTHING = re.compile(r"[^\w]*(?:\d{1,2}[^\w]*)?")
+"""A number of a list, or marks alone."""
 _RUN_OF_LETTERS = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 _PHRASE = 60
 """A given line of fewer letters is a phrase, such as a name, and is only copied whole."""
@@ -134,7 +136,7 @@ def _parts(text: str) -> Iterator[Part]:
     for block, (start, end, headings, is_row) in enumerate(_blocks(plain)):
         for first, last in [(0, end - start)] if is_row else sentences(plain[start:end]):
             at = _after_mark(plain, start + first, start + last)
-            if at < start + last and any(letter.isalnum() or letter == "_" for letter in plain[at : start + last]):
+            if not _NOTHING.fullmatch(plain, at, start + last):
                 yield Part(index, at, start + last, plain[at : start + last], headings, block)
                 index += 1
 
