@@ -63,7 +63,7 @@ def test_every_span_quotes_the_draft(paper: Paper) -> None:
 def test_the_example_of_another_paper_earns_little(paper: Paper) -> None:
     for other in PAPERS.values():
         if other.id != paper.id:
-            assert (mark_paper(paper, other.example.draft).score or 0) <= 60, other.id
+            assert (mark_paper(paper, other.example.draft).score or 0) <= 70, other.id
 
 
 def test_a_criterion_falls_with_its_section(paper: Paper) -> None:
