@@ -24,6 +24,7 @@ from loopready.cli.drilling import register as register_drilling
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.marking import register as register_marking
+from loopready.cli.papers import register as register_papers
 from loopready.cli.practising import register as register_practising
 from loopready.cli.printing import print_out
 from loopready.cli.progressing import register as register_progressing
@@ -56,6 +57,7 @@ register_progressing(app)
 register_talking(app)
 register_tools(app)
 register_simulating(app)
+register_papers(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

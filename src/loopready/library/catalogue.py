@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from loopready.library.resources import GENERAL
 from loopready.library.routing_index import RoutingIndex, index_of
-from loopready.model import ContentError, Fact, Firm, Guide, InputError, Noun, Routing
+from loopready.model import ContentError, Fact, Firm, Guide, InputError, Noun, Paper, Routing
 
 T = TypeVar("T")
 
@@ -65,6 +65,7 @@ class Library:
     heads: Mapping[str, GuideHead]
     facts: Mapping[str, Fact]
     firms: Mapping[str, Firm]
+    papers: Mapping[str, Paper]
     lexicon: Mapping[str, Any]
     compiled: Callable[[str], dict[str, Any]]
     bags: Callable[[], dict[str, dict[str, int]]]
@@ -78,6 +79,12 @@ class Library:
         if path not in self.guides:
             raise InputError("unknown_guide", f"there is no such guide; `loopready guide --list` shows {len(self.guides)}", name=path)
         return self.guides[path]
+
+    def paper(self, id: str) -> Paper:
+        """The paper of this id; InputError with those there are for another."""
+        if id not in self.papers:
+            raise InputError("no_paper", f"there is no such paper; there are {', '.join(self.papers)}", name=id[:40])
+        return self.papers[id]
 
     @functools.cached_property
     def routing(self) -> RoutingIndex:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from loopready.model import Brief, Drill, Fact, Firm, Guide, Match, Noun, Posting, Profile
+from loopready.model import Brief, Drill, Fact, Firm, Guide, Match, Noun, Paper, PaperMark, Posting, Profile
 from loopready.model.conversation import ConversationBook, ConversationCase
 from loopready.model.designing import DesignPrompt
 
@@ -20,13 +20,15 @@ _TYPES: dict[str, type[Noun]] = {
     "conversation_book": ConversationBook,
     "conversation_case": ConversationCase,
     "design_prompt": DesignPrompt,
+    "paper": Paper,
+    "paper_mark": PaperMark,
 }
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Name -> JSON Schema (2020-12): ``guide`` for the file an author writes, ``compiled_guide`` for a guide laid over its bases, and
-    fact, firm, brief, posting, profile, match, drill, and the files of conversations and design prompts.
+    fact, firm, brief, posting, profile, match, drill, paper, paper_mark, and the files of conversations and design prompts.
     """
     found = {name: {"$schema": _DIALECT, **noun.model_json_schema()} for name, noun in _TYPES.items()}
     return {"guide": guide_file_schema(), **found}

@@ -17,7 +17,7 @@ from loopready.library.parsing import merge, parse_keys, parse_yaml
 from loopready.library.practising import with_checks
 from loopready.library.resources import BASES, ContentFile, content_root, guide_files, yaml_files
 from loopready.library.vocabulary import bag_of
-from loopready.model import ContentError, Fact, Firm, Guide
+from loopready.model import ContentError, Fact, Firm, Guide, Paper
 
 T = TypeVar("T")
 _HEAD_KEYS = frozenset({"path", "title", "revision", "reviewed", "status", "extends", "routing"})
@@ -77,6 +77,7 @@ class _Shelf:
         left_out = {path for path in mine if self._is_broken(path)}
         paths = tuple(path for path in sorted(self._guides) if path not in left_out)
         facts, firms = self._all("facts", _facts), self._all("firms", _firms)
+        papers = functools.cache(self._papers)
         lexicon = {file.name.removeprefix("lexicon/").removesuffix(".yaml"): file for file in yaml_files(self._root, "lexicon")}
         heads = functools.cache(lambda: self._heads(paths))
         return Library(
@@ -84,6 +85,7 @@ class _Shelf:
             heads=LazyMapping(lambda: paths, lambda path: heads()[path]),
             facts=LazyMapping(lambda: tuple(facts()), lambda id: facts()[id]),
             firms=LazyMapping(lambda: tuple(firms()), lambda id: firms()[id]),
+            papers=LazyMapping(lambda: tuple(papers()), lambda id: papers()[id]),
             compiled=self._compiled,
             bags=functools.cache(lambda: self._bags(paths)),
             lexicon=LazyMapping(lambda: tuple(lexicon), lambda name: parse_yaml(lexicon[name].read(), name=lexicon[name].name)),
@@ -184,6 +186,11 @@ class _Shelf:
                     self._broken.append(error)
         files = yaml_files(self._root, folder)
         return functools.cache(lambda: {**_by_id(self._mappings(folder, files), read), **mine})
+
+    def _papers(self) -> dict[str, Paper]:
+        """The papers by id, of the shipped files alone: their signs and harms are lists of the package."""
+        files = self._mappings("papers", yaml_files(self._root, "papers"))
+        return {paper.id: paper for paper in (checked(TypeAdapter(Paper), value, name=name) for name, value in files.items())}
 
     def _mappings(self, name: str, files: tuple[ContentFile, ...]) -> dict[str, dict[str, Any]]:
         """File name -> its mapping."""

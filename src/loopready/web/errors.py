@@ -18,6 +18,7 @@ STATUS = {
     "not_found": 404,
     "no_guide": 404,
     "no_drill": 404,
+    "no_paper": 404,
     "changed_elsewhere": 409,
     "not_ready": 409,
     "too_large": 413,

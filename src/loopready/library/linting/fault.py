@@ -42,6 +42,7 @@ CODES = {
     "grade": "an item that reads too hard",
     "formula": "prose that can not be expanded",
     "drill": "a drill whose own solution does not hold",
+    "paper": "a paper that names a sign or harm there is not, or whose drafts are not told as invented",
 }
 """Every code, with what it means."""
 

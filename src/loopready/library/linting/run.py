@@ -10,6 +10,7 @@ from loopready.library.linting.fault import Fault
 from loopready.library.linting.language import Rules, language_faults
 from loopready.library.linting.laying import Layers
 from loopready.library.linting.likeness import Similarity, question_faults, similarities, skeleton_faults
+from loopready.library.linting.papers import paper_faults, rests_on
 from loopready.library.linting.scenarios import scenario_facts, scenario_faults
 from loopready.library.linting.source import Unit, read_unit
 from loopready.library.linting.structure import (
@@ -69,6 +70,7 @@ def lint(paths: Sequence[str | Path] | None = None, *, root: Traversable | None 
         faults += layers.substance_faults(unit, rules.data["own"]) + id_faults(unit)
         faults += schema_faults(whole) + floor_faults(whole, rules.data["floor"]) + id_faults(whole) + source_faults(whole)
         faults += reference_faults(whole, guides=paths_known, firms=firms) + unsourced_faults(whole)
+        faults += paper_faults(whole, known=frozenset(facts))
         faults += drill_faults(whole, seeds=rules.data["drill_seeds"], checked=drills) + question_faults(whole, rules.data["likeness"])
     scenarios, found = _scenario_units(place)
     faults += found + [fault for unit in scenarios for fault in scenario_faults(unit, frozenset(facts), _drills(guides))]
@@ -94,9 +96,9 @@ def similarity(*, root: Traversable | None = None) -> list[Similarity]:
 
 
 def _used_facts(units: list[Unit], lexicon: list[Unit]) -> set[str]:
-    return {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)} | {
-        id for unit in lexicon for id in listed_facts(unit)
-    }
+    cited = {id for unit in units if unit.kind != "facts" for id in cited_facts(unit)}
+    papers = {id for unit in units if unit.kind == "paper" for id in rests_on(unit)}
+    return cited | papers | {id for unit in lexicon for id in listed_facts(unit)}
 
 
 def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Fault]]:
@@ -108,6 +110,7 @@ def _content_units(root: Traversable) -> tuple[list[Unit], list[Unit], list[Faul
     groups += [("base", path, list(files)) for path, files in guide_files(root, BASES).items()]
     groups += [("facts", file.name, [file]) for file in yaml_files(root, "facts")]
     groups += [("firm", file.name, [file]) for file in yaml_files(root, "firms")]
+    groups += [("paper", file.name, [file]) for file in yaml_files(root, "papers")]
     groups += [("lexicon", file.name, [file]) for file in yaml_files(root, "lexicon")]
     for kind, name, files in groups:
         unit, found = read_unit(kind, name, [(file.name, file.read()) for file in files])

@@ -14,7 +14,7 @@ from loopready.library.linting.fault import Fault
 from loopready.library.linting.source import Key, Unit
 from loopready.library.linting.texts import FACT
 from loopready.library.resources import is_part
-from loopready.model import ContentError, Drill, Fact, Firm, Guide
+from loopready.model import ContentError, Drill, Fact, Firm, Guide, Paper
 from loopready.model.incident import Scenario
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
@@ -23,9 +23,10 @@ _KINDS: dict[str, TypeAdapter[Any]] = {
     "firm": TypeAdapter(Firm),
     "facts": TypeAdapter(dict[str, tuple[Fact, ...]]),
     "scenario": TypeAdapter(Scenario),
+    "paper": TypeAdapter(Paper),
 }
 _NUMBER = re.compile(r"\d[\d.,]*|None")
-_CUE_FIELDS = frozenset({"asked_by", "cues", "duties", "not_duties", "not_titles", "story_cues", "titles", "words"})
+_CUE_FIELDS = frozenset({"asked_by", "cues", "headings", "duties", "not_duties", "not_titles", "story_cues", "titles", "words"})
 
 
 def schema_faults(unit: Unit) -> list[Fault]:
@@ -130,7 +131,7 @@ def reference_faults(unit: Unit, *, guides: frozenset[str], firms: frozenset[str
 
 def source_faults(unit: Unit) -> list[Fault]:
     """Sources that are named and not listed, and listed and not named."""
-    if unit.kind == "facts" or (unit.kind == "guide" and "path" not in unit.value):
+    if unit.kind in ("facts", "paper") or (unit.kind == "guide" and "path" not in unit.value):
         return []
     listed = {item.get("id"): i for i, item in enumerate(_items(unit.value, "sources"))}
     named: set[str] = set()

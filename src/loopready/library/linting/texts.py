@@ -24,11 +24,13 @@ SENTENCES = _fields(
     unknown scenario says solution hints statement"""
 )
 """Fields of the nouns that hold whole sentences."""
+PAPER_SENTENCES = _fields("says for_whom when notes looks_for thin ask")
+"""Those of a paper; its drafts are an invented firm's, with an invented firm's figures."""
 PHRASES = _fields("title name label missing sinks seat")
 """Fields that hold phrases for people."""
 _NOT_PROSE = _fields(
     """routing cues like titles not_titles words duties not_duties story_cues asked_by aliases sources names parameters derived extends
-    without by who"""
+    without by who finds"""
 )
 _IDS = _fields("signals rounds drills questions")
 
@@ -68,7 +70,7 @@ def _texts(kind: str, value: Any, key: Key) -> Iterator[Text]:
             yield from _texts(kind, item, (*key, i))
     elif isinstance(value, str) and key:
         name = next(str(part) for part in reversed(key) if isinstance(part, str))
-        if name in SENTENCES:
+        if name in (PAPER_SENTENCES if kind == "paper" else SENTENCES):
             yield Text(key, value, not _is_phrase(name, key))
         elif name in PHRASES:
             yield Text(key, value, False)
