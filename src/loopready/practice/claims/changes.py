@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loopready.engines.figures import convert_duration
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.exempt import of_others, widened
+from loopready.practice.claims.exempt import exempt, of_others, widened
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
-from loopready.practice.claims.values import far, fits
+from loopready.practice.claims.record import Record
+from loopready.practice.claims.values import agrees, far, fits
 from loopready.practice.claims.verdicts import Found
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -150,7 +152,9 @@ def when_of_both(said: Iterable[Said], ends: tuple[Point, Point]) -> bool:
     return all(when_of(point, one) is not None for one, point in zip(said, ends, strict=True))
 
 
-def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: Meaning, found: Sequence[Found]) -> list[Found]:
+def singles_judged(
+    all_said: Sequence[Said], held: Sequence[Measured], meaning: Meaning, found: Sequence[Found], record: Record
+) -> list[Found]:
     """Figures with no other word for their measure, or the CV's in other words, beside the only one of that kind in the CV."""
     changes = changes_in(held)
     out = []
@@ -161,8 +165,12 @@ def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
             if point.role == "by" or of_others(said, point) or _supported(said, point, found):
                 continue
             near = [one for one in held if not posts or one.line.post is None or one.line.post in posts]
-            linked = _then(said, before, point, near, changes, meaning) or _of_kind(said, point, near, changes, meaning)
-            if linked is not None:
+            linked = (
+                _then(said, before, point, near, changes, meaning)
+                or _of_kind(said, point, near, changes, meaning)
+                or _of_named(said, point, (near, held), meaning, record)
+            )
+            if linked is not None and not any(one.line is linked.line and one.state == "contradicted" for one in [*found, *out]):
                 out.append(_contradicted(said, point, linked))
     return out
 
@@ -222,6 +230,58 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):
         return best[-1]
     return None
+
+
+def _of_named(
+    said: Said, point: Point, measures: tuple[Sequence[Measured], Sequence[Measured]], meaning: Meaning, record: Record
+) -> Measured | None:
+    """The figure of the CV that a single one contradicts: the only one of its kind in the line that the sentence names.
+
+    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all.
+    """
+    near, held = measures
+    told = as_duration(point) or point
+    if told.kind not in ("money", "percent", "duration", "count") and not (told.kind == "bare" and told.scale >= _LARGE):
+        return None
+    kin = [one for one in near if _same_kind(told, one.point, said)]
+    told_of = {one.line.start: meaning.names(said, one) for one in kin}
+    lines = [start for start, named in told_of.items() if named]
+    if len(lines) != 1:
+        return None
+    best = [one for one in kin if one.line.start == lines[0]]
+    low, high = min(one.point.value for one in best), max(one.point.value for one in best)
+    paired = len({one.point.pair for one in best}) == 1 and best[0].point.pair is not None
+    if (len(best) > 1 and not paired) or low * _UNDER <= told.value <= high * _OVER:
+        return None
+    if not all(far(told.value, one.point.value, told, one.point, least=_NAMED_LEAST) for one in best) or _other_year(said, best[0]):
+        return None
+    if any(agrees(told, one, held) for one in best):
+        return None
+    low_text = _round(said, point)
+    parted = pattern("part_after").match(said.low[point.end :]) or pattern("part_before").search(said.low[: point.start])
+    if _another_time(low_text, said, best[0]) or parted or exempt([point], said, best[-1], record):
+        return None
+    return best[-1]
+
+
+_LARGE = 1000
+_UNDER, _OVER = 0.9, 1.1
+_NAMED_LEAST = 1.5
+
+
+def _same_kind(point: Point, other: Point, said: Said) -> bool:
+    if point.kind == "bare":
+        return other.kind == "money" and pattern("money_words").search(said.low) is not None and point.noun is None
+    if point.kind != other.kind or (point.period and other.period and point.period != other.period):
+        return False
+    return point.kind != "count" or bool(point.noun and other.noun and shared(frozenset({point.noun}), frozenset({other.noun})))
+
+
+def as_duration(point: Point) -> Point | None:
+    """A length of time per period ("three weeks every month") as the length alone; None where the point counts something else."""
+    if point.kind != "count" or point.period is None or point.noun not in stems("periods"):
+        return None
+    return replace(point, kind="duration", value=convert_duration(point.value, f"{point.noun}s", "seconds"), period=None, noun=None)
 
 
 def _of_money(said: Said, point: Point) -> bool:

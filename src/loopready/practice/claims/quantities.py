@@ -35,11 +35,21 @@ _PART = re.compile(
 _AND_HALF = re.compile(rf"\b(?P<many>{_SPOKEN}|\d{{1,3}})\s+and\s+a\s+half\s+per\s?cent\b|\bhalf\s+an?\s+per\s?cent\b", re.IGNORECASE)
 _PER_MANY = re.compile(r"\s*(?:[a-z-]+\s+){0,2}?(?:per|in|of|in every)\s+(?:an?\s+)?(?P<of>100|1,?000|hundred|thousand)\b", re.IGNORECASE)
 """After a number that is a share of so many: the rest of "17 cases per 100 cows"."""
+_EVERY = re.compile(
+    r"\bevery\s+(?P<of>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth)\s+"
+    r"(?!second|minute|hour|day|night|week|month|quarter|year|time|mon|tues|wednes|thurs|fri|satur|sun)[a-z]",
+    re.IGNORECASE,
+)
+_NTH = {name: n for n, name in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=2)} | {
+    "twentieth": 20
+}
+_JOINED = re.compile(r"-(?:year|month|week|day|hour|storey|man|woman|part|page|piece|step)\b", re.IGNORECASE)
+"""Behind a number that only tells of what kind something is: eleven-year-olds."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LENGTH = re.compile(
     r"\b(?P<near>just under|nearly|almost|about|around|over|more than|just over)?\s*(?P<half>half\s+)?an?\s+"
-    r"(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
+    r"(?:good\s+|full\s+|whole\s+|solid\s+)?(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
     re.IGNORECASE,
 )
 _LENGTH_CUE = re.compile(
@@ -176,6 +186,8 @@ def _idle(text: str, number: Number) -> bool:
         return True
     if pattern("numbered").search(text, max(0, number.start - 16), number.start) or pattern("day_after").match(text, number.end):
         return True
+    if _JOINED.match(text, number.end):
+        return True
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     return not number.spoken and (before.isalpha() or (before in "-/" and before != "") or after.isalpha())
 
@@ -188,6 +200,8 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
             out.append(_placed(text, Point("percent", 100 * many / of, match.start(), match.end(), exactness="about")))
     for match in _AND_HALF.finditer(text):
         out.append(_placed(text, Point("percent", (_small(match["many"]) if match["many"] else 0.0) + 0.5, match.start(), match.end())))
+    for match in _EVERY.finditer(text):
+        out.append(_placed(text, Point("percent", 100 / _NTH[match["of"].lower()], match.start(), match.end() - 2, exactness="about")))
     for match in _PART.finditer(text):
         if _meets(match.start(), match.end(), [*taken, *((point.start, point.end) for point in out)]):
             continue
