@@ -182,6 +182,7 @@ def _then(
     when = when_of(point, said)
     if when is None:
         return None
+    point = as_duration(point) or point
     ends = [change.first if when == "from" else change.last for change in changes]
     ends = [end for end in ends if end in near and kinds_fit(point, end.point)]
     if point.kind == "bare":

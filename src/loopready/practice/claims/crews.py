@@ -13,7 +13,7 @@ from loopready.practice.claims.lexicon import all_stems, content, pattern, share
 from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Record
-from loopready.practice.claims.values import far
+from loopready.practice.claims.values import agrees, far
 from loopready.practice.claims.verdicts import Found
 
 _NOT_ME = 1
@@ -34,7 +34,7 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
             if of_others(said, point) or _another_time(said, point):
                 continue
             counted = _counted(point, posts, held) if _as_whole(said, point, record) else _of_same_noun(said, point, posts, held)
-            if counted is not None and _another(point, counted):
+            if counted is not None and _another(point, counted) and not agrees(point, counted, held):
                 start, end = widened(said, point.start, point.end)
                 core = (said.start + point.start, said.start + point.end)
                 out.append(Found(said.start + start, said.start + end, "contradicted", "figure", counted.line, core))
@@ -88,7 +88,17 @@ def _counted(point: Point, posts: frozenset[int], held: Sequence[Measured]) -> M
         same = [one for one in near if one.point.kind in ("people", "count") and shared(nouns, one.measure | one.point.noun_stems)]
         return same[0] if len(same) == 1 else None
     people = [one for one in near if one.point.kind == "people"]
+    if len(people) > 1 and len({one.line.start for one in people}) == 1 and _none_of(point, [one.point.value for one in people]):
+        return people[0]
     return people[0] if len(people) == 1 else None
+
+
+def _none_of(point: Point, counted: Sequence[float]) -> bool:
+    """Whether a number told as the whole of some is less than the largest of them, or more than all."""
+    return point.value < max(counted) * _CLOSE or point.value > (sum(counted) + _NOT_ME) / _CLOSE
+
+
+_CLOSE = 0.8
 
 
 def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
@@ -96,22 +106,33 @@ def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequenc
     start, _ = said.clause(point.start)
     ahead = said.low[start : point.start]
     had = pattern("had_ahead").search(ahead)
-    if not (had or pattern("did_ahead").search(ahead)) or pattern("part_after").search(said.low[point.end :]):
+    if not (had or pattern("did_ahead").search(ahead) or pattern("is_all").search(ahead)) or pattern("part_after").search(said.low[point.end :]):
         return None
     behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
     nouns = (point.noun_stems | frozenset(behind)) - stems("plain")
+    whole = _ends_there(said, point)
     near = [
         one
         for one in held
         if (one.line.post in posts or one.line.post is None or not said.posts) and not one.point.period and one.point.pair is None
     ]
-    same = [one for one in near if one.point.kind in ("people", "count") and shared(_things(one), nouns)]
-    if len(same) != 1 or (same[0].point.kind == "people" and not had):
+    same = [one for one in near if one.point.kind in ("people", "count", "bare") and shared(_things(one), nouns)]
+    if len(same) != 1 or (same[0].point.kind == "bare" and same[0].point.role != "flat") or (same[0].point.kind == "people" and not had):
         return None
     more = point.value > same[0].point.value
     placed = _PLACE.match(said.low[point.end :])
     away = placed is not None and not (content(placed["where"]) & (same[0].measure | content(same[0].line.text) | stems("workplaces")))
-    return same[0] if more and not away else None
+    return same[0] if (more or whole) and not away else None
+
+
+_ENDS = re.compile(r"(?:\s+[\w'’-]+){0,2}?\s*(?:[,;.!?]|$|\b(?:on roll|on the books|in all|altogether|all told|end to end|all in all)\b)")
+
+
+def _ends_there(said: Said, point: Point) -> bool:
+    """Whether a number is told as all there is now: "we've got two hundred pupils", with nothing behind it that narrows it."""
+    ahead = said.low[: point.start]
+    now = pattern("have_now").search(ahead) or pattern("is_all").search(ahead)
+    return bool(now and _ENDS.match(said.low[point.end :]))
 
 
 def _things(one: Measured) -> frozenset[str]:

@@ -46,6 +46,7 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
     return bool(parted or pattern("part_after").search(after)) or of_others(said, first)
 
 
+_US = frozenset({"us", "me", "them", "it"})
 _OF_A_PART = re.compile(
     r"(?P<measure>[\w'’-]+)\s+(?:on|among|for|in|with|at|from)\s+(?:(?:the|our|my|those|these)\s+)?(?P<of>[\w'’-]+(?:\s+[\w'’-]+)?)"
 )
@@ -62,7 +63,7 @@ def _of_a_part(said: Said, point: Point, one: Measured, record: Record) -> bool:
         | stems("groups")
     )
     for match in _OF_A_PART.finditer(said.low[start : point.start]):
-        named = content(match["of"])
+        named = content(match["of"]) - _US
         if shared(one.measure, all_stems(match["measure"])) and named and not shared(named, here):
             return True
     return False

@@ -16,11 +16,14 @@ from loopready.practice.claims.verdicts import Found
 def fields_judged(said: Said, record: Record) -> list[Found]:
     """A field or tool told as that of a post or of a thing, where the CV names only others of its kind there."""
     told = pattern("wholly").search(said.low)
-    if told is None or pattern("not_wholly").search(said.low):
+    if told is None or pattern("not_wholly").search(said.low[slice(*said.clause(told.start()))]):
         return []
     everywhere = _in(record.text)
+    named = _members(said.text[slice(*said.clause(told.start()))])
+    if len({member for _, member, _, _ in named}) > 1:
+        return []
     for group, member, start, end in _members(said.text):
-        if member in everywhere.get(group, ()) or len({other for _, other, _, _ in _members(said.text)}) > 1:
+        if member in everywhere.get(group, ()) or said.clause(start) != said.clause(told.start()):
             continue
         lines = [line for line in record.lines if line.post in said.posts] if said.posts else _of_thing(said, record)
         line = next((line for line in lines if _in(line.text).get(group)), None)

@@ -13,6 +13,8 @@ _PERIODS = {
     name: convert_duration(1.0, f"{name}s", "seconds") for name in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 }
 """Periods in seconds."""
+_LARGE_SHARE = 10
+"""Shares in per cent from here are told more closely than other values: a third is no quarter."""
 _SLACK = {"exact": 0.035, "about": 0.13, "over": 0.28, "under": 0.32}
 
 
@@ -148,7 +150,8 @@ def far(value: float, target: float, point: Point, other: Point, *, least: float
     if (other.exactness == "over" and target < value) or (other.exactness == "under" and target > value):
         return False
     if point.exactness != "exact" or other.exactness != "exact":
-        least = max(least, 1.35)
+        shares = point.kind == "percent" == other.kind and min(value, target) >= _LARGE_SHARE
+        least = max(least, 1.25 if shares else 1.35)
     if point.kind == "percent" and other.kind == "percent" and max(value, target) < 1:
         least = max(least, 1.35)
     return ratio >= least
