@@ -1,12 +1,12 @@
 """Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
-``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth|sixth]``.
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth|sixth|seventh]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
 ``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
-``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its halves are told by the answer's hash),
+``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its halves are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
@@ -34,7 +34,7 @@ FIFTH = OWN.with_name("claims_fifth.yaml")
 SIXTH = OWN.with_name("claims_sixth.yaml")
 WHOLE = {
     **{"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH},
-    **{"fifth": FIFTH, "sixth": SIXTH, "sixth-a": SIXTH, "sixth-b": SIXTH},
+    **{"fifth": FIFTH, "sixth": SIXTH, "sixth-a": SIXTH, "sixth-b": SIXTH, "seventh": SIXTH},
 }
 """Parts whose answers count as a whole, and their files."""
 TODAY = "2026-11"
