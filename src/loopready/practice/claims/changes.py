@@ -168,7 +168,7 @@ def singles_judged(
             linked = (
                 _then(said, before, point, near, changes, meaning)
                 or _of_kind(said, point, near, changes, meaning)
-                or _of_named(said, point, (near, held), meaning, record)
+                or _of_named(said, point, (near, held, _borne_out(said, point, found)), meaning, record)
             )
             if linked is not None and not any(one.line is linked.line and one.state == "contradicted" for one in [*found, *out]):
                 out.append(_contradicted(said, point, linked))
@@ -226,6 +226,8 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     for_it = said.low[: point.start].rstrip().endswith((" for", " of"))
     if for_it and kind == "money" and len(told) >= _SAME and len(lines) == 1:
         return best[-1]
+    if kind == "money" and len(lines) == 1 and point.period and _cost_of(said, best[0]) and point.period == best[-1].point.period:
+        return best[-1]
     if kind == "money" and len(lines) == 1 and ((words and point.value > high) or _in_charge(said, point, best[0])):
         return best[-1]
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):
@@ -234,18 +236,19 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
 
 
 def _of_named(
-    said: Said, point: Point, measures: tuple[Sequence[Measured], Sequence[Measured]], meaning: Meaning, record: Record
+    said: Said, point: Point, measures: tuple[Sequence[Measured], Sequence[Measured], frozenset[int]], meaning: Meaning, record: Record
 ) -> Measured | None:
     """The figure of the CV that a single one contradicts: the only one of its kind in the line that the sentence names.
 
-    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all.
+    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all, and the
+    places of the lines of which the sentence has another figure right.
     """
-    near, held = measures
+    near, held, borne = measures
     told = as_duration(point) or point
-    if told.kind not in ("money", "percent", "duration", "count") and not (told.kind == "bare" and told.scale >= _LARGE):
+    if told.kind not in ("money", "percent", "duration", "count", "people") and not (told.kind == "bare" and told.scale >= _LARGE):
         return None
     kin = [one for one in near if _same_kind(told, one.point, said)]
-    told_of = {one.line.start: meaning.names(said, one) for one in kin}
+    told_of = {one.line.start: meaning.names(said, one) or one.line.start in borne for one in kin}
     lines = [start for start, named in told_of.items() if named]
     if len(lines) != 1:
         return None
@@ -265,6 +268,17 @@ def _of_named(
     return best[-1]
 
 
+def _borne_out(said: Said, point: Point, found: Sequence[Found]) -> frozenset[int]:
+    """The places of the lines that bear out another figure of a sentence."""
+    at = said.start + point.start
+    return frozenset(
+        one.line.start
+        for one in found
+        if one.topic == "figure" and one.state == "supported" and one.line is not None
+        and said.start <= one.start and one.end <= said.end and not one.start <= at < one.end
+    )  # fmt: skip
+
+
 _LARGE = 1000
 _UNDER, _OVER = 0.9, 1.1
 _NAMED_LEAST = 1.5
@@ -273,6 +287,9 @@ _NAMED_LEAST = 1.5
 def _same_kind(point: Point, other: Point, said: Said) -> bool:
     if point.kind == "bare":
         return other.kind == "money" and pattern("money_words").search(said.low) is not None and point.noun is None
+    folk = point.kind in ("people", "count") and other.kind == "count" and point.noun in stems("folk") and point.value >= _LARGE <= other.value
+    if folk and not (point.period or other.period):
+        return True
     if point.kind != other.kind or (point.period and other.period and point.period != other.period):
         return False
     return point.kind != "count" or bool(point.noun and other.noun and shared(frozenset({point.noun}), frozenset({other.noun})))
@@ -287,6 +304,11 @@ def as_duration(point: Point) -> Point | None:
 
 def _of_money(said: Said, point: Point) -> bool:
     return bool(pattern("money_words").search(said.low)) and point.noun is None
+
+
+def _cost_of(said: Said, one: Measured) -> bool:
+    """Whether the person says what they paid for all of something, and the line is of such a sum."""
+    return bool(one.measure & stems("charges")) and pattern("paying").search(said.low) is not None
 
 
 def _in_charge(said: Said, point: Point, one: Measured) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from loopready.practice.claims.answered import Said
 from loopready.practice.claims.changes import Change, changes_in
@@ -37,9 +38,20 @@ def _kinds(text: str) -> frozenset[int]:
 def _line_of(held: frozenset[str], told: frozenset[int], record: Record) -> CvLine | None:
     """The only line that has the name, one year, and an event of the kind."""
     lines = [line for line in record.lines if line.kind == "fact" and proper(line.text) & held]
-    if len(lines) != 1 or len(_YEAR.findall(lines[0].text)) != 1 or not _kinds(lines[0].text) & told:
-        return None
-    return lines[0]
+    if len(lines) == 1 and len(_YEAR.findall(lines[0].text)) == 1 and _kinds(lines[0].text) & told:
+        return lines[0]
+    parts = [
+        (line, part)
+        for line in record.lines
+        for part in re.split(r"[;,]", line.text)
+        if line.kind == "fact" and len(_YEAR.findall(part)) == 1 and _kinds(part) & told and content(part) & held - _verbs()
+    ]
+    return parts[0][0] if len(parts) == 1 else None
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset().union(*(content(str(one)) for listed in claims()["events"] for one in listed if "accredit" not in str(one)))
 
 
 def directions_judged(said: Said, held: list[Measured]) -> list[Found]:

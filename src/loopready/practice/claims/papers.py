@@ -61,6 +61,10 @@ _WHERE = re.compile(
     rf"\b(?:did|took|got|have|finished|wrote)\s+(?:my|a|an)\s+(?:[^\W\d_][\w-]*\s+){{0,3}}?(?P<what>{_LEVELS})\b[^,;.]{{0,30}}?\s+"
     r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)"
 )
+_STUDIED = re.compile(
+    r"\bi(?:'d|'ve)?\s+(?:studied|read|did|took|graduated in)\s+(?P<subject>[^\W\d_][\w-]*(?:\s+[a-z][\w-]*){0,2}?)\s+"
+    r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)", re.IGNORECASE
+)
 _HOUSE = re.compile(r"\bUniversity of (?:the )?(?P<of>[A-ZÀ-Þ]\w+)|(?P<named>[A-ZÀ-Þ]\w+) University\b")
 
 
@@ -84,10 +88,17 @@ def _other_place(said: Said, record: Record) -> list[Found]:
     "In" a town tells no university, and counts only where the CV puts another course or post there.
     """
     match = _WHERE.search(said.text)
-    if match is None:
-        return []
-    level = level_in(match["what"][:1].upper() + match["what"][1:])
-    lines = [line for line in record.studies if level and level_in(line.text) == level]
+    if match is not None:
+        level = level_in(match["what"][:1].upper() + match["what"][1:])
+        lines = [line for line in record.studies if level and level_in(line.text) == level]
+    else:
+        match = _STUDIED.search(said.text)
+        if match is None or not match["place"][:1].isupper():
+            return []
+        subject = content(match["subject"])
+        lines = [line for line in record.studies if subject and subject <= content(line.text)]
+        if len(record.studies) != 1:
+            return []
     house = _HOUSE.search(lines[0].text) if len(lines) == 1 else None
     place = content(match["place"])
     if house is None or place & content(lines[0].text):

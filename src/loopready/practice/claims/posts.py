@@ -59,7 +59,7 @@ def years_judged(said: Said, record: Record) -> list[Found]:
 
 
 _WHOLE_TIME = re.compile(
-    r"\bi(?:'ve| have)?\s+(?:was|been|stayed|spent|worked|only)\s+(?:\w+\s+)?(?:(?:at|with|head|here|there|in)\b[^,;.]{0,30}?)?(?:(?:for|only|just|about)\s+)*$"
+    r"\bi(?:'ve| have)?\s+(?:was|been|stayed|spent|worked)\b(?:(?!\b(?:before|when|while|until|with me)\b)[^,;.]){0,50}?(?:\b(?:for|spent|only|about)\s+)?(?:just\s+)?$"
 )
 _PART_OF_TIME = re.compile(r"^\s*(?:before|when|until|till|of|later|after|ago|out of|in charge of|on the|working on|then)\b|^[^,;.]{0,20}\b(?:team|project)\b")
 _SHORT = 0.6
@@ -71,7 +71,7 @@ _SHORT_BY = 18
 def _short_of(said: Said, point: Point, record: Record) -> Found | None:
     """Years told as all the time in a post or at a firm, where the CV has far more of them there."""
     ahead = said.low[: point.start]
-    if point.exactness in ("over",) or not _WHOLE_TIME.search(ahead) or _PART_OF_TIME.match(said.low[point.end :]):
+    if (point.exactness == "over" and not re.search(r"\b(?:just|bit|little) over\s+$", ahead)) or not _WHOLE_TIME.search(ahead) or _PART_OF_TIME.match(said.low[point.end :]):
         return None
     if re.search(r"\b(?:first|last|next|these|those|of them|another|other)\b", said.low):
         return None

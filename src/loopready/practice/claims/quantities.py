@@ -45,6 +45,8 @@ _NTH = {name: n for n, name in enumerate(("second", "third", "fourth", "fifth", 
 }
 _JOINED = re.compile(r"-(?:year|month|week|day|hour|storey|man|woman|part|page|piece|step)\b", re.IGNORECASE)
 """Behind a number that only tells of what kind something is: eleven-year-olds."""
+_OF_THAT = re.compile(r"\b(?:first|second|last|other|next|latter)\s+half\b|\bhalf\s+of\s+(?:that|it|this|which|whom)\b", re.IGNORECASE)
+"""Halves that are of no measure but of what was just said."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LENGTH = re.compile(
@@ -52,6 +54,7 @@ _LENGTH = re.compile(
     r"(?:good\s+|full\s+|whole\s+|solid\s+)?(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
     re.IGNORECASE,
 )
+_LATE = re.compile(r"\s+(?:late|early|behind|ahead|long|over)\b", re.IGNORECASE)
 _LENGTH_CUE = re.compile(
     r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
@@ -66,6 +69,8 @@ _OWN_PAIR = 1000
 _BRACKETED = re.compile(r"\((?:in\s+)?(?:19|20)\d\d\)|(?<=\bby )(?:19|20)\d\d\b|(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b")
 """Years that stand between a figure and its words, or ahead of one, and count nothing."""
 _BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
+_BY_SO = re.compile(r"\bby\s+(?:(?:more|less)\s+than\s+|(?:some(?:thing|where)\s+)?(?:like|around|about)\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_OFF_BY = re.compile(r"\b(?:off|out|wrong|over|under|short|late|early)\s+by\b[^,;.]*$", re.IGNORECASE)
 _CUT_BY = re.compile(r"\b(?:by|cut|lost|saved)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(r"^\s*(?:(?:down|up)\b|(?:\w+\s+)?(?:off|less|fewer|lower|higher|faster|more)\b)", re.IGNORECASE)
 _GREW = re.compile(
@@ -101,6 +106,8 @@ class Point:
     exactness: Exactness = "exact"
     pair: int | None = None
     scale: float = 1.0
+    of_before: bool = False
+    """Whether a share is one of what was before: "a third as many"."""
     availability: bool = False
 
 
@@ -112,7 +119,7 @@ def points(text: str) -> list[Point]:
 @lru_cache(maxsize=1024)
 def _points(text: str) -> tuple[Point, ...]:
     text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
-    taken: list[tuple[int, int]] = [*masked(text), *((figure.start, figure.end) for figure in dates(text))]
+    taken: list[tuple[int, int]] = [*masked(text), *((match.start(), match.end()) for match in _OF_THAT.finditer(text)), *((figure.start, figure.end) for figure in dates(text))]
     out = _lengths(text, taken)
     taken += [(point.start, point.end) for point in out]
     out += _shares(text, taken)
@@ -122,7 +129,10 @@ def _points(text: str) -> tuple[Point, ...]:
         if (
             figure.kind == "date"
             or _meets(figure.start, figure.end, taken)
-            or pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+            or (
+                figure.kind not in ("percent", "money", "availability")
+                and pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+            )
             or (figure.kind == "duration" and text[figure.end : figure.end + 1] == "-")
         ):
             continue
@@ -233,7 +243,7 @@ def _lengths(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
     out = []
     for match in _LENGTH.finditer(text):
         at = match.start("half") if match["half"] else match.end("near") + 1 if match["near"] else match.start()
-        told = match["near"] or match["half"] or match["more"] or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        told = match["near"] or match["half"] or match["more"] or _LATE.match(text, match.end()) or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
         if not told or _meets(match.start(), match.end(), taken):
             continue
         size = (0.5 if match["half"] else 1.0) + (0.5 if match["more"] else 0.0)
@@ -333,8 +343,17 @@ def _placed(text: str, point: Point) -> Point:
         elif (
             point.kind in ("percent", "points", "times")
             and (
-                point.kind == "points" or _GREW.search(ahead) or re.search(r"\bby\s+(?:\w+\s+)?$", ahead) or _TAKEN.match(text[point.end :])
+                point.kind == "points" or _GREW.search(ahead) or (_BY_SO.search(ahead) and not _OFF_BY.search(ahead)) or _TAKEN.match(text[point.end :])
             )
         ) or (_GREW.search(ahead) and _BY.search(ahead)):
             role = "by"
+    if point.kind == "percent" and point.pair is None and _AS_BEFORE.match(text[point.end :]):
+        return replace(point, exactness=exactness, role="by", of_before=True)
     return replace(point, exactness=exactness, role=role)
+
+
+_AS_BEFORE = re.compile(
+    r"[^,;.]{0,40}?\b(?:as (?:many|much|long|often|few|high|low|big)|fewer|less|more|faster|quicker|longer|again|of what (?:it|we|they|there|i) (?:was|were|used|had|took|cost)"
+    r"|(?:that|which)?\s*(?:we|i|it|they|you) (?:used to|did before|had before|once (?:did|had|took)))\b",
+    re.IGNORECASE,
+)

@@ -96,6 +96,8 @@ def _changes(point: Point, one: Measured, held: Sequence[Measured]) -> list[floa
     change = abs(after - before)
     if point.kind == "times":
         return [after / before, before / after if after else 0.0]
+    if point.of_before:
+        return [100 * change / before, 100 * after / before]
     return [100 * change / before, change] if point.kind != "points" else [change]
 
 
