@@ -6,7 +6,7 @@ A reported contradiction is right where its words meet those of a listed one; a 
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
 ``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
-``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its halves are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
+``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its parts ``sixth-a``, ``sixth-b`` and ``sixth-c`` are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
@@ -34,7 +34,7 @@ FIFTH = OWN.with_name("claims_fifth.yaml")
 SIXTH = OWN.with_name("claims_sixth.yaml")
 WHOLE = {
     **{"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH},
-    **{"fifth": FIFTH, "sixth": SIXTH, "sixth-a": SIXTH, "sixth-b": SIXTH, "seventh": SIXTH},
+    **{"fifth": FIFTH, "sixth": SIXTH, "sixth-a": SIXTH, "sixth-b": SIXTH, "sixth-c": SIXTH, "seventh": SIXTH},
 }
 """Parts whose answers count as a whole, and their files."""
 TODAY = "2026-11"
@@ -88,8 +88,12 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
 
 
 def half_of(name: str, number: int, answer: str) -> str:
-    """The half of its set that a case is in: two by turns in the fourth, by the answer's hash in the sixth."""
-    return "ab"[number // 2 % 2 if name == "fourth" else hashlib.sha256(answer.encode()).digest()[0] % 2]
+    """The half of its set that a case is in: two by turns in the fourth. In the sixth by the answer's hash, where the half that was
+    kept was cut in two once more: ``b`` was tuned on later, ``c`` never."""
+    if name == "fourth":
+        return "ab"[number // 2 % 2]
+    first, second = hashlib.sha256(answer.encode()).digest()[:2]
+    return "a" if first % 2 == 0 else "bc"[second % 2]
 
 
 def count(case: dict[str, Any], claims: tuple[AnswerClaim, ...], into: Counted) -> list[str]:

@@ -24,6 +24,7 @@ from loopready.practice.claims.posts import dates_judged, titles_judged, years_j
 from loopready.practice.claims.record import record_of
 from loopready.practice.claims.roles import order_judged, reports_judged, roles_judged, still_judged
 from loopready.practice.claims.studied import no_studies_judged, studied_judged
+from loopready.practice.claims.towns import towns_judged
 from loopready.practice.claims.verdicts import Found, as_claim
 
 __all__ = ["claims_of"]
@@ -57,7 +58,7 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, e
         found += directions_judged(said, held)
         found += events_judged(said, record)
         found += fields_judged(said, record)
-        for judged in (roles_judged, reports_judged, still_judged, order_judged):
+        for judged in (roles_judged, reports_judged, still_judged, order_judged, towns_judged):
             found += judged(said, record)
         found += skills_judged(said, record)
         before = said

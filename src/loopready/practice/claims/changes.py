@@ -247,8 +247,8 @@ def _of_named(
     told = as_duration(point) or point
     if told.kind not in ("money", "percent", "duration", "count", "people") and not (told.kind == "bare" and told.scale >= _LARGE):
         return None
-    kin = [one for one in near if _same_kind(told, one.point, said)]
-    told_of = {one.line.start: meaning.names(said, one) or one.line.start in borne for one in kin}
+    kin = [one for one in near if _same_kind(told, one, said)]
+    told_of = {one.line.start: meaning.names(said, one) or one.line.start in borne or _by_measure(told, one, said) for one in kin}
     lines = [start for start, named in told_of.items() if named]
     if len(lines) != 1:
         return None
@@ -268,6 +268,14 @@ def _of_named(
     return best[-1]
 
 
+def _by_measure(point: Point, one: Measured, said: Said) -> bool:
+    """Whether a sum is told with the word of what the CV's sum is for: "twelve million for placements"."""
+    behind = said.low[point.end :].lstrip()
+    return one.point.kind == "money" and behind.startswith(("for ", "of ", "on ", "in ")) and bool(
+        shared(one.measure, all_stems(" ".join(behind.split()[:4])))
+    )
+
+
 def _borne_out(said: Said, point: Point, found: Sequence[Found]) -> frozenset[int]:
     """The places of the lines that bear out another figure of a sentence."""
     at = said.start + point.start
@@ -284,9 +292,11 @@ _UNDER, _OVER = 0.9, 1.1
 _NAMED_LEAST = 1.5
 
 
-def _same_kind(point: Point, other: Point, said: Said) -> bool:
+def _same_kind(point: Point, one: Measured, said: Said) -> bool:
+    other = one.point
     if point.kind == "bare":
-        return other.kind == "money" and pattern("money_words").search(said.low) is not None and point.noun is None
+        sum_of = point.scale >= _LARGE * _LARGE and shared(one.measure, said.content)
+        return other.kind == "money" and point.noun is None and bool(sum_of or pattern("money_words").search(said.low))
     folk = point.kind in ("people", "count") and other.kind == "count" and point.noun in stems("folk") and point.value >= _LARGE <= other.value
     if folk and not (point.period or other.period):
         return True

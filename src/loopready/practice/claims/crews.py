@@ -72,7 +72,7 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
         or (pattern("had_ahead").search(ahead) and re.match(r"\s*(?:people|of us|souls|heads)?\s*(?:in|on)\b", after))
     ):
         return False
-    if _PLACED.match(said.text[point.end :]):
+    if _PLACED.match(said.text[point.end :]) or _ALL_OF_US.match(after):
         return True
     place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
     if place is None:
@@ -95,6 +95,9 @@ def _on_line(said: Said, point: Point, held: Sequence[Measured]) -> list[Measure
     return [one for one in held if one.point.kind == "people" and name <= content(one.line.text)]
 
 
+_ALL_OF_US = re.compile(
+    r"\s+of us\b[^.;]{0,60}?\b(?:altogether|in all|all told|in total|(?:all )?(?:of them |of whom )?(?:under|below|reporting to) me)\b"
+)
 _PLACED = re.compile(r"\s+(?:of us|people)\s+(?:on|in|at)\s+(?P<name>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)*)")
 
 

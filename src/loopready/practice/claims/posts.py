@@ -73,7 +73,7 @@ def _short_of(said: Said, point: Point, record: Record) -> Found | None:
     ahead = said.low[: point.start]
     if (point.exactness == "over" and not re.search(r"\b(?:just|bit|little) over\s+$", ahead)) or not _WHOLE_TIME.search(ahead) or _PART_OF_TIME.match(said.low[point.end :]):
         return None
-    if re.search(r"\b(?:first|last|next|these|those|of them|another|other)\b", said.low):
+    if re.search(r"\b(?:first|last|next|these|those|of them|another|other)\b", said.low[slice(*said.clause(point.start))]):
         return None
     titles = [title for _, _, title in titles_in(said.text)] + _title_words(said.low, record)
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]

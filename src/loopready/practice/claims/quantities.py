@@ -56,7 +56,7 @@ _LENGTH = re.compile(
 )
 _LATE = re.compile(r"\s+(?:late|early|behind|ahead|long|over)\b", re.IGNORECASE)
 _LENGTH_CUE = re.compile(
-    r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
+    r"(?:\b(?:took|takes|take|lasted|wait(?:s|ed|ing)?|spen[dt]s?|needs?|needed|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
 _PER_AFTER = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE
@@ -347,6 +347,8 @@ def _placed(text: str, point: Point) -> Point:
             )
         ) or (_GREW.search(ahead) and _BY.search(ahead)):
             role = "by"
+    if point.kind == "times" and point.pair is None and text[point.start : point.end].lower().endswith("ed"):
+        return replace(point, exactness=exactness, role="by")
     if point.kind == "percent" and point.pair is None and _AS_BEFORE.match(text[point.end :]):
         return replace(point, exactness=exactness, role="by", of_before=True)
     return replace(point, exactness=exactness, role=role)

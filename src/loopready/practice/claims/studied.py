@@ -50,7 +50,7 @@ def studied_judged(said: Said, record: Record) -> list[Found]:
     high = [line for line in lines if level_in(line.text) >= LADDER.index("associate")] or lines
     if not high or not all(known[line.start] for line in high):
         return []
-    places = frozenset().union(*(_capitals(line.text) for line in lines))
+    places = frozenset().union(*(_capitals(line.text) for line in (*lines, *(post.line for post in record.posts))))
     for told in _TOLD:
         for match in told.finditer(said.text):
             start, end = said.clause(match.start("subject"))
