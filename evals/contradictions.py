@@ -6,7 +6,8 @@ A reported contradiction is right where its words meet those of a listed one; a 
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
 ``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
-``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its parts ``sixth-a``, ``sixth-b`` and ``sixth-c`` are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
+``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its parts ``sixth-a``, ``sixth-b`` and ``sixth-c``
+are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 

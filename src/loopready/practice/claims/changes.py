@@ -157,7 +157,7 @@ def singles_judged(
 ) -> list[Found]:
     """Figures with no other word for their measure, or the CV's in other words, beside the only one of that kind in the CV."""
     changes = changes_in(held)
-    out = []
+    out: list[Found] = []
     for number, said in enumerate(all_said):
         before = all_said[number - 1] if number else None
         posts = said.posts or (before.posts if before is not None else frozenset())
@@ -240,8 +240,8 @@ def _of_named(
 ) -> Measured | None:
     """The figure of the CV that a single one contradicts: the only one of its kind in the line that the sentence names.
 
-    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all, and the
-    places of the lines of which the sentence has another figure right.
+    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all,
+    and the places of the lines of which the sentence has another figure right.
     """
     near, held, borne = measures
     told = as_duration(point) or point
@@ -271,8 +271,10 @@ def _of_named(
 def _by_measure(point: Point, one: Measured, said: Said) -> bool:
     """Whether a sum is told with the word of what the CV's sum is for: "twelve million for placements"."""
     behind = said.low[point.end :].lstrip()
-    return one.point.kind == "money" and behind.startswith(("for ", "of ", "on ", "in ")) and bool(
-        shared(one.measure, all_stems(" ".join(behind.split()[:4])))
+    return (
+        one.point.kind == "money"
+        and behind.startswith(("for ", "of ", "on ", "in "))
+        and bool(shared(one.measure, all_stems(" ".join(behind.split()[:4]))))
     )
 
 
@@ -297,7 +299,9 @@ def _same_kind(point: Point, one: Measured, said: Said) -> bool:
     if point.kind == "bare":
         sum_of = point.scale >= _LARGE * _LARGE and shared(one.measure, said.content)
         return other.kind == "money" and point.noun is None and bool(sum_of or pattern("money_words").search(said.low))
-    folk = point.kind in ("people", "count") and other.kind == "count" and point.noun in stems("folk") and point.value >= _LARGE <= other.value
+    folk = (
+        point.kind in ("people", "count") and other.kind == "count" and point.noun in stems("folk") and point.value >= _LARGE <= other.value
+    )
     if folk and not (point.period or other.period):
         return True
     if point.kind != other.kind or (point.period and other.period and point.period != other.period):

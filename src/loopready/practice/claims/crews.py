@@ -134,7 +134,9 @@ def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequenc
     start, _ = said.clause(point.start)
     ahead = said.low[start : point.start]
     had = pattern("had_ahead").search(ahead)
-    if not (had or pattern("did_ahead").search(ahead) or pattern("is_all").search(ahead)) or pattern("part_after").search(said.low[point.end :]):
+    if not (had or pattern("did_ahead").search(ahead) or pattern("is_all").search(ahead)) or pattern("part_after").search(
+        said.low[point.end :]
+    ):
         return None
     behind = [stem(word.text) for word in words(said.text[point.end :])[:3]]
     nouns = (point.noun_stems | frozenset(behind)) - stems("plain")

@@ -75,9 +75,7 @@ def directions_judged(said: Said, held: list[Measured]) -> list[Found]:
 def _change_of(subject: frozenset[str], changes: list[Change]) -> Change | None:
     """The only change whose measure the words before the verb name, with nothing else that the line does not say."""
     found = [
-        change
-        for change in changes
-        if shared(change.first.measure, subject) and len(subject - stems("periods") - stems("groups")) <= _FEW
+        change for change in changes if shared(change.first.measure, subject) and len(subject - stems("periods") - stems("groups")) <= _FEW
     ]
     return found[0] if len(found) == 1 else None
 

@@ -29,8 +29,9 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
             return True
     if last.kind == "money" and last.value < one.point.value and _SPENT.search(said.low[: first.start]) and _spent_apart(said, last, one):
         return True
-    if _of_a_part(said, first, one, record) or (last.kind in ("people", "count") and _CHOSEN.search(said.low[: first.start])
-                                                and _WHO.match(said.low[last.end :])):
+    if _of_a_part(said, first, one, record) or (
+        last.kind in ("people", "count") and _CHOSEN.search(said.low[: first.start]) and _WHO.match(said.low[last.end :])
+    ):
         return True
     if last.kind in ("percent", "points", "times", "money", "duration"):
         return of_others(said, first)

@@ -51,7 +51,9 @@ def measured(record: Record) -> list[Measured]:
             measure = (own | label) if point.kind in ("percent", "points", "bare", "duration", "money") else own
             previous = measure or previous
             led = point.kind == "count" and bool(own & stems("crews")) and point.noun not in stems("groups")
-            led = led or (point.kind == "bare" and _PLACE_OF.search(line.text[: point.start]) is not None and bool(own & stems("workplaces")))
+            led = led or (
+                point.kind == "bare" and _PLACE_OF.search(line.text[: point.start]) is not None and bool(own & stems("workplaces"))
+            )
             kept = replace(point, kind="people") if led else point
             out.append(Measured(kept, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
     return out

@@ -53,7 +53,8 @@ def degrees_judged(said: Said, record: Record) -> list[Found]:
 
 _LEVELS = r"doctorate|ph\.?\s?d|master'?s?(?:\s+degree)?|bachelor'?s?(?:\s+degree)?"
 _WITHOUT = re.compile(
-    rf"\bi (?:don't|do not|never|didn't|did not|haven't|have not)\s+(?:have|had|do|did|finish(?:ed)?|got|get|take|took|hold|complete[d]?)\s+"
+    rf"\bi (?:don't|do not|never|didn't|did not|haven't|have not)\s+"
+    rf"(?:have|had|do|did|finish(?:ed)?|got|get|take|took|hold|complete[d]?)\s+"
     rf"(?:an?|my|the|any)\s+(?P<what>{_LEVELS})\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,8 @@ _WHERE = re.compile(
 )
 _STUDIED = re.compile(
     r"\bi(?:'d|'ve)?\s+(?:studied|read|did|took|graduated in)\s+(?P<subject>[^\W\d_][\w-]*(?:\s+[a-z][\w-]*){0,2}?)\s+"
-    r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)", re.IGNORECASE
+    r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)",
+    re.IGNORECASE,
 )
 _HOUSE = re.compile(r"\bUniversity of (?:the )?(?P<of>[A-ZÀ-Þ]\w+)|(?P<named>[A-ZÀ-Þ]\w+) University\b")
 

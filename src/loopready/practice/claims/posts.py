@@ -59,9 +59,12 @@ def years_judged(said: Said, record: Record) -> list[Found]:
 
 
 _WHOLE_TIME = re.compile(
-    r"\bi(?:'ve| have)?\s+(?:was|been|stayed|spent|worked)\b(?:(?!\b(?:before|when|while|until|with me)\b)[^,;.]){0,50}?(?:\b(?:for|spent|only|about)\s+)?(?:just\s+)?$"
+    r"\bi(?:'ve| have)?\s+(?:was|been|stayed|spent|worked)\b"
+    r"(?:(?!\b(?:before|when|while|until|with me)\b)[^,;.]){0,50}?(?:\b(?:for|spent|only|about)\s+)?(?:just\s+)?$"
 )
-_PART_OF_TIME = re.compile(r"^\s*(?:before|when|until|till|of|later|after|ago|out of|in charge of|on the|working on|then)\b|^[^,;.]{0,20}\b(?:team|project)\b")
+_PART_OF_TIME = re.compile(
+    r"^\s*(?:before|when|until|till|of|later|after|ago|out of|in charge of|on the|working on|then)\b|^[^,;.]{0,20}\b(?:team|project)\b"
+)
 _SHORT = 0.6
 """Share of the CV's time in a firm below which what is told as the whole of it can not be."""
 _SHORT_BY = 18
@@ -71,7 +74,11 @@ _SHORT_BY = 18
 def _short_of(said: Said, point: Point, record: Record) -> Found | None:
     """Years told as all the time in a post or at a firm, where the CV has far more of them there."""
     ahead = said.low[: point.start]
-    if (point.exactness == "over" and not re.search(r"\b(?:just|bit|little) over\s+$", ahead)) or not _WHOLE_TIME.search(ahead) or _PART_OF_TIME.match(said.low[point.end :]):
+    if (
+        (point.exactness == "over" and not re.search(r"\b(?:just|bit|little) over\s+$", ahead))
+        or not _WHOLE_TIME.search(ahead)
+        or _PART_OF_TIME.match(said.low[point.end :])
+    ):
         return None
     if re.search(r"\b(?:first|last|next|these|those|of them|another|other)\b", said.low[slice(*said.clause(point.start))]):
         return None
@@ -98,7 +105,11 @@ def _title_words(low: str, record: Record) -> list[str]:
     match = re.search(r"\bi(?:'ve| have) been (?:the |a |an )?(?P<title>[\w-]+)", low)
     if match is None:
         return []
-    return [post.title for post in record.posts if post.ongoing and stem(match["title"]) in {s[: len(stem(match["title"]))] for s in post.title_stems}]
+    return [
+        post.title
+        for post in record.posts
+        if post.ongoing and stem(match["title"]) in {s[: len(stem(match["title"]))] for s in post.title_stems}
+    ]
 
 
 _BEEN = re.compile(r"\b(?:i've|i have|i'd|i had) been(?: now)?(?: for)?(?: \w+)?\s*$|\bi was\s*$")

@@ -40,9 +40,9 @@ _EVERY = re.compile(
     r"(?!second|minute|hour|day|night|week|month|quarter|year|time|mon|tues|wednes|thurs|fri|satur|sun)[a-z]",
     re.IGNORECASE,
 )
-_NTH = {name: n for n, name in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=2)} | {
-    "twentieth": 20
-}
+_NTH = {
+    name: n for n, name in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=2)
+} | {"twentieth": 20}
 _JOINED = re.compile(r"-(?:year|month|week|day|hour|storey|man|woman|part|page|piece|step)\b", re.IGNORECASE)
 """Behind a number that only tells of what kind something is: eleven-year-olds."""
 _OF_THAT = re.compile(r"\b(?:first|second|last|other|next|latter)\s+half\b|\bhalf\s+of\s+(?:that|it|this|which|whom)\b", re.IGNORECASE)
@@ -56,7 +56,8 @@ _LENGTH = re.compile(
 )
 _LATE = re.compile(r"\s+(?:late|early|behind|ahead|long|over)\b", re.IGNORECASE)
 _LENGTH_CUE = re.compile(
-    r"(?:\b(?:took|takes|take|lasted|wait(?:s|ed|ing)?|spen[dt]s?|needs?|needed|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
+    r"(?:\b(?:took|takes|take|lasted|wait(?:s|ed|ing)?|spen[dt]s?|needs?|needed"
+    r"|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
 _PER_AFTER = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE
@@ -119,7 +120,11 @@ def points(text: str) -> list[Point]:
 @lru_cache(maxsize=1024)
 def _points(text: str) -> tuple[Point, ...]:
     text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
-    taken: list[tuple[int, int]] = [*masked(text), *((match.start(), match.end()) for match in _OF_THAT.finditer(text)), *((figure.start, figure.end) for figure in dates(text))]
+    taken: list[tuple[int, int]] = [
+        *masked(text),
+        *((match.start(), match.end()) for match in _OF_THAT.finditer(text)),
+        *((figure.start, figure.end) for figure in dates(text)),
+    ]
     out = _lengths(text, taken)
     taken += [(point.start, point.end) for point in out]
     out += _shares(text, taken)
@@ -243,7 +248,13 @@ def _lengths(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
     out = []
     for match in _LENGTH.finditer(text):
         at = match.start("half") if match["half"] else match.end("near") + 1 if match["near"] else match.start()
-        told = match["near"] or match["half"] or match["more"] or _LATE.match(text, match.end()) or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        told = (
+            match["near"]
+            or match["half"]
+            or match["more"]
+            or _LATE.match(text, match.end())
+            or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        )
         if not told or _meets(match.start(), match.end(), taken):
             continue
         size = (0.5 if match["half"] else 1.0) + (0.5 if match["more"] else 0.0)
@@ -343,7 +354,10 @@ def _placed(text: str, point: Point) -> Point:
         elif (
             point.kind in ("percent", "points", "times")
             and (
-                point.kind == "points" or _GREW.search(ahead) or (_BY_SO.search(ahead) and not _OFF_BY.search(ahead)) or _TAKEN.match(text[point.end :])
+                point.kind == "points"
+                or _GREW.search(ahead)
+                or (_BY_SO.search(ahead) and not _OFF_BY.search(ahead))
+                or _TAKEN.match(text[point.end :])
             )
         ) or (_GREW.search(ahead) and _BY.search(ahead)):
             role = "by"
@@ -355,7 +369,8 @@ def _placed(text: str, point: Point) -> Point:
 
 
 _AS_BEFORE = re.compile(
-    r"[^,;.]{0,40}?\b(?:as (?:many|much|long|often|few|high|low|big)|fewer|less|more|faster|quicker|longer|again|of what (?:it|we|they|there|i) (?:was|were|used|had|took|cost)"
+    r"[^,;.]{0,40}?\b(?:as (?:many|much|long|often|few|high|low|big)|fewer|less|more|faster|quicker|longer|again"
+    r"|of what (?:it|we|they|there|i) (?:was|were|used|had|took|cost)"
     r"|(?:that|which)?\s*(?:we|i|it|they|you) (?:used to|did before|had before|once (?:did|had|took)))\b",
     re.IGNORECASE,
 )

@@ -121,4 +121,7 @@ def _all_after(earlier: Sequence[Post], later: Sequence[Post]) -> bool:
     """Whether the CV has every one of the first posts begin when all of the others had ended, or later."""
     ends = [post.last for post in later]
     begins = [post.first for post in earlier]
-    return all(one is not None for one in [*ends, *begins]) and max(e for e in ends if e is not None) <= min(b for b in begins if b is not None) + 11
+    return (
+        all(one is not None for one in [*ends, *begins])
+        and max(e for e in ends if e is not None) <= min(b for b in begins if b is not None) + 11
+    )

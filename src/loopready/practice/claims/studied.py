@@ -26,7 +26,8 @@ _TOLD = (
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?P<weak>read|did|took|done)\s+{_SUBJECT}", re.IGNORECASE),
     re.compile(rf"\b{_SUBJECT}\s+(?:is|was|'s)\s+what\s+i(?:'d)?\s+(?:studied|read|did|learned|took)\b", re.IGNORECASE),
     re.compile(
-        rf"\bmy\s+(?:own\s+|first\s+)?(?:degree|doctorate|ph\.?d|studies|subject|bachelor'?s?|master'?s?|university degree|diploma|b\.?sc|m\.?sc)"
+        rf"\bmy\s+(?:own\s+|first\s+)?(?:degree|doctorate|ph\.?d|studies|subject|bachelor'?s?|master'?s?|university degree"
+        rf"|diploma|b\.?sc|m\.?sc)"
         rf"(?:\s+(?:at|from)\s+\w+)?\s+(?:was|is|were|are|in|of)\s+(?:in\s+|of\s+)?{_SUBJECT}",
         re.IGNORECASE,
     ),

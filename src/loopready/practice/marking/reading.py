@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from loopready.engines.figures import Number, numbers
-from loopready.engines.lexicon import word_set
-from loopready.engines.text import sentences, words
+from loopready.engines.lexicon import table, word_set
+from loopready.engines.text import sentences, stem, words
 from loopready.practice.marking.judging import speaks_to_marker
 from loopready.practice.marking.words import Span, places, straight, verbs
 
@@ -36,6 +36,9 @@ _ROW, _LONG = 8, 30
 _SMALL, _SMALL_OF_LONG = 0.2, 0.3
 """A row has fewer small words than this share, of a long one less is asked; a sentence has about half."""
 _RUN = 4
+_SHORT = 2
+_RARE = 8
+"""One word in so many may be another in a sentence of words that stand in any answer."""
 _WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
 _I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
 _AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
@@ -121,6 +124,15 @@ class Sentence:
         return said > 1 and said > len(self.particulars) + len(self.roles) + 2 * self.own
 
     @cached_property
+    def commonplace(self) -> bool:
+        """Whether it is of words alone that stand in any answer, and nobody does a thing in it that can be pictured."""
+        if self.figures or (self.roles and not self.hypothetical) or (self.own and self.past) or _admits().search(self.plain):
+            return False
+        said = [word.text for word in words(self.plain) if word.text.lower() not in word_set("marking_judging", "small")]
+        other = [word for word in said if len(word) > _SHORT and stem(word) not in _commonplace()]
+        return not other if self.own else len(other) * _RARE <= len(said)
+
+    @cached_property
     def tied(self) -> bool:
         """Whether it holds something of this case: a particular, a person by role, an act of the speaker's."""
         return bool(self.particulars or self.roles or self.own)
@@ -158,6 +170,16 @@ class Sentence:
     def has(self, name: str) -> bool:
         """Whether a list's patterns occur."""
         return bool(places(name, self.plain))
+
+
+@cache
+def _commonplace() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set("marking_judging", "commonplace"))
+
+
+@cache
+def _admits() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in table("marking_judging")["admission"]), re.IGNORECASE)
 
 
 def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act], Who]:
@@ -243,7 +265,11 @@ class Reading:
         """The sentences that are neither a saying, a view of oneself, a row of words, copied, nor said to the marker; each once."""
         kept = {tuple(word.text.lower() for word in words(each.plain)): each for each in reversed(self.sentences)}
         once = [each for each in self.sentences if kept[tuple(word.text.lower() for word in words(each.plain))] is each]
-        return tuple(each for each in once if not (each.general or each.listed or self.is_copied(each) or speaks_to_marker(each.plain)))
+        return tuple(
+            each
+            for each in once
+            if not (each.general or each.commonplace or each.listed or self.is_copied(each) or speaks_to_marker(each.plain))
+        )
 
     def is_copied(self, sentence: Sentence) -> bool:
         """Whether half of a sentence's runs of words are those of the question or the rubric."""
