@@ -41,6 +41,18 @@ _RARE = 8
 """One word in so many may be another in a sentence of words that stand in any answer."""
 _WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
 _I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
+_PARTED = re.compile(
+    r"(?:now|since|since then|still|again|today|nowadays|these days|any more|no longer|by then|so far|ever since|twice"
+    r"|(?:half )?(?:an?|one|two|three|four|five|six|ten|\d+) (?:\w+ )?(?:second|minute|hour|day|night|week|month|year)s? (?:later|after))",
+    re.IGNORECASE,
+)
+"""Words that part now from then, and nothing else."""
+_WHY = re.compile(r"\W*(?:and |but )?(?:because|while|before|until|when|if|as long as)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\W*(?:(?:so|and|but|now|then|since|since then|today|nowadays|these days|after that|because|that|which|when|if|where|also"
+    r"|whenever|before|what)\W+)*(?P<who>i|we)\b",
+    re.IGNORECASE,
+)
 _AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
 
 
@@ -165,11 +177,30 @@ class Sentence:
 
     def spans(self, name: str) -> list[Span]:
         """Places in the answer of a list's patterns."""
-        return [(self.start + a, self.start + b) for a, b in places(name, self.plain)]
+        return [(self.start + a, self.start + b) for a, b in self._places(name)]
 
     def has(self, name: str) -> bool:
         """Whether a list's patterns occur."""
-        return bool(places(name, self.plain))
+        return bool(self._places(name))
+
+    def _places(self, name: str) -> tuple[Span, ...]:
+        """Places of a list's patterns in the sentence; "now I ask first" and "I rang again" tell what one does, and no outcome."""
+        found = places(name, self.plain)
+        return found if name != "outcome" else tuple(place for place in found if not (self._own_way(place) or self._why(place)))
+
+    def _why(self, place: Span) -> bool:
+        """Whether words stand in a clause that tells why or when something else was so: "because the machines were shipped"."""
+        start = next((a for a, b in self.clauses if a <= place[0] < b), 0)
+        return _WHY.match(self.plain[start:]) is not None
+
+    def _own_way(self, place: Span) -> bool:
+        """Whether a word that parts now from then stands by what the speaker does, with no state of things beside it."""
+        if not _PARTED.fullmatch(self.plain[slice(*place)].strip(" ,;:")):
+            return False
+        start, end = next(((a, b) for a, b in self.clauses if a <= place[0] < b), (0, len(self.plain)))
+        subject = _SUBJECT.match(self.plain[start:end])
+        counted = any(start <= a < end for a, _ in self.figures)
+        return subject is not None and (subject["who"].lower() == "i" or not counted)
 
 
 @cache
