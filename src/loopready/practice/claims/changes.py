@@ -82,7 +82,8 @@ def kinds_fit(point: Point, other: Point) -> bool:
     if point.kind == other.kind:
         return not (point.period and other.period and point.period != other.period)
     if point.kind == "bare":
-        return other.kind in ("count", "percent") or (other.kind == "money" and point.scale >= 1000)
+        paired = other.kind == "people" and point.pair is not None
+        return paired or other.kind in ("count", "percent") or (other.kind == "money" and point.scale >= 1000)
     return other.kind == "bare" and point.kind in ("count", "percent", "duration")
 
 

@@ -31,7 +31,7 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
         if len(posts) > 1 and _NOW.search(said.low):
             posts = posts & _current(record) or posts
         for point in points(said.text):
-            if point.kind not in ("people", "count", "bare") or point.period or point.role not in ("flat", "to"):
+            if point.kind not in ("people", "count", "bare") or point.period or point.pair is not None or point.role not in ("flat", "to"):
                 continue
             if of_others(said, point) or _another_time(said, point):
                 continue

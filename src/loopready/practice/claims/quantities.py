@@ -22,7 +22,7 @@ Exactness = Literal["exact", "about", "over", "under"]
 _EXACTNESS: tuple[Exactness, ...] = ("about", "over", "under")
 _SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
-    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
+    rf"(?<![\w-])(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
     rf"(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
@@ -167,6 +167,9 @@ def _paired(found: list[Point], text: str) -> list[Point]:
     """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
     out = list(found)
     for at, (one, two) in enumerate(pairwise(found)):
+        if two.kind == "bare" and one.kind in ("people", "count") and _NOW_OF_IT.fullmatch(text[one.end : two.start]):
+            out[at + 1] = replace(two, kind=one.kind, noun=one.noun, noun_stems=one.noun_stems, period=two.period or one.period)
+            continue
         first, second = one, two
         if (first.kind, first.role, second.kind, second.role) == ("bare", "from", "percent", "to"):
             of = _PER_MANY.search(text, second.start)
@@ -181,6 +184,14 @@ def _paired(found: list[Point], text: str) -> list[Point]:
         if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
             out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)
     return out
+
+
+_NOW_OF_IT = re.compile(
+    r",?\s*(?:at first|then|once|before|to start(?: with)?|when i (?:came|joined|started))?,?\s*(?:and |but )?(?:it's |there are |we're )?"
+    r"(?:now|today|these days|to)\s*(?:it's |there are |we're )?",
+    re.IGNORECASE,
+)
+"""Between two numbers of the same things: "five engineers at first, now sixteen"."""
 
 
 @cache
