@@ -1,18 +1,20 @@
 """Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
-``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth]``.
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth|sixth|seventh]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
 A listed claim's state is that of the reported claim that meets it most; a claim that is not reported counts as absent.
 ``own`` are the cases of other trades in ``tests/practice/claims_cases.yaml``, ``second`` and ``third`` those of ``claims_more.yaml``,
 ``fourth`` those of ``claims_fourth.yaml`` (``fourth-a`` and ``fourth-b`` are its halves, two cases by turns),
-``fifth`` those of ``claims_fifth.yaml``,
+``fifth`` those of ``claims_fifth.yaml``, ``sixth`` those of ``claims_sixth.yaml`` (its parts ``sixth-a``, ``sixth-b`` and ``sixth-c``
+are told by the answer's hash), ``seventh`` a further lot beside the same CVs,
 where an answer that is known to hold a contradiction counts as a whole. Today is November 2026, as the data say.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +32,11 @@ OWN = Path(__file__).parent.parent / "tests" / "practice" / "claims_cases.yaml"
 MORE = OWN.with_name("claims_more.yaml")
 FOURTH = OWN.with_name("claims_fourth.yaml")
 FIFTH = OWN.with_name("claims_fifth.yaml")
-WHOLE = {"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH, "fifth": FIFTH}
+SIXTH = OWN.with_name("claims_sixth.yaml")
+WHOLE = {
+    **{"second": MORE, "third": MORE, "fourth": FOURTH, "fourth-a": FOURTH, "fourth-b": FOURTH},
+    **{"fifth": FIFTH, "sixth": SIXTH, "sixth-a": SIXTH, "sixth-b": SIXTH, "sixth-c": SIXTH, "seventh": SIXTH},
+}
 """Parts whose answers count as a whole, and their files."""
 TODAY = "2026-11"
 
@@ -68,7 +74,7 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
         name, _, half = part.partition("-")
         data = yaml.safe_load(WHOLE[part].read_text(encoding="utf-8"))[name]
         for number, case in enumerate(data["cases"]):
-            if half and half != "ab"[number // 2 % 2]:
+            if half and half != half_of(name, number, case["answer"]):
                 continue
             told = [{"text": case["answer"], "state": "contradicted", "cv_quote": None}] if case["contradicted"] else []
             yield {
@@ -80,6 +86,15 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
             }
         return
     yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
+
+
+def half_of(name: str, number: int, answer: str) -> str:
+    """The half of its set that a case is in: two by turns in the fourth. In the sixth by the answer's hash, where the half that was
+    kept was cut in two once more: ``b`` was tuned on later, ``c`` never."""
+    if name == "fourth":
+        return "ab"[number // 2 % 2]
+    first, second = hashlib.sha256(answer.encode()).digest()[:2]
+    return "a" if first % 2 == 0 else "bc"[second % 2]
 
 
 def count(case: dict[str, Any], claims: tuple[AnswerClaim, ...], into: Counted) -> list[str]:

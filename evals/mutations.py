@@ -20,6 +20,7 @@ from evals.mutating.bases import bases
 from evals.mutating.beside import CvMoved, cv_cases, cv_measured
 from evals.mutating.cases import Case, cases
 
+from loopready.adapters.embedder import MiniLM
 from loopready.model import Answer, PracticeQuestion, Scorecard
 from loopready.practice.marking import mark
 
@@ -63,7 +64,13 @@ class Moved(NamedTuple):
 @cache
 def card(asked: PracticeQuestion, text: str) -> Scorecard:
     """The scorecard of a text as the answer to a question."""
-    return mark(asked, Answer(text=text))
+    return mark(asked, Answer(text=text), embedder=embedder())
+
+
+@cache
+def embedder() -> MiniLM:
+    """The sentence vectors that the program marks with."""
+    return MiniLM()
 
 
 def measured(made: Iterable[Case]) -> Iterator[Moved]:
@@ -121,7 +128,7 @@ def main() -> int:
     options = parser.parse_args()
     answers = tuple(bases())
     moved = list(measured(case for case in cases(answers) if options.kind in (None, case.kind)))
-    beside = list(cv_measured(list(cv_cases(answers)))) if options.kind in (None, CV_KIND) else []
+    beside = list(cv_measured(list(cv_cases(answers)), embedder())) if options.kind in (None, CV_KIND) else []
     rights = {kind: [one.right for one in ones] for kind, ones in by_kind(moved).items()}
     rights |= {CV_KIND: [one.right for one in beside]} if beside else {}
     for kind, one_kind in rights.items():

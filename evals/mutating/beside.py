@@ -11,6 +11,7 @@ from evals.mutating.bases import Base
 from evals.mutating.cases import texts
 
 from loopready.app.api import read_cv
+from loopready.model.ports import Embedder
 from loopready.practice.claims import claims_of
 
 TODAY = "2026-11"
@@ -28,11 +29,11 @@ class CvCase:
     after: str
     plain: bool
 
-    def states(self, cv: str) -> set[str]:
+    def states(self, cv: str, embedder: Embedder) -> set[str]:
         """The states of the claims that meet the words."""
         at = self.answer.index(self.words)
         document, profile = read_cv(cv.encode())
-        found = claims_of(self.answer, document, profile, today=TODAY)
+        found = claims_of(self.answer, document, profile, today=TODAY, embedder=embedder)
         return {claim.state for claim in found if at < claim.end and claim.start < at + len(self.words)}
 
 
@@ -62,7 +63,7 @@ def cv_cases(bases: Sequence[Base]) -> Iterator[CvCase]:
             )
 
 
-def cv_measured(made: Sequence[CvCase]) -> Iterator[CvMoved]:
+def cv_measured(made: Sequence[CvCase], embedder: Embedder) -> Iterator[CvMoved]:
     """Each case with the states of its claim."""
     for case in made:
-        yield CvMoved(case, case.states(case.before), case.states(case.after))
+        yield CvMoved(case, case.states(case.before, embedder), case.states(case.after, embedder))

@@ -15,12 +15,16 @@ from loopready.practice.claims.changes import changes_judged, singles_judged
 from loopready.practice.claims.crews import crews_judged
 from loopready.practice.claims.denials import claimed_judged, denials_judged, disowned_judged, outcomes_judged, skills_judged
 from loopready.practice.claims.employers import employers_judged
+from loopready.practice.claims.events import directions_judged, events_judged
+from loopready.practice.claims.fields import fields_judged
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import measured
 from loopready.practice.claims.papers import degrees_judged, languages_judged
 from loopready.practice.claims.posts import dates_judged, titles_judged, years_judged
 from loopready.practice.claims.record import record_of
+from loopready.practice.claims.roles import order_judged, reports_judged, roles_judged, still_judged
 from loopready.practice.claims.studied import no_studies_judged, studied_judged
+from loopready.practice.claims.towns import towns_judged
 from loopready.practice.claims.verdicts import Found, as_claim
 
 __all__ = ["claims_of"]
@@ -51,13 +55,18 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, e
         found += claimed_judged(said, record)
         found += outcomes_judged(said, record)
         found += figures.judged(said, before, held, record)
+        found += directions_judged(said, held)
+        found += events_judged(said, record)
+        found += fields_judged(said, record)
+        for judged in (roles_judged, reports_judged, still_judged, order_judged, towns_judged):
+            found += judged(said, record)
         found += skills_judged(said, record)
         before = said
     found += crews_judged(all_said, held, record)
     found += disowned_judged(all_said, record)
     meaning = Meaning(embedder, held, all_said)
     found += changes_judged(all_said, held, meaning)
-    found += singles_judged(all_said, held, meaning, found)
+    found += singles_judged(all_said, held, meaning, found, record)
     return tuple(as_claim(one, answer_text) for one in _kept(found))
 
 

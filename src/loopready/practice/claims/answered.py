@@ -36,10 +36,38 @@ def said_in(answer: str, record: Record) -> list[Said]:
     """The sentences of an answer."""
     out = []
     for start, end in sentences(answer):
-        text = answer[start:end]
+        text = _with_years(answer[start:end])
         held = content(text)
         out.append(Said(start, end, text, folded(text), held, frozenset(_posts(text, held, record)), tuple(_clauses(text))))
     return out
+
+
+_TEEN_WORDS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TEENS = {name: 10 + n for n, name in enumerate(_TEEN_WORDS.split(" "))}
+_TENS = {name: 20 + 10 * n for n, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])}
+_ONES = {name: 1 + n for n, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
+_SPOKEN_YEAR = re.compile(
+    rf"\b(?P<age>twenty|nineteen)[ ](?:(?P<teen>{'|'.join(_TEENS)})"
+    rf"|(?P<tens>{'|'.join(_TENS)})(?:[ -](?P<ones>{'|'.join(_ONES)}))?)\b(?![-\w])"
+    rf"|\btwo[ ]thousand[ ]and[ ](?:(?P<teens>{'|'.join(_TEENS)})|(?P<one>{'|'.join(_ONES)}))\b(?=\s*(?:[,.;]|$))",
+    re.IGNORECASE,
+)
+
+
+def _with_years(text: str) -> str:
+    """A sentence of equal length in which years told in words are in figures: "twenty twenty-one"."""
+    return _SPOKEN_YEAR.sub(lambda match: str(_spoken_year(match)).ljust(len(match.group())), text)
+
+
+def _spoken_year(match: re.Match[str]) -> int:
+    told = {name: value.lower() for name, value in match.groupdict().items() if value is not None}
+    age = 1900 if told.get("age") == "nineteen" else 2000
+    return (
+        age
+        + _TEENS.get(told.get("teen") or told.get("teens", ""), 0)
+        + _TENS.get(told.get("tens", ""), 0)
+        + _ONES.get(told.get("ones") or told.get("one", ""), 0)
+    )
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

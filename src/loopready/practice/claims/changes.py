@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from loopready.engines.figures import convert_duration
 from loopready.practice.claims.answered import Said
-from loopready.practice.claims.exempt import of_others, widened
+from loopready.practice.claims.exempt import exempt, of_others, widened
 from loopready.practice.claims.lexicon import all_stems, content, pattern, shared, stems
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
-from loopready.practice.claims.values import far, fits
+from loopready.practice.claims.record import Record
+from loopready.practice.claims.values import agrees, far, fits
 from loopready.practice.claims.verdicts import Found
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -80,7 +82,8 @@ def kinds_fit(point: Point, other: Point) -> bool:
     if point.kind == other.kind:
         return not (point.period and other.period and point.period != other.period)
     if point.kind == "bare":
-        return other.kind in ("count", "percent") or (other.kind == "money" and point.scale >= 1000)
+        paired = other.kind == "people" and point.pair is not None
+        return paired or other.kind in ("count", "percent") or (other.kind == "money" and point.scale >= 1000)
     return other.kind == "bare" and point.kind in ("count", "percent", "duration")
 
 
@@ -150,10 +153,12 @@ def when_of_both(said: Iterable[Said], ends: tuple[Point, Point]) -> bool:
     return all(when_of(point, one) is not None for one, point in zip(said, ends, strict=True))
 
 
-def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: Meaning, found: Sequence[Found]) -> list[Found]:
+def singles_judged(
+    all_said: Sequence[Said], held: Sequence[Measured], meaning: Meaning, found: Sequence[Found], record: Record
+) -> list[Found]:
     """Figures with no other word for their measure, or the CV's in other words, beside the only one of that kind in the CV."""
     changes = changes_in(held)
-    out = []
+    out: list[Found] = []
     for number, said in enumerate(all_said):
         before = all_said[number - 1] if number else None
         posts = said.posts or (before.posts if before is not None else frozenset())
@@ -161,8 +166,12 @@ def singles_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
             if point.role == "by" or of_others(said, point) or _supported(said, point, found):
                 continue
             near = [one for one in held if not posts or one.line.post is None or one.line.post in posts]
-            linked = _then(said, before, point, near, changes, meaning) or _of_kind(said, point, near, changes, meaning)
-            if linked is not None:
+            linked = (
+                _then(said, before, point, near, changes, meaning)
+                or _of_kind(said, point, near, changes, meaning)
+                or _of_named(said, point, (near, held, _borne_out(said, point, found)), meaning, record)
+            )
+            if linked is not None and not any(one.line is linked.line and one.state == "contradicted" for one in [*found, *out]):
                 out.append(_contradicted(said, point, linked))
     return out
 
@@ -174,6 +183,7 @@ def _then(
     when = when_of(point, said)
     if when is None:
         return None
+    point = as_duration(point) or point
     ends = [change.first if when == "from" else change.last for change in changes]
     ends = [end for end in ends if end in near and kinds_fit(point, end.point)]
     if point.kind == "bare":
@@ -217,6 +227,8 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     for_it = said.low[: point.start].rstrip().endswith((" for", " of"))
     if for_it and kind == "money" and len(told) >= _SAME and len(lines) == 1:
         return best[-1]
+    if kind == "money" and len(lines) == 1 and point.period and _cost_of(said, best[0]) and point.period == best[-1].point.period:
+        return best[-1]
     if kind == "money" and len(lines) == 1 and ((words and point.value > high) or _in_charge(said, point, best[0])):
         return best[-1]
     if close[-1][0] >= asked + (0.0 if words or kind == "money" else 0.08):
@@ -224,8 +236,94 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
     return None
 
 
+def _of_named(
+    said: Said, point: Point, measures: tuple[Sequence[Measured], Sequence[Measured], frozenset[int]], meaning: Meaning, record: Record
+) -> Measured | None:
+    """The figure of the CV that a single one contradicts: the only one of its kind in the line that the sentence names.
+
+    A line is named by a proper name or two other words that no other line has. ``measures`` are those of the posts spoken of, and all,
+    and the places of the lines of which the sentence has another figure right.
+    """
+    near, held, borne = measures
+    told = as_duration(point) or point
+    if told.kind not in ("money", "percent", "duration", "count", "people") and not (told.kind == "bare" and told.scale >= _LARGE):
+        return None
+    kin = [one for one in near if _same_kind(told, one, said)]
+    told_of = {one.line.start: meaning.names(said, one) or one.line.start in borne or _by_measure(told, one, said) for one in kin}
+    lines = [start for start, named in told_of.items() if named]
+    if len(lines) != 1:
+        return None
+    best = [one for one in kin if one.line.start == lines[0]]
+    low, high = min(one.point.value for one in best), max(one.point.value for one in best)
+    paired = len({one.point.pair for one in best}) == 1 and best[0].point.pair is not None
+    if (len(best) > 1 and not paired) or low * _UNDER <= told.value <= high * _OVER:
+        return None
+    if not all(far(told.value, one.point.value, told, one.point, least=_NAMED_LEAST) for one in best) or _other_year(said, best[0]):
+        return None
+    if any(agrees(told, one, held) for one in best):
+        return None
+    low_text = _round(said, point)
+    parted = pattern("part_after").match(said.low[point.end :]) or pattern("part_before").search(said.low[: point.start])
+    if _another_time(low_text, said, best[0]) or parted or exempt([point], said, best[-1], record):
+        return None
+    return best[-1]
+
+
+def _by_measure(point: Point, one: Measured, said: Said) -> bool:
+    """Whether a sum is told with the word of what the CV's sum is for: "twelve million for placements"."""
+    behind = said.low[point.end :].lstrip()
+    return (
+        one.point.kind == "money"
+        and behind.startswith(("for ", "of ", "on ", "in "))
+        and bool(shared(one.measure, all_stems(" ".join(behind.split()[:4]))))
+    )
+
+
+def _borne_out(said: Said, point: Point, found: Sequence[Found]) -> frozenset[int]:
+    """The places of the lines that bear out another figure of a sentence."""
+    at = said.start + point.start
+    return frozenset(
+        one.line.start
+        for one in found
+        if one.topic == "figure" and one.state == "supported" and one.line is not None
+        and said.start <= one.start and one.end <= said.end and not one.start <= at < one.end
+    )  # fmt: skip
+
+
+_LARGE = 1000
+_UNDER, _OVER = 0.9, 1.1
+_NAMED_LEAST = 1.5
+
+
+def _same_kind(point: Point, one: Measured, said: Said) -> bool:
+    other = one.point
+    if point.kind == "bare":
+        sum_of = point.scale >= _LARGE * _LARGE and shared(one.measure, said.content)
+        return other.kind == "money" and point.noun is None and bool(sum_of or pattern("money_words").search(said.low))
+    folk = (
+        point.kind in ("people", "count") and other.kind == "count" and point.noun in stems("folk") and point.value >= _LARGE <= other.value
+    )
+    if folk and not (point.period or other.period):
+        return True
+    if point.kind != other.kind or (point.period and other.period and point.period != other.period):
+        return False
+    return point.kind != "count" or bool(point.noun and other.noun and shared(frozenset({point.noun}), frozenset({other.noun})))
+
+
+def as_duration(point: Point) -> Point | None:
+    """A length of time per period ("three weeks every month") as the length alone; None where the point counts something else."""
+    if point.kind != "count" or point.period is None or point.noun not in stems("periods"):
+        return None
+    return replace(point, kind="duration", value=convert_duration(point.value, f"{point.noun}s", "seconds"), period=None, noun=None)
+
+
 def _of_money(said: Said, point: Point) -> bool:
     return bool(pattern("money_words").search(said.low)) and point.noun is None
+
+
+def _cost_of(said: Said, one: Measured) -> bool:
+    """Whether the person says what they paid for all of something, and the line is of such a sum."""
+    return bool(one.measure & stems("charges")) and pattern("paying").search(said.low) is not None
 
 
 def _in_charge(said: Said, point: Point, one: Measured) -> bool:

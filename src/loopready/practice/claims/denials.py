@@ -29,6 +29,7 @@ _SUBJECT_END = re.compile(r"[,;:.]|\b(?:and|but|because|since|so|which|when)\b")
 def denials_judged(said: Said, record: Record) -> list[Found]:
     """Things that the person says they never did or had, and the CV lists."""
     out = []
+    out += _not_held(said, record)
     for match in pattern("denials").finditer(said.low):
         rest = said.text[match.end() :]
         end = _OBJECT_END.search(rest.lower())
@@ -40,6 +41,29 @@ def denials_judged(said: Said, record: Record) -> list[Found]:
             stop = match.end() + len(thing.rstrip())
             out.append(Found(said.start + match.start(), said.start + stop, "contradicted", "denied", line))
     return out
+
+
+_NOT_HELD = re.compile(
+    r"\bi(?:'m| am) (?:not|still not)(?: yet| even)? (?:an? )?(?P<thing>[a-z]{5,})(?: yet)?(?=[,;.]|\s+(?:yet|and|so|but|because)\b|$)"
+)
+_SHORT_LINE = 6
+"""Words of a line that lists what somebody holds, and tells nothing."""
+
+
+def _not_held(said: Said, record: Record) -> list[Found]:
+    """A standing that the person says they have not ("I'm not chartered yet") and the CV lists."""
+    for match in _NOT_HELD.finditer(said.low):
+        wanted = content(match["thing"])
+        for line in record.lines:
+            listed = line.kind == "fact" and len(line.text.split()) <= _SHORT_LINE and line.text[:1].isupper()
+            if wanted and listed and wanted <= content(line.text) and not _pending(line):
+                return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "denied", line)]
+    return []
+
+
+def _pending(line: CvLine) -> bool:
+    """Whether a line says that something is not held, or not yet."""
+    return bool(pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text))
 
 
 def disowned_judged(all_said: Sequence[Said], record: Record) -> list[Found]:
@@ -72,10 +96,7 @@ def _named_here(text: str, said: Said, record: Record) -> CvLine | None:
         proper = set(_PROPER.findall(text))
         lines = [line for line in record.lines if line.kind == "fact" and proper & set(_PROPER.findall(line.text)) - {line.text.split()[0]}]
         lines += [line for line in record.lines if line.kind == "fact" and line.text.split(",")[0] in proper]
-    if not lines or any(
-        pattern("denied_in_cv").search(line.text) or any_of(tuple(str(one) for one in claims()["pending"])).search(line.text)
-        for line in lines
-    ):
+    if not lines or any(_pending(line) for line in lines):
         return None
     return next((line for line in lines if not said.posts or line.post is None or line.post in said.posts), None)
 
@@ -95,7 +116,7 @@ def _listed(thing: str, said: Said, record: Record) -> CvLine | None:
             listed = any(one == name or name in implied(one) for _, _, one in topics_in(line.text))
             if start < _NEAR and listed and further <= content(line.text):
                 return line
-    wanted = content(plain)
+    wanted = content(plain) - stems("papers")
     if not wanted or named:
         return None
     head = content(" ".join(re.findall(r"[^\W\d_][\w-]*", plain)[:4]))
@@ -163,6 +184,7 @@ def outcomes_judged(said: Said, record: Record) -> list[Found]:
                 if match is None or _NOT_SO.search(clause[: match.start()].lower()):
                     continue
                 line = _contrary(content(clause[: match.start()]), told, contrary, record, names=_names(clause[: match.start()]))
+                line = line or _contrary_named(said.text[: start + match.start()], told, contrary, record)
                 if line is not None:
                     lead = len(clause) - len(clause.lstrip(" ,;:"))
                     out.append(Found(said.start + start + lead, said.start + start + match.end(), "contradicted", "outcome", line))
@@ -175,6 +197,14 @@ _NOT_SO = re.compile(r"\b(?:not|never|would|could|should|might)\b|n't\b")
 def _names(text: str) -> frozenset[str]:
     """The stems of the words of a clause that are written with a capital, but for "I" and the like."""
     return content(" ".join(re.findall(r"\b[A-ZÀ-Þ][\w-]{2,}", text)))
+
+
+def _contrary_named(text: str, told: re.Pattern[str], contrary: re.Pattern[str], record: Record) -> CvLine | None:
+    """The only line with a name that the words before say, where it says the contrary and nothing like what is told."""
+    names = _names(text)
+    lines = [line for line in record.lines if line.kind == "fact" and names & _names(line.text)]
+    ends = [line for line in lines if contrary.search(line.text) and not told.search(line.text)]
+    return ends[0] if len(ends) == 1 and len(lines) == 1 else None
 
 
 def _contrary(

@@ -10,6 +10,9 @@ from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point
 from loopready.practice.claims.record import Record
 
+_CHOSEN = re.compile(r"\b(?:the|those|these)\s+(?:\w+\s+)?$")
+_WHO = re.compile(r"\s+(?:[\w'’-]+\s+)?(?:who|whom|whose|that|which)\b")
+"""The nine people who had been there longest: some of all."""
 _PLACED = re.compile(r"\s+(?:on|in|from|for|with|who|whose)\s+(?P<where>(?:[\w'’-]+\s*){1,3})")
 
 
@@ -26,7 +29,9 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
             return True
     if last.kind == "money" and last.value < one.point.value and _SPENT.search(said.low[: first.start]) and _spent_apart(said, last, one):
         return True
-    if _of_a_part(said, first, one, record):
+    if _of_a_part(said, first, one, record) or (
+        last.kind in ("people", "count") and _CHOSEN.search(said.low[: first.start]) and _WHO.match(said.low[last.end :])
+    ):
         return True
     if last.kind in ("percent", "points", "times", "money", "duration"):
         return of_others(said, first)
@@ -42,6 +47,7 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
     return bool(parted or pattern("part_after").search(after)) or of_others(said, first)
 
 
+_US = frozenset({"us", "me", "them", "it"})
 _OF_A_PART = re.compile(
     r"(?P<measure>[\w'’-]+)\s+(?:on|among|for|in|with|at|from)\s+(?:(?:the|our|my|those|these)\s+)?(?P<of>[\w'’-]+(?:\s+[\w'’-]+)?)"
 )
@@ -58,7 +64,7 @@ def _of_a_part(said: Said, point: Point, one: Measured, record: Record) -> bool:
         | stems("groups")
     )
     for match in _OF_A_PART.finditer(said.low[start : point.start]):
-        named = content(match["of"])
+        named = content(match["of"]) - _US
         if shared(one.measure, all_stems(match["measure"])) and named and not shared(named, here):
             return True
     return False
@@ -73,10 +79,18 @@ def _spent_apart(said: Said, point: Point, one: Measured) -> bool:
     return placed is not None and not shared(content(placed["where"]), content(one.line.text))
 
 
+_RIVALS = re.compile(
+    r"\b(?:our|my|the|a|one|another)\s+(?:\w+\s+)?(?:competitor|rival|customer|client|supplier|neighbour|predecessor|landlord)s?(?:['’]s?)?"
+    r"\s+(?:\w+\s+){0,2}?(?:had|has|have|took|takes|made|makes|spent|spends|paid|pays|lost|got|grew|waited|ran|runs)\b"
+)
+
+
 def of_others(said: Said, point: Point) -> bool:
     """Whether the clause speaks of what others had, not of one's own: "they had", "at my wife's"."""
     start, _ = said.clause(point.start)
     ahead = said.low[start : point.start]
+    if _RIVALS.search(ahead):
+        return True
     return bool(re.search(r"\b(?:he|she|they|his|her|their|somebody|another|other)\b(?!.*\b(?:i|we|my|our)\b)", ahead))
 
 

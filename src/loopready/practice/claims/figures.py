@@ -71,9 +71,10 @@ def _judge(
             clashes.append((likeness, one))
     span = widened(said, start, end)
     core = (said.start + start, said.start + end)
-    if best is not None:
-        return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
     strong = max(clashes, key=lambda pair: pair[0], default=None)
+    by_chance = best is not None and best[0] == 0 and strong is not None and strong[0] >= _SURE
+    if best is not None and not by_chance:
+        return Found(said.start + span[0], said.start + span[1], "supported", "figure", best[1].line, core)
     if (
         strong is not None
         and not (point.kind == "bare" and len(group) == 1 and not _of_things(said, point, strong[1]))
@@ -87,10 +88,14 @@ def _judge(
 
 
 _OF_MONEY = 1000
+_SURE = 3
+"""Likeness from which another value of the CV's measure outweighs the same value of another measure."""
 
 
 def _of_things(said: Said, point: Point, one: Measured) -> bool:
     """Whether a number without a noun of its own stands right by the word of what the CV numbers, and is beyond the CV's."""
+    if point.scale >= _OF_MONEY and one.point.kind == "money" and point.period and point.period == one.point.period:
+        return True
     if point.scale >= _OF_MONEY and pattern("money_words").search(said.low):
         return False
     near = all_stems(" ".join(said.text[: point.start].split()[-3:]))
@@ -140,6 +145,8 @@ def _likeness(point: Point, one: Measured, said: Said, context: frozenset[str], 
     share = len(common) / len(one.measure)
     if point.period and other.period and point.period != other.period and not per_time(point, other):
         return 0
+    if heads and point.period and point.period == other.period:
+        return 1 + len(common)
     if len(common) >= 2 or (len(common) == 1 and share >= 0.5):
         return 1 + len(common)
     return 1 if whole else 0

@@ -12,6 +12,12 @@ from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import CvLine, Record
 
 _SPLIT = re.compile(r"[,;:()/]|\band\b|\bwith\b|\n")
+_SMALL = 3
+_PLACE_OF = re.compile(r"\w\s+of\s+$")
+_WAS = re.compile(r"\((?:was|were|from|before|previously|formerly|up from|down from)[:\s]+$")
+"""Between two figures, the later one and the earlier: "64% (was 41%)"."""
+_WAS_PAIR = 2000
+"""From here the numbers of such pairs."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -37,12 +43,17 @@ def measured(record: Record) -> list[Measured]:
         for point in found:
             segment = _segment(line.text, point, found)
             label = content(line.text[:colon]) if 0 <= colon < point.start else frozenset()
-            own = content(segment) | point.noun_stems or _bare_words(segment)
+            own = (content(segment) | point.noun_stems) - stems("currencies") or _bare_words(segment)
+            if text_in_brackets(line.text, point.start):
+                own = own | content(line.text[: line.text.rfind("(", 0, point.start)].rsplit(";", maxsplit=1)[-1])
             if not own or (own <= label and previous):
                 own = own | previous
             measure = (own | label) if point.kind in ("percent", "points", "bare", "duration", "money") else own
             previous = measure or previous
             led = point.kind == "count" and bool(own & stems("crews")) and point.noun not in stems("groups")
+            led = led or (
+                point.kind == "bare" and _PLACE_OF.search(line.text[: point.start]) is not None and bool(own & stems("workplaces"))
+            )
             kept = replace(point, kind="people") if led else point
             out.append(Measured(kept, line, measure or content(line.text), frozenset(_YEAR.findall(segment))))
     return out
@@ -52,6 +63,9 @@ def _yearly(text: str, found: list[Point]) -> list[Point]:
     """The figures of a line, where a number with a year behind one with a year is of its kind: "41 minutes in 2021, 23 in 2024"."""
     out = list(found)
     for at, (first, second) in enumerate(pairwise(found)):
+        if first.kind == second.kind and first.pair is None and second.pair is None and _WAS.search(text[first.end : second.start]):
+            out[at : at + 2] = replace(first, role="to", pair=_WAS_PAIR + at), replace(second, role="from", pair=_WAS_PAIR + at)
+            continue
         if second.kind != "bare" or first.kind in ("bare", "people") or not _WITH_YEAR.match(text[second.end :]):
             continue
         if not _WITH_YEAR.match(text[first.end :]):
@@ -69,7 +83,13 @@ _WITH_YEAR = re.compile(r"[^\d,;()]{0,24}\(?(?:in\s+)?(?:19|20)\d\d\b")
 
 def _bare_words(segment: str) -> frozenset[str]:
     """The words of a measure that is told in words which elsewhere say little: the falls of "Falls from 9 to 4"."""
-    return frozenset(one for one in all_stems(segment.split(" from ", maxsplit=1)[0]) if len(one) > 3 and one.isalpha())
+    said = all_stems(segment.split(" from ", maxsplit=1)[0]) - stems("periods") - stems("currencies")
+    return frozenset(one for one in said if len(one) > _SMALL and one.isalpha())
+
+
+def text_in_brackets(text: str, at: int) -> bool:
+    """Whether a place of a text stands in brackets."""
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
 def _segment(text: str, point: Point, found: list[Point]) -> str:

@@ -31,7 +31,9 @@ def degrees_judged(said: Said, record: Record) -> list[Found]:
         if high is not None and level_in(high.text) >= LADDER.index("bachelor"):
             return [Found(said.start + none.start(), said.start + none.end(), "contradicted", "degree", high)]
         return []
-    out = []
+    out = _without_degree(said, record) or _other_place(said, record)
+    if out:
+        return out
     for match in _DEGREE.finditer(said.text):
         mine = _SPEAK.search(said.text[max(0, match.start() - 30) : match.start("what")])
         if (
@@ -47,6 +49,66 @@ def degrees_judged(said: Said, record: Record) -> list[Found]:
         if found is not None:
             out.append(found)
     return out
+
+
+_LEVELS = r"doctorate|ph\.?\s?d|master'?s?(?:\s+degree)?|bachelor'?s?(?:\s+degree)?"
+_WITHOUT = re.compile(
+    rf"\bi (?:don't|do not|never|didn't|did not|haven't|have not)\s+"
+    rf"(?:have|had|do|did|finish(?:ed)?|got|get|take|took|hold|complete[d]?)\s+"
+    rf"(?:an?|my|the|any)\s+(?P<what>{_LEVELS})\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(
+    rf"\b(?:did|took|got|have|finished|wrote)\s+(?:my|a|an)\s+(?:[^\W\d_][\w-]*\s+){{0,3}}?(?P<what>{_LEVELS})\b[^,;.]{{0,30}}?\s+"
+    r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)"
+)
+_STUDIED = re.compile(
+    r"\bi(?:'d|'ve)?\s+(?:studied|read|did|took|graduated in)\s+(?P<subject>[^\W\d_][\w-]*(?:\s+[a-z][\w-]*){0,2}?)\s+"
+    r"(?P<how>at|from|in)\s+(?:the\s+)?(?:University\s+of\s+)?(?P<place>[A-ZÀ-Þ][a-zà-ÿ]\w+)",
+    re.IGNORECASE,
+)
+_HOUSE = re.compile(r"\bUniversity of (?:the )?(?P<of>[A-ZÀ-Þ]\w+)|(?P<named>[A-ZÀ-Þ]\w+) University\b")
+
+
+def _without_degree(said: Said, record: Record) -> list[Found]:
+    """A level of study that the person says they have not, and the CV lists."""
+    match = _WITHOUT.search(said.text)
+    if match is None:
+        return []
+    level = level_in(match["what"][:1].upper() + match["what"][1:])
+    line = next((line for line in record.studies if level and level_in(line.text) == level and not _is_pending(line)), None)
+    return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "degree", line)] if line is not None else []
+
+
+def _is_pending(line: CvLine) -> bool:
+    return any_of(tuple(str(one) for one in claims()["pending"])).search(line.text) is not None
+
+
+def _other_place(said: Said, record: Record) -> list[Found]:
+    """A degree told of a university of another name than the CV's for the only course of that level.
+
+    "In" a town tells no university, and counts only where the CV puts another course or post there.
+    """
+    match = _WHERE.search(said.text)
+    if match is not None:
+        level = level_in(match["what"][:1].upper() + match["what"][1:])
+        lines = [line for line in record.studies if level and level_in(line.text) == level]
+    else:
+        match = _STUDIED.search(said.text)
+        if match is None or not match["place"][:1].isupper():
+            return []
+        subject = content(match["subject"])
+        lines = [line for line in record.studies if subject and subject <= content(line.text)]
+        if len(record.studies) != 1:
+            return []
+    house = _HOUSE.search(lines[0].text) if len(lines) == 1 else None
+    place = content(match["place"])
+    if house is None or place & content(lines[0].text):
+        return []
+    elsewhere = any(place & content(line.text) for line in record.lines if line.start != lines[0].start and line.kind in ("post", "study"))
+    if match["how"] == "in" and not elsewhere:
+        return []
+    return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "degree", lines[0])]
 
 
 def _degree(said: Said, match: re.Match[str], record: Record) -> Found | None:

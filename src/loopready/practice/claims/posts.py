@@ -45,6 +45,10 @@ def years_judged(said: Said, record: Record) -> list[Found]:
             continue
         ahead, after = said.text[: point.start], said.text[point.end :]
         titled = _titled_behind(after, record) if _BEEN.search(ahead.lower()) else []
+        found = _short_of(said, point, record)
+        if found is not None:
+            out.append(found)
+            continue
         if not (titled or _TENURE_AFTER.match(after.lower()) or _TENURE_BEFORE.search(ahead)):
             continue
         posts, sure = (titled, True) if titled else _meant(said, record, point)
@@ -52,6 +56,60 @@ def years_judged(said: Said, record: Record) -> list[Found]:
         if found is not None and (sure or found.state == "supported"):
             out.append(found)
     return out
+
+
+_WHOLE_TIME = re.compile(
+    r"\bi(?:'ve| have)?\s+(?:was|been|stayed|spent|worked)\b"
+    r"(?:(?!\b(?:before|when|while|until|with me)\b)[^,;.]){0,50}?(?:\b(?:for|spent|only|about)\s+)?(?:just\s+)?$"
+)
+_PART_OF_TIME = re.compile(
+    r"^\s*(?:before|when|until|till|of|later|after|ago|out of|in charge of|on the|working on|then)\b|^[^,;.]{0,20}\b(?:team|project)\b"
+)
+_SHORT = 0.6
+"""Share of the CV's time in a firm below which what is told as the whole of it can not be."""
+_SHORT_BY = 18
+"""And months by which it is less."""
+
+
+def _short_of(said: Said, point: Point, record: Record) -> Found | None:
+    """Years told as all the time in a post or at a firm, where the CV has far more of them there."""
+    ahead = said.low[: point.start]
+    if (
+        (point.exactness == "over" and not re.search(r"\b(?:just|bit|little) over\s+$", ahead))
+        or not _WHOLE_TIME.search(ahead)
+        or _PART_OF_TIME.match(said.low[point.end :])
+    ):
+        return None
+    if re.search(r"\b(?:first|last|next|these|those|of them|another|other)\b", said.low[slice(*said.clause(point.start))]):
+        return None
+    titles = [title for _, _, title in titles_in(said.text)] + _title_words(said.low, record)
+    titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
+    firm = [post for post in record.posts if post.number in said.posts and post.name_stems & capitals(said.text)]
+    posts = [post for post in titled if not firm or post in firm] or firm
+    if not posts or any(post.first is None for post in posts):
+        return None
+    spans = [
+        (month_text(post.first), month_text(post.last if post.last is not None else record.now))
+        for post in posts if post.first is not None
+    ]  # fmt: skip
+    most = merged_months(spans)
+    asked = point.value / YEAR_SECONDS * 12
+    if asked < _SHORT * (most - 12) and most - 12 - asked >= _SHORT_BY:
+        start, end = _phrase(said, point)
+        return Found(said.start + start, said.start + end, "contradicted", "years", posts[0].line)
+    return None
+
+
+def _title_words(low: str, record: Record) -> list[str]:
+    """The head words of posts that stand right behind "been": "been head here for three years"."""
+    match = re.search(r"\bi(?:'ve| have) been (?:the |a |an )?(?P<title>[\w-]+)", low)
+    if match is None:
+        return []
+    return [
+        post.title
+        for post in record.posts
+        if post.ongoing and stem(match["title"]) in {s[: len(stem(match["title"]))] for s in post.title_stems}
+    ]
 
 
 _BEEN = re.compile(r"\b(?:i've|i have|i'd|i had) been(?: now)?(?: for)?(?: \w+)?\s*$|\bi was\s*$")

@@ -22,7 +22,7 @@ Exactness = Literal["exact", "about", "over", "under"]
 _EXACTNESS: tuple[Exactness, ...] = ("about", "over", "under")
 _SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
-    rf"\b(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
+    rf"(?<![\w-])(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
     rf"(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
@@ -35,15 +35,29 @@ _PART = re.compile(
 _AND_HALF = re.compile(rf"\b(?P<many>{_SPOKEN}|\d{{1,3}})\s+and\s+a\s+half\s+per\s?cent\b|\bhalf\s+an?\s+per\s?cent\b", re.IGNORECASE)
 _PER_MANY = re.compile(r"\s*(?:[a-z-]+\s+){0,2}?(?:per|in|of|in every)\s+(?:an?\s+)?(?P<of>100|1,?000|hundred|thousand)\b", re.IGNORECASE)
 """After a number that is a share of so many: the rest of "17 cases per 100 cows"."""
+_EVERY = re.compile(
+    r"\bevery\s+(?P<of>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth)\s+"
+    r"(?!second|minute|hour|day|night|week|month|quarter|year|time|mon|tues|wednes|thurs|fri|satur|sun)[a-z]",
+    re.IGNORECASE,
+)
+_NTH = {
+    name: n for n, name in enumerate(("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=2)
+} | {"twentieth": 20}
+_JOINED = re.compile(r"-(?:year|month|week|day|hour|storey|man|woman|part|page|piece|step)\b", re.IGNORECASE)
+"""Behind a number that only tells of what kind something is: eleven-year-olds."""
+_OF_THAT = re.compile(r"\b(?:first|second|last|other|next|latter)\s+half\b|\bhalf\s+of\s+(?:that|it|this|which|whom)\b", re.IGNORECASE)
+"""Halves that are of no measure but of what was just said."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _WORDS = {"a": 1, "an": 1, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 _LENGTH = re.compile(
     r"\b(?P<near>just under|nearly|almost|about|around|over|more than|just over)?\s*(?P<half>half\s+)?an?\s+"
-    r"(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
+    r"(?:good\s+|full\s+|whole\s+|solid\s+)?(?P<unit>year|month|week|day|hour|minute|second|decade)(?P<more>\s+and\s+a\s+half)?\b",
     re.IGNORECASE,
 )
+_LATE = re.compile(r"\s+(?:late|early|behind|ahead|long|over)\b", re.IGNORECASE)
 _LENGTH_CUE = re.compile(
-    r"(?:\b(?:took|takes|take|lasted|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
+    r"(?:\b(?:took|takes|take|lasted|wait(?:s|ed|ing)?|spen[dt]s?|needs?|needed"
+    r"|for|in|within|under|over|nearly|almost|about|around|than|of|to|from)\s+)$", re.IGNORECASE
 )  # fmt: skip
 _PER_AFTER = re.compile(
     r"\s+(?:[a-z]+\s+){0,2}?(?:an?|per|each|every)\s+(?P<period>second|minute|hour|day|week|month|quarter|year)\b", re.IGNORECASE
@@ -56,6 +70,8 @@ _OWN_PAIR = 1000
 _BRACKETED = re.compile(r"\((?:in\s+)?(?:19|20)\d\d\)|(?<=\bby )(?:19|20)\d\d\b|(?<=\bin )(?:19|20)\d\d\b|(?<=\bsince )(?:19|20)\d\d\b")
 """Years that stand between a figure and its words, or ahead of one, and count nothing."""
 _BY = re.compile(r"\b(?:by|of)\s*(?:about|around|nearly|some|almost|over|more than|a good|roughly)?\s*$", re.IGNORECASE)
+_BY_SO = re.compile(r"\bby\s+(?:(?:more|less)\s+than\s+|(?:some(?:thing|where)\s+)?(?:like|around|about)\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_OFF_BY = re.compile(r"\b(?:off|out|wrong|over|under|short|late|early)\s+by\b[^,;.]*$", re.IGNORECASE)
 _CUT_BY = re.compile(r"\b(?:by|cut|lost|saved)\s+$", re.IGNORECASE)
 _TAKEN = re.compile(r"^\s*(?:(?:down|up)\b|(?:\w+\s+)?(?:off|less|fewer|lower|higher|faster|more)\b)", re.IGNORECASE)
 _GREW = re.compile(
@@ -91,6 +107,8 @@ class Point:
     exactness: Exactness = "exact"
     pair: int | None = None
     scale: float = 1.0
+    of_before: bool = False
+    """Whether a share is one of what was before: "a third as many"."""
     availability: bool = False
 
 
@@ -102,7 +120,11 @@ def points(text: str) -> list[Point]:
 @lru_cache(maxsize=1024)
 def _points(text: str) -> tuple[Point, ...]:
     text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
-    taken: list[tuple[int, int]] = [*masked(text), *((figure.start, figure.end) for figure in dates(text))]
+    taken: list[tuple[int, int]] = [
+        *masked(text),
+        *((match.start(), match.end()) for match in _OF_THAT.finditer(text)),
+        *((figure.start, figure.end) for figure in dates(text)),
+    ]
     out = _lengths(text, taken)
     taken += [(point.start, point.end) for point in out]
     out += _shares(text, taken)
@@ -112,7 +134,10 @@ def _points(text: str) -> tuple[Point, ...]:
         if (
             figure.kind == "date"
             or _meets(figure.start, figure.end, taken)
-            or pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+            or (
+                figure.kind not in ("percent", "money", "availability")
+                and pattern("numbered").search(text, max(0, figure.start - 16), figure.start)
+            )
             or (figure.kind == "duration" and text[figure.end : figure.end + 1] == "-")
         ):
             continue
@@ -142,6 +167,9 @@ def _paired(found: list[Point], text: str) -> list[Point]:
     """The points, with a "from" and the "to" that follows it near by made the two ends of one change."""
     out = list(found)
     for at, (one, two) in enumerate(pairwise(found)):
+        if two.kind == "bare" and one.kind in ("people", "count") and _NOW_OF_IT.fullmatch(text[one.end : two.start]):
+            out[at + 1] = replace(two, kind=one.kind, noun=one.noun, noun_stems=one.noun_stems, period=two.period or one.period)
+            continue
         first, second = one, two
         if (first.kind, first.role, second.kind, second.role) == ("bare", "from", "percent", "to"):
             of = _PER_MANY.search(text, second.start)
@@ -156,6 +184,14 @@ def _paired(found: list[Point], text: str) -> list[Point]:
         if first.pair is None and second.pair is None and (first.role, second.role) == ("from", "to") and near:
             out[at], out[at + 1] = replace(first, pair=_OWN_PAIR + at), replace(second, pair=_OWN_PAIR + at)
     return out
+
+
+_NOW_OF_IT = re.compile(
+    r",?\s*(?:at first|then|once|before|to start(?: with)?|when i (?:came|joined|started))?,?\s*(?:and |but )?(?:it's |there are |we're )?"
+    r"(?:now|today|these days|to)\s*(?:it's |there are |we're )?",
+    re.IGNORECASE,
+)
+"""Between two numbers of the same things: "five engineers at first, now sixteen"."""
 
 
 @cache
@@ -176,6 +212,8 @@ def _idle(text: str, number: Number) -> bool:
         return True
     if pattern("numbered").search(text, max(0, number.start - 16), number.start) or pattern("day_after").match(text, number.end):
         return True
+    if _JOINED.match(text, number.end):
+        return True
     before, after = text[max(0, number.start - 1) : number.start], text[number.end : number.end + 1]
     return not number.spoken and (before.isalpha() or (before in "-/" and before != "") or after.isalpha())
 
@@ -188,6 +226,8 @@ def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
             out.append(_placed(text, Point("percent", 100 * many / of, match.start(), match.end(), exactness="about")))
     for match in _AND_HALF.finditer(text):
         out.append(_placed(text, Point("percent", (_small(match["many"]) if match["many"] else 0.0) + 0.5, match.start(), match.end())))
+    for match in _EVERY.finditer(text):
+        out.append(_placed(text, Point("percent", 100 / _NTH[match["of"].lower()], match.start(), match.end() - 2, exactness="about")))
     for match in _PART.finditer(text):
         if _meets(match.start(), match.end(), [*taken, *((point.start, point.end) for point in out)]):
             continue
@@ -219,7 +259,13 @@ def _lengths(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
     out = []
     for match in _LENGTH.finditer(text):
         at = match.start("half") if match["half"] else match.end("near") + 1 if match["near"] else match.start()
-        told = match["near"] or match["half"] or match["more"] or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        told = (
+            match["near"]
+            or match["half"]
+            or match["more"]
+            or _LATE.match(text, match.end())
+            or _LENGTH_CUE.search(text[: match.start()].rstrip() + " ")
+        )
         if not told or _meets(match.start(), match.end(), taken):
             continue
         size = (0.5 if match["half"] else 1.0) + (0.5 if match["more"] else 0.0)
@@ -319,8 +365,23 @@ def _placed(text: str, point: Point) -> Point:
         elif (
             point.kind in ("percent", "points", "times")
             and (
-                point.kind == "points" or _GREW.search(ahead) or re.search(r"\bby\s+(?:\w+\s+)?$", ahead) or _TAKEN.match(text[point.end :])
+                point.kind == "points"
+                or _GREW.search(ahead)
+                or (_BY_SO.search(ahead) and not _OFF_BY.search(ahead))
+                or _TAKEN.match(text[point.end :])
             )
         ) or (_GREW.search(ahead) and _BY.search(ahead)):
             role = "by"
+    if point.kind == "times" and point.pair is None and text[point.start : point.end].lower().endswith("ed"):
+        return replace(point, exactness=exactness, role="by")
+    if point.kind == "percent" and point.pair is None and _AS_BEFORE.match(text[point.end :]):
+        return replace(point, exactness=exactness, role="by", of_before=True)
     return replace(point, exactness=exactness, role=role)
+
+
+_AS_BEFORE = re.compile(
+    r"[^,;.]{0,40}?\b(?:as (?:many|much|long|often|few|high|low|big)|fewer|less|more|faster|quicker|longer|again"
+    r"|of what (?:it|we|they|there|i) (?:was|were|used|had|took|cost)"
+    r"|(?:that|which)?\s*(?:we|i|it|they|you) (?:used to|did before|had before|once (?:did|had|took)))\b",
+    re.IGNORECASE,
+)

@@ -10,7 +10,7 @@ from typing import Literal
 from loopready.engines import lexicon
 from loopready.engines.dates import month_number
 from loopready.engines.degrees import LADDER, level_in
-from loopready.engines.text import fold, stem, words
+from loopready.engines.text import fold, sentences, stem, words
 from loopready.model import Document, Profile, Span, Work
 from loopready.practice.claims.lexicon import content, stems
 
@@ -18,6 +18,20 @@ LineKind = Literal["post", "study", "fact"]
 _BULLET = re.compile(r"[ \t]*(?:[•▪◦‣·●○■□▸►–—*-]|\d{1,2}[.)])[ \t]+")
 _PARTS = re.compile(r"\s*(?:[,|•·;\n\t]|\s[-–—@]\s|\bat\b)\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_IDLE = " \t\r\n.;,"
+_LEAST_WORDS = 2
+"""Words from which a sentence of a line stands alone."""
+_WHEN = re.compile(
+    r"[\s(]*(?:(?:[^\W\d_]{3,9}\.?\s+|\d{1,2}[/.])?(?:19|20)\d\d(?:[-/]\d\d)?)(?:\s*(?:to|till|until|[-–—])\s*"
+    r"(?:(?:[^\W\d_]{3,9}\.?\s+|\d{1,2}[/.])?(?:19|20)\d\d(?:[-/]\d\d)?|present|now|today|date|current)?)?\s*\)?",
+    re.IGNORECASE,
+)
+"""The time of a post in its heading."""
+
+
+_HEADING = 400
+"""Letters within which the lines of a heading stand."""
+_COUNTS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +109,41 @@ def record_of(cv: Document, profile: Profile, *, today: str) -> Record:
 
 
 def _lines(text: str, profile: Profile) -> list[CvLine]:
-    """The CV in lines; a bullet that the reading joined over several lines is one."""
+    """The CV in lines, and a line of several sentences in these; a bullet that the reading joined over several lines is one."""
     joined = _joined(profile)
     out: list[CvLine] = []
     bulleted = any(_BULLET.match(text, text.rfind("\n", 0, start) + 1) for start, _, _ in joined)
-    at = 0
+    at, read = 0, 0
     for raw in text.splitlines(keepends=True):
-        start, end = at, at + len(raw)
+        start, end = max(at, read), at + len(raw)
         at = end
-        covering = next(((first, last, post) for first, last, post in joined if first < end and start < last), None)
-        if covering is not None:
-            first, last, post = covering
-            if out and out[-1].start == first:
+        marked = _BULLET.match(text, start) is not None
+        for first, last, post in joined:
+            if first >= end or last <= start or len(text[first:last].split()) < _LEAST_WORDS:
                 continue
-            if first >= start:
-                marked = _BULLET.match(text, start) is not None
-                out.append(CvLine(first, last, text[first:last], "fact", post if marked or not bulleted else None))
-                continue
-        bullet = _BULLET.match(text, start)
-        start = bullet.end() if bullet and bullet.end() < end else start
-        said = text[start:end]
-        lead, trail = len(said) - len(said.lstrip()), len(said) - len(said.rstrip())
-        if said.strip():
-            out.append(CvLine(start + lead, end - trail, said.strip(), "fact", _work_at(start, profile)))
+            out += _pieces(text, start, first, _work_at(start, profile))
+            out += _pieces(text, first, last, post if marked or not bulleted else None)
+            start = read = last
+        if start < end:
+            bullet = _BULLET.match(text, start)
+            out += _pieces(text, bullet.end() if bullet and bullet.end() < end else start, end, _work_at(start, profile))
+    return out
+
+
+def _pieces(text: str, start: int, end: int, post: int | None) -> list[CvLine]:
+    """The sentences of a part of the CV; what is too short for one ("B.S.") stays with the next."""
+    out: list[CvLine] = []
+    first: int | None = None
+    for begin, stop in sentences(text[start:end]):
+        said = text[start + begin : start + stop]
+        lead, trail = len(said) - len(said.lstrip(_IDLE)), len(said) - len(said.rstrip())
+        first = start + begin + lead if first is None else first
+        left = text[start + stop : end].strip(_IDLE)
+        if left and (len(text[first : start + stop].split()) < _LEAST_WORDS or _WHEN.match(left)):
+            continue
+        if any(char.isalnum() for char in text[first : start + stop - trail]):
+            out.append(CvLine(first, start + stop - trail, text[first : start + stop - trail], "fact", post))
+        first = None
     return out
 
 
@@ -148,8 +174,8 @@ def _posts(text: str, profile: Profile, lines: list[CvLine]) -> tuple[Post, ...]
         dated = [line for line in heading if _YEAR.search(line.text)] or heading
         if not dated:
             continue
-        chosen = _titled(heading) or dated[0]
-        said = "\n".join(line.text for line in heading if abs(line.start - dated[0].start) < 400) or chosen.text
+        chosen = dated[0] if has_head(dated[0].text) else _titled(heading) or dated[0]
+        said = "\n".join([chosen.text, *(line.text for line in heading if _names_firm(line, chosen))])
         if work.start is None and work.end is None:
             continue
         if level_in(chosen.text) >= LADDER.index("bachelor") and not has_head(chosen.text):
@@ -158,13 +184,20 @@ def _posts(text: str, profile: Profile, lines: list[CvLine]) -> tuple[Post, ...]
     return tuple(out)
 
 
+def _names_firm(line: CvLine, chosen: CvLine) -> bool:
+    """Whether a line beside the one that names the post says no more than whose it is."""
+    if line.start == chosen.start or abs(line.start - chosen.start) >= _HEADING or _COUNTS.search(_WHEN.sub(" ", line.text)):
+        return False
+    return not (has_head(line.text) and has_head(chosen.text))
+
+
 def _titled(heading: list[CvLine]) -> CvLine | None:
     """The line of a heading that names the post."""
     return next((line for line in heading if has_head(line.text)), None)
 
 
 def _post(number: int, work: Work, line: CvLine, said: str) -> Post:
-    parts = [part for part in _PARTS.split(said) if part and not _YEAR.search(part)]
+    parts = [part for part in _PARTS.split(_WHEN.sub("\n", said)) if part and not _YEAR.search(part)]
     title = next((part for part in parts if has_head(part)), work.position.value if work.position is not None else (parts or [said])[0])
     title_stems = content(title.split("(")[0])
     return Post(

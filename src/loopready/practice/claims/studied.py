@@ -26,7 +26,8 @@ _TOLD = (
     re.compile(rf"\bi(?:'d|'ve| had| have)?\s+(?P<weak>read|did|took|done)\s+{_SUBJECT}", re.IGNORECASE),
     re.compile(rf"\b{_SUBJECT}\s+(?:is|was|'s)\s+what\s+i(?:'d)?\s+(?:studied|read|did|learned|took)\b", re.IGNORECASE),
     re.compile(
-        rf"\bmy\s+(?:own\s+|first\s+)?(?:degree|studies|subject|bachelor'?s?|master'?s?|university degree|diploma|b\.?sc|m\.?sc)"
+        rf"\bmy\s+(?:own\s+|first\s+)?(?:degree|doctorate|ph\.?d|studies|subject|bachelor'?s?|master'?s?|university degree"
+        rf"|diploma|b\.?sc|m\.?sc)"
         rf"(?:\s+(?:at|from)\s+\w+)?\s+(?:was|is|were|are|in|of)\s+(?:in\s+|of\s+)?{_SUBJECT}",
         re.IGNORECASE,
     ),
@@ -50,7 +51,7 @@ def studied_judged(said: Said, record: Record) -> list[Found]:
     high = [line for line in lines if level_in(line.text) >= LADDER.index("associate")] or lines
     if not high or not all(known[line.start] for line in high):
         return []
-    places = frozenset().union(*(_capitals(line.text) for line in lines))
+    places = frozenset().union(*(_capitals(line.text) for line in (*lines, *(post.line for post in record.posts))))
     for told in _TOLD:
         for match in told.finditer(said.text):
             start, end = said.clause(match.start("subject"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from loopready.engines.figures import convert_duration, in_currency
@@ -12,6 +13,8 @@ _PERIODS = {
     name: convert_duration(1.0, f"{name}s", "seconds") for name in ("second", "minute", "hour", "day", "week", "month", "quarter", "year")
 }
 """Periods in seconds."""
+_LARGE_SHARE = 10
+"""Shares in per cent from here are told more closely than other values: a third is no quarter."""
 _SLACK = {"exact": 0.035, "about": 0.13, "over": 0.28, "under": 0.32}
 
 
@@ -40,7 +43,7 @@ def fits(value: float, target: float, point: Point, other: Point) -> bool:
     return abs(value - target) / size <= slack or round(target) == value
 
 
-def agrees(point: Point, one: Measured, held: list[Measured]) -> bool:
+def agrees(point: Point, one: Measured, held: Sequence[Measured]) -> bool:
     """Whether the value said is the CV's, in its own or another unit, or follows from the CV's line."""
     other = one.point
     value = _in_unit(point, other)
@@ -75,13 +78,13 @@ def _in_unit(point: Point, other: Point) -> float:
     return value
 
 
-def _other_end(one: Measured, held: list[Measured]) -> Measured | None:
+def _other_end(one: Measured, held: Sequence[Measured]) -> Measured | None:
     if one.point.pair is None:
         return None
     return next((two for two in held if two is not one and two.line.start == one.line.start and two.point.pair == one.point.pair), None)
 
 
-def _changes(point: Point, one: Measured, held: list[Measured]) -> list[float]:
+def _changes(point: Point, one: Measured, held: Sequence[Measured]) -> list[float]:
     """The changes that a CV's "from A to B" comes to, as a share of A and as a difference."""
     partner = _other_end(one, held)
     if partner is None:
@@ -93,16 +96,18 @@ def _changes(point: Point, one: Measured, held: list[Measured]) -> list[float]:
     change = abs(after - before)
     if point.kind == "times":
         return [after / before, before / after if after else 0.0]
+    if point.of_before:
+        return [100 * change / before, 100 * after / before]
     return [100 * change / before, change] if point.kind != "points" else [change]
 
 
-def _derived(point: Point, one: Measured, held: list[Measured]) -> list[float]:
+def _derived(point: Point, one: Measured, held: Sequence[Measured]) -> list[float]:
     """Values that follow from the CV's line: the sum or difference of two of its figures, its total over the years it names."""
     other = one.point
     beside = [two.point for two in held if two.line.start == one.line.start and two is not one]
     out: list[float] = []
     if point.kind in ("people", "count", "bare"):
-        out += [other.value + two.value for two in beside if two.kind == other.kind and two.pair is None]
+        out += [other.value + two.value for two in beside if two.kind in (other.kind, "bare") and two.pair is None]
     if other.kind in ("money", "count", "people") and point.period in _PERIODS and other.period is None:
         out += [other.value / (two.value / _PERIODS[point.period]) for two in beside if two.kind == "duration" and two.value]
     partner = _other_end(one, held)
@@ -111,7 +116,7 @@ def _derived(point: Point, one: Measured, held: list[Measured]) -> list[float]:
     return out
 
 
-def can_not_be(point: Point, one: Measured, held: list[Measured]) -> bool:
+def can_not_be(point: Point, one: Measured, held: Sequence[Measured]) -> bool:
     """Whether the value said and the CV's can not both be true, however either is rounded."""
     partner = _other_end(one, held)
     value = _in_unit(point, one.point)
@@ -147,7 +152,8 @@ def far(value: float, target: float, point: Point, other: Point, *, least: float
     if (other.exactness == "over" and target < value) or (other.exactness == "under" and target > value):
         return False
     if point.exactness != "exact" or other.exactness != "exact":
-        least = max(least, 1.35)
+        shares = point.kind == "percent" == other.kind and min(value, target) >= _LARGE_SHARE
+        least = max(least, 1.25 if shares else 1.35)
     if point.kind == "percent" and other.kind == "percent" and max(value, target) < 1:
         least = max(least, 1.35)
     return ratio >= least

@@ -9,7 +9,10 @@ from loopready.model import AnswerClaim, ClaimState, CvQuote
 from loopready.practice.claims.lexicon import claims
 from loopready.practice.claims.record import CvLine
 
-Topic = Literal["figure", "years", "dates", "title", "employer", "degree", "denied", "claimed", "outcome", "language", "name"]
+Topic = Literal[
+    "figure", "years", "dates", "title", "employer", "degree", "denied", "claimed", "outcome", "language", "name",
+    "role", "reports", "order", "field",
+]  # fmt: skip
 _LONGEST = 160
 _CLOSING = "%€$£)+#"
 

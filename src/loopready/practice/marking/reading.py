@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from loopready.engines.figures import Number, numbers
-from loopready.engines.lexicon import word_set
-from loopready.engines.text import sentences, words
+from loopready.engines.lexicon import table, word_set
+from loopready.engines.text import sentences, stem, words
 from loopready.practice.marking.judging import speaks_to_marker
 from loopready.practice.marking.words import Span, places, straight, verbs
 
@@ -36,8 +36,23 @@ _ROW, _LONG = 8, 30
 _SMALL, _SMALL_OF_LONG = 0.2, 0.3
 """A row has fewer small words than this share, of a long one less is asked; a sentence has about half."""
 _RUN = 4
+_SHORT = 2
+_RARE = 8
+"""One word in so many may be another in a sentence of words that stand in any answer."""
 _WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
 _I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
+_PARTED = re.compile(
+    r"(?:now|since|since then|still|again|today|nowadays|these days|any more|no longer|by then|so far|ever since|twice"
+    r"|(?:half )?(?:an?|one|two|three|four|five|six|ten|\d+) (?:\w+ )?(?:second|minute|hour|day|night|week|month|year)s? (?:later|after))",
+    re.IGNORECASE,
+)
+"""Words that part now from then, and nothing else."""
+_WHY = re.compile(r"\W*(?:and |but )?(?:because|while|before|until|when|if|as long as)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\W*(?:(?:so|and|but|now|then|since|since then|today|nowadays|these days|after that|because|that|which|when|if|where|also"
+    r"|whenever|before|what)\W+)*(?P<who>i|we)\b",
+    re.IGNORECASE,
+)
 _AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
 
 
@@ -121,6 +136,15 @@ class Sentence:
         return said > 1 and said > len(self.particulars) + len(self.roles) + 2 * self.own
 
     @cached_property
+    def commonplace(self) -> bool:
+        """Whether it is of words alone that stand in any answer, and nobody does a thing in it that can be pictured."""
+        if self.figures or (self.roles and not self.hypothetical) or (self.own and self.past) or _admits().search(self.plain):
+            return False
+        said = [word.text for word in words(self.plain) if word.text.lower() not in word_set("marking_judging", "small")]
+        other = [word for word in said if len(word) > _SHORT and stem(word) not in _commonplace()]
+        return not other if self.own else len(other) * _RARE <= len(said)
+
+    @cached_property
     def tied(self) -> bool:
         """Whether it holds something of this case: a particular, a person by role, an act of the speaker's."""
         return bool(self.particulars or self.roles or self.own)
@@ -153,11 +177,40 @@ class Sentence:
 
     def spans(self, name: str) -> list[Span]:
         """Places in the answer of a list's patterns."""
-        return [(self.start + a, self.start + b) for a, b in places(name, self.plain)]
+        return [(self.start + a, self.start + b) for a, b in self._places(name)]
 
     def has(self, name: str) -> bool:
         """Whether a list's patterns occur."""
-        return bool(places(name, self.plain))
+        return bool(self._places(name))
+
+    def _places(self, name: str) -> tuple[Span, ...]:
+        """Places of a list's patterns in the sentence; "now I ask first" and "I rang again" tell what one does, and no outcome."""
+        found = places(name, self.plain)
+        return found if name != "outcome" else tuple(place for place in found if not (self._own_way(place) or self._why(place)))
+
+    def _why(self, place: Span) -> bool:
+        """Whether words stand in a clause that tells why or when something else was so: "because the machines were shipped"."""
+        start = next((a for a, b in self.clauses if a <= place[0] < b), 0)
+        return _WHY.match(self.plain[start:]) is not None
+
+    def _own_way(self, place: Span) -> bool:
+        """Whether a word that parts now from then stands by what the speaker does, with no state of things beside it."""
+        if not _PARTED.fullmatch(self.plain[slice(*place)].strip(" ,;:")):
+            return False
+        start, end = next(((a, b) for a, b in self.clauses if a <= place[0] < b), (0, len(self.plain)))
+        subject = _SUBJECT.match(self.plain[start:end])
+        counted = any(start <= a < end for a, _ in self.figures)
+        return subject is not None and (subject["who"].lower() == "i" or not counted)
+
+
+@cache
+def _commonplace() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set("marking_judging", "commonplace"))
+
+
+@cache
+def _admits() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in table("marking_judging")["admission"]), re.IGNORECASE)
 
 
 def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act], Who]:
@@ -243,7 +296,11 @@ class Reading:
         """The sentences that are neither a saying, a view of oneself, a row of words, copied, nor said to the marker; each once."""
         kept = {tuple(word.text.lower() for word in words(each.plain)): each for each in reversed(self.sentences)}
         once = [each for each in self.sentences if kept[tuple(word.text.lower() for word in words(each.plain))] is each]
-        return tuple(each for each in once if not (each.general or each.listed or self.is_copied(each) or speaks_to_marker(each.plain)))
+        return tuple(
+            each
+            for each in once
+            if not (each.general or each.commonplace or each.listed or self.is_copied(each) or speaks_to_marker(each.plain))
+        )
 
     def is_copied(self, sentence: Sentence) -> bool:
         """Whether half of a sentence's runs of words are those of the question or the rubric."""
