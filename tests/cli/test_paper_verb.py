@@ -62,6 +62,6 @@ def test_bad_input_gets_one_line(arguments: tuple[str, ...], says: str) -> None:
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "draft.docx").write_bytes(b"PK\x03\x04\xff\xfe\x00binary")
-    with pytest.raises(InputError, match="save the draft as .txt or .md"):
+    with pytest.raises(InputError, match=r"save the draft as .txt or .md"):
         CliRunner().invoke(app, ["paper", "rfc", "--check", str(tmp_path / "draft.docx")], catch_exceptions=False)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
