@@ -16,7 +16,7 @@ LEFT_OUT = {
     "list": "is a row of words", "general": "could stand in any paper",
 }  # fmt: skip
 """Why a part of a draft did not count."""
-NO_PROPHET = "It counts what the draft holds by the written criteria, less 8 for each kind of harm. It foretells no reader."
+NO_PROPHET = "It goes by words and figures, and may miss what is said in unusual words. Each kind of harm takes 8. It foretells no reader."
 PRIVATE = "Use invented or rounded figures, never an employer's confidential ones; name people and customers by their role."
 _MOST_QUOTE = 160
 
