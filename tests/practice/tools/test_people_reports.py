@@ -58,6 +58,9 @@ def test_words_are_calm_figures_have_grounds_and_facts_exist(id: str) -> None:
     assert any(source in facts for source in report.sources)
     assert all(source in facts or len(source.split()) > 3 for source in report.sources), "a fact of the library, or a work by its name"
     assert all(chart.alt.endswith(".") for section in report.sections for chart in section.charts)
+    tables = [table for section in report.sections for table in section.tables]
+    assert all(column.title for table in tables for column in table.columns), "every column has a head"
+    assert len({table.caption for table in tables}) == len(tables), "every table is told from the others by its name"
 
 
 def test_the_same_inputs_say_the_same() -> None:

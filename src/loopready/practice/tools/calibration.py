@@ -216,7 +216,6 @@ def _shared(result: CalibrationResult) -> ReportSection:
 
 def _distribution(inputs: CalibrationInputs, result: CalibrationResult) -> ReportSection:
     steps = [str(value) for value in range(1, inputs.highest + 1)]
-    head = columns("", *steps, right=steps)
     managers = tuple((read.manager, *map(str, read.counts)) for read in result.managers)
     levels = tuple((level or "no level", *map(str, counts)) for level, counts in result.levels)
     chart = Chart(
@@ -232,8 +231,8 @@ def _distribution(inputs: CalibrationInputs, result: CalibrationResult) -> Repor
         f" did. Microsoft gave stack ranking up in 2013 ({_from('cal.microsoft')}).",
     )
     tables = (
-        Table(caption="By manager", columns=head, rows=(*managers, ("all", *map(str, result.counts)))),
-        Table(caption="By level", columns=head, rows=levels),
+        Table(caption="By manager", columns=columns("Manager", *steps, right=steps), rows=(*managers, ("all", *map(str, result.counts)))),
+        Table(caption="By level", columns=columns("Level", *steps, right=steps), rows=levels),
     )
     return ReportSection(title="Distribution", text=text, tables=tables, charts=(chart,))
 

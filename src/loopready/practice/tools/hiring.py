@@ -137,7 +137,9 @@ def _funnel(result: HiringResult) -> ReportSection:
             )
     table = Table(
         caption="From stage to stage, all sources",
-        columns=columns("Step", "Reached", "Went on", "Share", "95% interval", "", right=("Reached", "Went on", "Share", "95% interval")),
+        columns=columns(
+            "Step", "Reached", "Went on", "Share", "95% interval", "Note", right=("Reached", "Went on", "Share", "95% interval")
+        ),
         rows=tuple(rows),
         note="Small number: the interval is wider than 20 points, or fewer than 5 went on. Read the interval, not the share.",
     )

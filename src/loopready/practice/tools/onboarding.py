@@ -99,7 +99,7 @@ def _short(milestone: Milestone) -> str:
 def _phase(phase: tuple[Phase, str, str], result: OnboardingResult) -> ReportSection:
     number, title, says = phase
     rows = tuple((when(each.day, each.date), *_words(each)) for each in result.milestones if each.phase == number)
-    table = Table(caption="Milestones", columns=columns("By", "Done", "What shows it"), rows=rows)
+    table = Table(caption=f"Milestones to day {number}", columns=columns("By", "Done", "What shows it"), rows=rows)
     return ReportSection(title=title, text=(says,), tables=(table,))
 
 
