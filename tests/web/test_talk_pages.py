@@ -66,8 +66,7 @@ def test_a_design_talk_from_the_question_to_the_debrief(site: Site, service: Ser
     assert empty.status_code == 422
     words = (
         "99.99% leaves us 4.3 minutes a month, and I measure it per customer at the edge. Customers live in cells inside a region, so "
-        "that one fault reaches five percent of them. A change goes to a canary cell first and rolls back "
-        "by itself when the error rate is worse."
+        "that one fault reaches five percent of them. A change goes to a canary cell first and rolls back by itself on errors."
     )
     ended = site.post(address, {"version": version(empty.text), "act": "end", "answer": words})
     assert "The checklist" in ended.text and "A talk worked through" in ended.text and "canary cell first" in ended.text
