@@ -15,6 +15,10 @@ from loopready.rendering.terminal import markup
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+_GAP = 3
+"""Letters between two columns of a terminal's table."""
+_LONG_WORD = 18
+"""A longer word is broken where a column is narrow."""
 _WIDTH = 100
 _TONE_STYLES = {"plain": "bold", "good": "bold green", "warn": "bold yellow", "bad": "bold red"}
 
@@ -87,12 +91,12 @@ def report_text(report: Report, *, facts: Mapping[str, Fact], width: int = _WIDT
 
     written = io.StringIO()
     console = Console(file=written, width=width, highlight=False, force_terminal=colour, no_color=not colour, legacy_windows=False)
-    for part in _terminal_parts(report, facts=facts):
+    for part in _terminal_parts(report, facts=facts, width=width):
         console.print(part)
     return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
 
 
-def _terminal_parts(report: Report, *, facts: Mapping[str, Fact]) -> Iterator[RenderableType]:
+def _terminal_parts(report: Report, *, facts: Mapping[str, Fact], width: int) -> Iterator[RenderableType]:
     yield markup(report.title, style="bold")
     for line in report.warnings:
         yield markup(f"Take care: {line}", style="yellow")
@@ -109,7 +113,8 @@ def _terminal_parts(report: Report, *, facts: Mapping[str, Fact]) -> Iterator[Re
         for line in section.items:
             yield "  - " + markup(line)
         for table in section.tables:
-            yield _terminal_table(table.caption, [(each.title, each.align) for each in table.columns], table.rows, note=table.note)
+            columns = [(each.title, each.align) for each in table.columns]
+            yield _terminal_table(table.caption, columns, table.rows, note=table.note, width=width)
         for chart in section.charts:
             yield _terminal_chart(chart)
     resting = grounds(report, facts=facts)
@@ -135,17 +140,37 @@ def _terminal_figures(figures: Sequence[Figure]) -> Iterator[RenderableType]:
     yield grid
 
 
-def _terminal_table(caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], *, note: str = "") -> RenderableType:
+def _terminal_table(
+    caption: str, columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]], *, note: str = "", width: int = _WIDTH
+) -> RenderableType:
     from rich.box import SIMPLE_HEAD
     from rich.console import Group
     from rich.table import Table as Grid
 
-    grid = Grid(title=markup(caption), title_justify="left", title_style="", box=SIMPLE_HEAD, pad_edge=False)
-    for title, align in columns:
-        grid.add_column(markup(title), justify="right" if align == "right" else "left")
+    least = [_least(align, title, [row[at] for row in rows]) for at, (title, align) in enumerate(columns)]
+    if sum(least) + _GAP * len(least) > width:
+        return Group("", markup(caption), *_row_by_row(columns, rows), *([markup(note)] if note else []))
+    grid = Grid(title=markup(caption), title_justify="left", title_style="", box=SIMPLE_HEAD, pad_edge=False, collapse_padding=True)
+    for (title, align), room in zip(columns, least, strict=True):
+        grid.add_column(markup(title), justify="right" if align == "right" else "left", min_width=room, overflow="fold")
     for row in rows:
         grid.add_row(*(markup(cell) for cell in row))
     return Group("", grid, markup(note)) if note else Group("", grid)
+
+
+def _least(align: str, title: str, cells: Sequence[str]) -> int:
+    """The letters that a column needs: a figure that is cut off reads as another figure, words may be broken between."""
+    words = [word for text in (title, *cells) for word in text.split()]
+    longest = max((min(len(word), _LONG_WORD) for word in words), default=1)
+    return max([longest, *(len(cell) for cell in cells)]) if align == "right" else longest
+
+
+def _row_by_row(columns: Sequence[tuple[str, str]], rows: Sequence[Sequence[str]]) -> Iterator[RenderableType]:
+    """A table that is wider than the terminal, a row after the other."""
+    for row in rows:
+        first, *others = zip(columns, row, strict=True)
+        yield markup(f"  {first[1]}", style="bold")
+        yield markup("    " + " · ".join(f"{title}: {cell}" for (title, _), cell in others if cell))
 
 
 def _terminal_chart(chart: Chart) -> RenderableType:
