@@ -38,10 +38,10 @@ def test_a_draft_is_checked(tmp_path: Path) -> None:
     weak = find("status_page").weak
     (tmp_path / "draft.md").write_text(weak, encoding="utf-8")
     text = run("status_page", "--check", str(tmp_path / "draft.md"))
-    assert "[missing] When they hear next" in text and "[hurts] A guessed cause" in text and "It foretells no reader" in text
+    assert "[not found] When they hear next" in text and "[hurts] A guessed cause" in text and "It foretells no reader" in text
     mark = json.loads(run("status_page", "--check", "-", "--format", "json", stdin=weak))
     assert mark["score"] == 0 and all(weak[span["start"] : span["end"]] == span["quote"] for span in mark["harms"][0]["spans"])
-    assert "## When they hear next: missing" in run("status_page", "--check", "-", "--format", "md", stdin=weak)
+    assert "## When they hear next: not found" in run("status_page", "--check", "-", "--format", "md", stdin=weak)
     assert "Not marked" in run("status_page", "--check", "-", stdin="All well.")
 
 

@@ -168,6 +168,11 @@ class PaperMark(Noun):
                 return each
         raise KeyError(criterion)
 
+    @property
+    def found(self) -> int:
+        """How many criteria are there; what is shown, since what is not found may yet be there in other words."""
+        return sum(each.state == "present" for each in self.criteria)
+
     def todo(self) -> tuple[str, ...]:
         """What to write or take out, as instructions: what is missing, what is thin, what hurts."""
         missing = [each.ask for each in self.criteria if each.state == "missing"]

@@ -10,13 +10,15 @@ from loopready.model import Paper, PaperMark
 from loopready.rendering.clean import one_line
 
 WIDTH = 88
-STATES = {"present": "present", "thin": "thin", "missing": "missing"}
+STATES = {"present": "present", "thin": "thin", "missing": "not found"}
 LEFT_OUT = {
     "blank": "has a blank to fill", "repeated": "stands twice", "marker": "speaks to the marker", "copied": "is copied from this page",
     "list": "is a row of words", "general": "could stand in any paper",
 }  # fmt: skip
 """Why a part of a draft did not count."""
-NO_PROPHET = "It goes by words and figures, and may miss what is said in unusual words. Each kind of harm takes 8. It foretells no reader."
+NO_PROPHET = (
+    "It goes by words and figures, and misses much that is said in unusual words: “not found” is for you to judge. It foretells no reader."
+)
 PRIVATE = "Use invented or rounded figures, never an employer's confidential ones; name people and customers by their role."
 _MOST_QUOTE = 160
 
@@ -69,7 +71,7 @@ def mark_lines(paper: Paper, mark: PaperMark) -> Iterator[str]:
         yield from _wrapped(f"{harm.because} {harm.instead}", first="    > ", rest="      ")
     yield ""
     yield from (line for told in _asides(paper, mark) for line in _wrapped(told))
-    yield from _wrapped(f"{mark.score} of 100. {NO_PROPHET}")
+    yield from _wrapped(f"{mark.found} of {len(mark.criteria)} found. {NO_PROPHET}")
 
 
 def mark_markdown(paper: Paper, mark: PaperMark) -> str:
@@ -77,7 +79,7 @@ def mark_markdown(paper: Paper, mark: PaperMark) -> str:
     out = [f"# {paper.title}: what the draft holds", ""]
     if mark.score is None:
         return "\n".join([*out, mark.unmarked, ""])
-    out += [f"**{mark.score} of 100.** {NO_PROPHET}", ""]
+    out += [f"**{mark.found} of {len(mark.criteria)} found.** {NO_PROPHET}", ""]
     for each in mark.criteria:
         out += [f"## {each.name}: {STATES[each.state]}", ""]
         out += [f"> {_quote(span.quote)}\n" for span in each.evidence]

@@ -43,7 +43,7 @@ BESIDE = (
     ("/designs", "Designs", "Design as a manager is asked it, marked by a written checklist."),
     ("/drills", "Drills", "Calculations with fresh numbers each time."),
 )
-"""Places of the same kind, linked where the site has them."""
+"""Places of the same kind."""
 SAID = {"kept": "Kept. What you change from here is kept with the same button.", "deleted": "Deleted."}
 
 
@@ -59,15 +59,13 @@ TheTools = Annotated[KeptTools, Depends(tools_of)]
 def listed(request: Request, tools: TheTools, person: ThePerson) -> Response:
     """All tools, and what is kept."""
     kept = [(each, TOOLS[each.item].title if each.item in TOOLS else each.item) for each in tools.all()]
-    paths = {getattr(route, "path", "") for route in request.app.routes}
-    beside = [each for each in BESIDE if each[0] in paths]
     return page(
         request,
         "workbench.html.j2",
         person=person,
         tools=tuple(TOOLS.values()),
         kept=kept,
-        beside=beside,
+        beside=BESIDE,
         said=SAID.get(request.query_params.get("said", ""), ""),
     )
 
