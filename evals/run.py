@@ -30,7 +30,7 @@ PAGE = ROOT / "docs" / "accuracy.md"
 KEPT = ROOT / "out" / "evals"
 COMMAND = str(Path(sys.executable).with_name("loopready"))
 BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
-CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth")
+CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth", "sixth-a", "sixth-b", "sixth-c", "seventh")
 Figures = dict[str, Any]
 Row = tuple[str, str, str]
 
