@@ -97,7 +97,7 @@ def measured(held: Sequence[Case], failing: list[dict[str, object]] | None = Non
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=["dev", "check"])
+    parser.add_argument("--part", choices=["dev", "tune", "check"])
     parser.add_argument("--failing", type=Path, help="write the cases that went wrong here")
     asked = parser.parse_args()
     failing: list[dict[str, object]] = []

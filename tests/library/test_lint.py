@@ -321,7 +321,7 @@ def test_a_fault_in_a_part_names_the_part_and_its_line(content: Content) -> None
 
 
 def test_every_code_is_planted_somewhere_in_this_file() -> None:
-    elsewhere = {"bounds", "merge", "modeline", "too_little", "yaml"}  # tests/library/test_own_texts.py has two of them
+    elsewhere = {"bounds", "merge", "modeline", "too_little", "yaml", "paper"}  # in test_own_texts.py and test_paper_content.py
     assert {code for code, _ in PLANTED} | elsewhere == set(CODES)
 
 

@@ -105,7 +105,7 @@ def test_json_is_the_report_itself() -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    with pytest.raises(InputError, match="text, md, json or docx"):
+    with pytest.raises(InputError, match="text, md, json, docx or ics"):
         render_report(REPORT, format="pdf", facts={})
 
 

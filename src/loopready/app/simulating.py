@@ -259,7 +259,11 @@ class IncidentRoom:
         return lived
 
     def _lived(self, exercise: Exercise) -> Lived:
-        kept = KeptIncident.model_validate(exercise.data)
+        try:
+            kept = KeptIncident.model_validate(exercise.data)
+        except ValidationError as error:
+            says = "what is kept of this incident can not be read; delete it and begin anew"
+            raise InputError("not_found", says, name=exercise.title) from error
         world = world_of(kept.course.item)
         if kept.course.revision != world.scenario.revision:
             says = "this incident was rewritten since; what was played of it can not be shown any more. Begin it anew"

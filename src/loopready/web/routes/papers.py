@@ -96,11 +96,15 @@ def _json(held: Exercise) -> dict[str, Any]:
 
 
 @router.get("/papers/{exercise}/file.{format}")
-def file(exercise: str, format: Literal["md", "docx"], desk: TheWriting) -> Response:
-    """A draft as a file."""
-    title, data = desk.export(exercise, format=format)
+def file(exercise: str, format: str, desk: TheWriting) -> Response:
+    """A draft as a file. 404 for another's, whatever format is asked for."""
+    desk.get(exercise)
+    wanted: Literal["md", "docx"] | None = "md" if format == "md" else "docx" if format == "docx" else None
+    if wanted is None:
+        raise InputError("format", "a draft is written as md or docx", name=format[:20])
+    title, data = desk.export(exercise, format=wanted)
     name = file_name(title, suffix=f".{format}")
-    return Response(data, media_type=_TYPES[format], headers={"Content-Disposition": disposition(name)})
+    return Response(data, media_type=_TYPES[wanted], headers={"Content-Disposition": disposition(name)})
 
 
 @router.get("/papers/{exercise}/delete")

@@ -64,6 +64,17 @@
   }
 
   form.addEventListener("input", function () { later(600); });
+
+  /* What was typed before this script was there. */
+
+  var early = Array.prototype.some.call(form.elements, function (field) {
+    return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+  });
+  if (early) {
+    kept = "";
+    later(0);
+  }
+
   form.addEventListener("submit", function (event) {
     if (sending && !form.dataset.waited) {
       event.preventDefault();
