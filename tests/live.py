@@ -16,6 +16,7 @@ from loopready.app.prepare import Pipeline
 from loopready.app.service import Service
 from loopready.model import Asked, Preparation
 from loopready.web import WebSettings, create_app
+from warm import warm_pipeline
 
 
 @contextmanager
@@ -45,12 +46,20 @@ def served(service: Service, *, settings: WebSettings | None = None) -> Iterator
 @contextmanager
 def live_site(folder: Path, *, pipeline: Pipeline | None = None, settings: WebSettings | None = None) -> Iterator[tuple[str, Service]]:
     """The address of a running site whose data lie in ``folder``, and its service. Both end with the block."""
-    service = Service(database=Database(folder / "live.sqlite"), pipeline=pipeline)
+    service = Service(database=Database(folder / "live.sqlite"), pipeline=pipeline or warm_pipeline())
     try:
         with served(service, settings=settings) as address:
             yield address, service
     finally:
-        service.close()
+        leave(service)
+
+
+def leave(service: Service) -> None:
+    """End a service but for its pipeline, which others use too."""
+    service.wait_until_warm()
+    service.jobs.close()
+    service.stages.close()
+    service.database.close()
 
 
 class LiveSite:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,6 @@ from loopready.model import Asked, Brief, Match, Preparation, StoredFile
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 JOBS = {"saas-manager": "job.md", "manager-with-gaps": "job.html", "staff-engineer": "job.txt", "nurse": "job.txt"}
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +29,6 @@ ANSWER = (
     "ward managers myself. I supervise thirty electricians, and four of them worked the nights. We handed over on the day, with 15 snags "
     "where it had been 40. Since then I ask for the list of what may wait before I ask for people."
 )
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

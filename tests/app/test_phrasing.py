@@ -14,8 +14,8 @@ from loopready.model import Brief, Claim, OutsideError
 
 
 @pytest.fixture(scope="module")
-def brief() -> Brief:
-    with sample_files() as (cv, job), Pipeline() as pipeline:
+def brief(pipeline: Pipeline) -> Brief:
+    with sample_files() as (cv, job):
         return pipeline.prepare(cv, job, today="2026-11-23").brief
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,6 @@ from loopready.app.sample import CV, JOB
 from loopready.model import Brief, InputError, Override
 
 TODAY = "2026-11-23"
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

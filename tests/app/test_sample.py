@@ -8,8 +8,8 @@ from loopready.app.prepare import Pipeline
 from loopready.app.sample import CV, JOB, sample_files
 
 
-def test_the_first_brief_a_newcomer_sees_has_evidence_gaps_and_figures() -> None:
-    with sample_files() as (cv, job), Pipeline() as pipeline:
+def test_the_first_brief_a_newcomer_sees_has_evidence_gaps_and_figures(pipeline: Pipeline) -> None:
+    with sample_files() as (cv, job):
         prepared = pipeline.prepare(cv, job, today="2026-11-23")
     brief = prepared.brief
     musts = Counter(row.coverage for row in brief.match.rows if row.requirement.kind == "must")

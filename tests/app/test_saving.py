@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from loopready.app.sample import CV, JOB
 from loopready.app.saving import load, save
 from loopready.app.service import Service
 from loopready.model import Brief
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
 
 
 @pytest.fixture

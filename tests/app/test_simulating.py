@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 
 from loopready.adapters.database import Database
-from loopready.app.prepare import Pipeline
 from loopready.app.service import Service
 from loopready.app.simulating import IncidentRoom, incidents_for, played_script, report_of, scenarios, written
 from loopready.model import InputError
 from loopready.model.incident import CLOCKS
+from warm import warm_pipeline
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[IncidentRoom]:
-    with Service(database=Database(tmp_path / "incidents.sqlite"), pipeline=Pipeline()) as service:
+    with Service(database=Database(tmp_path / "incidents.sqlite"), pipeline=warm_pipeline()) as service:
         yield IncidentRoom(service)
 
 
@@ -99,7 +99,7 @@ def test_a_scenario_that_was_rewritten_is_not_played_on(room: IncidentRoom) -> N
 
 def test_a_stranger_has_none_of_it(room: IncidentRoom, tmp_path: Path) -> None:
     lived = room.start("config-push", seed=4)
-    with Service(database=Database(tmp_path / "incidents.sqlite"), pipeline=Pipeline()) as service:
+    with Service(database=Database(tmp_path / "incidents.sqlite"), pipeline=warm_pipeline()) as service:
         other = IncidentRoom(service, "somebody")
         with pytest.raises(InputError, match="no such exercise"):
             other.open(lived.exercise.id)

@@ -17,12 +17,6 @@ from loopready.app.stories import StoryBank
 from loopready.model import Asked, Defence, InputError
 
 
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
-
-
 @pytest.fixture
 def service(pipeline: Pipeline, tmp_path: Path) -> Iterator[Service]:
     made = Service(database=Database(tmp_path / "bank.sqlite"), pipeline=pipeline)

@@ -58,7 +58,7 @@ def test_the_list_of_corrections_names_the_line(example_brief: Brief) -> None:
     assert _said(override) == "taken back"
 
 
-def test_an_answer_that_says_it_again_is_asked_about_and_what_was_left_standing_is_not() -> None:
+def test_an_answer_that_says_it_again_is_asked_about_and_what_was_left_standing_is_not(pipeline: Pipeline) -> None:
     brief = sample_brief_of()
     claim = next(each for each in defences(brief.profile, brief.cv) if each.words == "22%")
     left = correct_profile(brief.profile, [Override(id="r", target=line_target(claim), value=without(claim.line, (claim,)))])
@@ -66,9 +66,8 @@ def test_an_answer_that_says_it_again_is_asked_about_and_what_was_left_standing_
     assert beside.retracted and "____" in beside.standing
     question = PracticeQuestion(id="questions/x", text="Tell me about cost.", type="behavioural")
     line = "At Kvist Systems I reduced infrastructure cost by"
-    with Pipeline() as pipeline:
-        marker = Marker(pipeline)
-        said = {words: marker.mark(question, Answer(text=f"{line} {words}."), beside=beside) for words in ("22%", "NOK 21M a year")}
+    marker = Marker(pipeline)
+    said = {words: marker.mark(question, Answer(text=f"{line} {words}."), beside=beside) for words in ("22%", "NOK 21M a year")}
     assert any(each.retracted for each in said["22%"].claims)
     assert not any(each.retracted for each in said["NOK 21M a year"].claims)
 

@@ -13,15 +13,9 @@ from loopready.app.service import PERSONAL, Service
 from loopready.model import InputError
 
 
-@pytest.fixture(scope="module")
-def talk_pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as pipeline:
-        yield pipeline
-
-
 @pytest.fixture
-def talk_service(talk_pipeline: Pipeline, tmp_path: Path) -> Iterator[Service]:
-    made = Service(database=Database(tmp_path / "talks.sqlite"), pipeline=talk_pipeline)
+def talk_service(pipeline: Pipeline, tmp_path: Path) -> Iterator[Service]:
+    made = Service(database=Database(tmp_path / "talks.sqlite"), pipeline=pipeline)
     yield made
     made.jobs.close()
     made.database.close()

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from hosted_site import PASSWORD, account_for, open_door
-from live import served
+from live import leave, served
 from loopready.adapters.database import Database, Pairings
 from loopready.app.coaching import CoachDesk, Coached
 from loopready.app.commenting import items_of
@@ -21,6 +21,7 @@ from loopready.app.service import Service
 from loopready.model import Asked
 from loopready.web import WebSettings
 from practice_rows import interview, keep, question, turn
+from warm import warm_pipeline
 
 OWN_GUIDE = """\
 path: own/watch/keeper
@@ -37,7 +38,7 @@ class Live:
     """A hosted server on a port of this machine, with a coach, a candidate and a finished brief."""
 
     def __init__(self, folder: Path) -> None:
-        self.service = Service(database=Database(folder / "live.sqlite"))
+        self.service = Service(database=Database(folder / "live.sqlite"), pipeline=warm_pipeline())
         open_door(self.service)
         self.root = account_for(self.service, "root@example.org", "admin", name="Rosa Root")
         self.coach = account_for(self.service, "coach@example.org", "coach", name="Carla Coach")
@@ -72,7 +73,7 @@ class Live:
     def close(self) -> None:
         """Stop the server."""
         self._ends.close()
-        self.service.close()
+        leave(self.service)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +116,6 @@ def test_the_pages_of_each_role_have_no_fault(chromium: Browser, live: Live) -> 
         "coach@example.org": [
             "/coach",
             client,
-            f"{client}/preparations/{live.id}",
             f"{client}/preparations/{live.id}/comments",
             f"{client}/preparations/{live.id}/answers",
         ],

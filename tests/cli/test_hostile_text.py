@@ -24,7 +24,7 @@ OTHER = '"><img src=x onerror=alert(3)> $x^2$ \\evil \u202etxet'
 
 
 @pytest.fixture(scope="module")
-def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brief]:
+def brief(tmp_path_factory: pytest.TempPathFactory, pipeline: Pipeline) -> Iterator[Brief]:
     folder: Path = tmp_path_factory.mktemp("hostile")
     line = f"- Lead two teams, 14 engineers, who own {SCRIPT} {TEMPLATE} {TYPST} {MARKDOWN} {OTHER} and run the archive"
     cv = CV.replace("- Lead two teams, 14 engineers, who run the archive", line).replace("Kvist Systems", f"Kvist {SCRIPT} Systems")
@@ -33,8 +33,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brief]:
     assert TYPST in cv and TYPST in job
     (folder / "cv.txt").write_text(cv, encoding="utf-8")
     (folder / "job.txt").write_text(job, encoding="utf-8")
-    with Pipeline() as pipeline:
-        prepared = pipeline.prepare(folder / "cv.txt", folder / "job.txt", today="2026-11-23", anyway=True)
+    prepared = pipeline.prepare(folder / "cv.txt", folder / "job.txt", today="2026-11-23", anyway=True)
     assert any(SCRIPT in claim.text for claim in prepared.brief.claims())
     yield prepared.brief
 

@@ -20,12 +20,6 @@ PERSONAL = ("summary", "deciders", "signals", "fit", "probes", "plan")
 
 
 @pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def prepared(pipeline: Pipeline) -> dict[str, Prepared]:
     return {case.folder.name: prepare_case(case, pipeline=pipeline) for case in CASES}
 

@@ -6,8 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from loopready.app.content import current_library
 from loopready.app.prepare import Pipeline
 from loopready.model import Brief, PlanSettings
@@ -17,12 +15,6 @@ from loopready.practice.day_before import day_before
 from loopready.practice.planning import made_plan
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "saas-manager"
-
-
-@pytest.fixture(scope="module")
-def pipeline() -> Iterator[Pipeline]:
-    with Pipeline() as made:
-        yield made
 
 
 def briefs(pipeline: Pipeline) -> Iterator[Brief]:

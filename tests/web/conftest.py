@@ -15,13 +15,6 @@ from loopready.web import WebSettings
 from web_site import Site
 
 
-@pytest.fixture(scope="session")
-def pipeline() -> Iterator[Pipeline]:
-    """One warm pipeline for all tests of the site."""
-    with Pipeline() as made:
-        yield made
-
-
 @pytest.fixture
 def service(pipeline: Pipeline, tmp_path: Path) -> Iterator[Service]:
     """A service on an SQLite file of its own."""

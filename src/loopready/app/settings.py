@@ -19,9 +19,10 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder for what can be made again at any time, of this version: below LOOPREADY_DATA_DIR where that is set."""
-    named = os.environ.get("LOOPREADY_DATA_DIR")
-    return (Path(named) / "cache" if named else Path(platformdirs.user_cache_dir("loopready"))) / __version__
+    """The folder for what can be made again at any time, of this version: LOOPREADY_CACHE_DIR, or below LOOPREADY_DATA_DIR."""
+    own, data = os.environ.get("LOOPREADY_CACHE_DIR"), os.environ.get("LOOPREADY_DATA_DIR")
+    named = Path(own) if own else Path(data) / "cache" if data else Path(platformdirs.user_cache_dir("loopready"))
+    return named / __version__
 
 
 def library_folders() -> tuple[Path, ...]:

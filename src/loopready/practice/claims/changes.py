@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loopready.engines.figures import convert_duration
 from loopready.practice.claims.answered import Said
@@ -69,12 +70,18 @@ def when_of(point: Point, said: Said) -> str | None:
         return point.role
     start, end = said.clause(point.start)
     clause = said.low[start:end]
-    now, then = pattern("now").search(clause), pattern("then").search(clause)
-    if now is None and then is None and len(points(said.text)) == 1:
-        now, then = pattern("now").search(said.low), pattern("then").search(said.low)
-    if (now is None) == (then is None):
+    now, then = holds("now", clause), holds("then", clause)
+    if not now and not then and len(points(said.text)) == 1:
+        now, then = holds("now", said.low), holds("then", said.low)
+    if now == then:
         return None
     return "to" if now else "from"
+
+
+@lru_cache(maxsize=1_024)
+def holds(name: str, clause: str) -> bool:
+    """Whether a pattern of the lexicon stands in a clause. Kept, since a clause of many figures is asked for each of them."""
+    return pattern(name).search(clause) is not None
 
 
 def kinds_fit(point: Point, other: Point) -> bool:

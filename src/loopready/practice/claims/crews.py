@@ -43,6 +43,8 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
     return out
 
 
+_BEFORE = 240
+"""Letters before a figure in which words that belong to it stand: an answer of figures alone must not be read once for each."""
 _NOW = re.compile(r"\b(?:we|there|i)(?:'re| are|'ve got| have)\b")
 
 
@@ -53,12 +55,12 @@ def _current(record: Record) -> frozenset[int]:
 
 def _another_time(said: Said, point: Point) -> bool:
     start, end = said.clause(point.start)
-    return bool(pattern("other_period").search(said.low[start : min(end, point.end + _BEHIND)]))
+    return bool(pattern("other_period").search(said.low[max(start, point.start - _BEFORE) : min(end, point.end + _BEHIND)]))
 
 
 def _as_whole(said: Said, point: Point, record: Record) -> bool:
     """Whether the words round a number make it that of all who work in a place or for the person."""
-    ahead, after = said.low[: point.start], said.low[point.end :]
+    ahead, after = said.low[max(0, point.start - _BEFORE) : point.start], said.low[point.end :]
     if pattern("led_behind").match(after) or pattern("led_ahead").search(ahead):
         return True
     crew = pattern("place_behind").match(after)
@@ -132,7 +134,7 @@ _CLOSE = 0.8
 def _of_same_noun(said: Said, point: Point, posts: frozenset[int], held: Sequence[Measured]) -> Measured | None:
     """The CV's only number of the same things, where the person says they have, or did, more of them in all than the CV counts."""
     start, _ = said.clause(point.start)
-    ahead = said.low[start : point.start]
+    ahead = said.low[max(start, point.start - _BEFORE) : point.start]
     had = pattern("had_ahead").search(ahead)
     if not (had or pattern("did_ahead").search(ahead) or pattern("is_all").search(ahead)) or pattern("part_after").search(
         said.low[point.end :]
