@@ -7,9 +7,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from axe_checks import checked
 from loopready.rendering import unfolded_words
 
 pytestmark = pytest.mark.browser
@@ -21,16 +21,15 @@ PHONE = {"width": 390, "height": 844}
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 def test_axe_finds_no_violation(open_page: Any, size: dict[str, int], scheme: str) -> None:
     page = open_page(**size, color_scheme=scheme).page
-    axe = Axe()
-    closed = axe.run(page)
+    closed = checked(page)
     assert closed.violations_count == 0, closed.generate_report()
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     page.locator("#fit .shown a.q").first.click()
-    opened = axe.run(page)
+    opened = checked(page)
     assert opened.violations_count == 0, opened.generate_report()
     page.locator("#panel [data-close]").click()
     page.locator("#concepts .m-fact").first.click()
-    ground = axe.run(page)
+    ground = checked(page)
     assert ground.violations_count == 0, ground.generate_report()
 
 
@@ -53,7 +52,7 @@ def test_a_guides_page_holds_up_the_same_way(open_page: Any) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
     page.locator("#concepts .m-fact").click()
     assert "Contracts pay 10% under 99.9%" in page.locator("#panel").inner_text()
-    report = Axe().run(page)
+    report = checked(page)
     assert report.violations_count == 0, report.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert opened.requests == opened.complaints == []

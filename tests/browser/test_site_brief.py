@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import LiveSite, running
 
 pytestmark = pytest.mark.browser
@@ -51,19 +51,18 @@ def browse(chromium: Browser, live_site: LiveSite) -> Iterator[Any]:
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["desktop-light", "phone-dark"])
 def test_axe_finds_no_violation(browse: Any, id: str, size: dict[str, int], scheme: str) -> None:
     page = browse(f"/preparations/{id}", size=size, color_scheme=scheme)
-    axe = Axe()
     for step in ("closed", "panel", "note"):
         if step == "panel":
             page.locator("main a.q[data-note^=cv-]:visible").first.click()
             expect(page.locator("#panel .lit rect").first).to_be_attached()
         elif step == "note":
             page.locator("main .own-note:visible").first.click()
-        report = axe.run(page)
+        report = checked(page)
         assert report.violations_count == 0, (step, report.generate_report())
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     for path in ("reading?item=plan/first", "share", "documents/cv?start=0&end=9&view=picture", "notes?item=plan/first"):
         page.goto(f"/preparations/{id}/{path}")
-        report = axe.run(page)
+        report = checked(page)
         assert report.violations_count == 0, (path, report.generate_report())
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
 
@@ -173,7 +172,7 @@ def test_two_tabs_show_both_texts(browse: Any, id: str, live_site: LiveSite) -> 
     expect(own.locator(".conflict")).to_be_visible()
     expect(own.locator(".theirs")).to_have_text("from the other tab")
     assert own.locator("textarea").input_value() == "from this tab"
-    assert Axe().run(page).violations_count == 0
+    assert checked(page).violations_count == 0
     own.get_by_role("button", name="Put both together").click()
     expect(own.locator(".note-state")).to_have_text("Saved")
     assert live_site.service.desk().notes(id).of(item).text == "from the other tab\n\nfrom this tab"  # type: ignore[union-attr]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import running
 
 
 def axe(page: Page) -> list[str]:
-    found = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in Axe().run(page).response["violations"]]
+    found = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in checked(page).response["violations"]]
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"wider than the window by {wide}"] if wide > 0 else [])
 

@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from axe_checks import checked
 from hosted_site import PASSWORD, account_for, open_door
 from live import leave, served
 from loopready.adapters.database import Database, Pairings
@@ -100,7 +100,7 @@ def faults(page: Page) -> list[str]:
     for width, scheme in ((1280, "light"), (390, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        found += [f"{width} {scheme}: {each['id']}" for each in Axe().run(page).response["violations"]]
+        found += [f"{width} {scheme}: {each['id']}" for each in checked(page).response["violations"]]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{width}: overflows")
     return found

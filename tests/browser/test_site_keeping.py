@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import running
 from loopready.app.planning import Planner
 from loopready.app.reviewing import CardBox
@@ -19,7 +19,7 @@ SOON = 60_000
 
 
 def axe(page: Page) -> list[str]:
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in Axe().run(page).response["violations"]]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in checked(page).response["violations"]]
 
 
 def fits(page: Page) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import live_site
 from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
@@ -84,7 +84,7 @@ def test_axe_finds_no_violation_and_nothing_runs_out(
     for path in paths:
         page.goto(running[0] + path)
         page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(part => { part.open = true })")
-        report = Axe().run(page)
+        report = checked(page)
         assert report.violations_count == 0, f"{path}: {report.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
 
@@ -94,7 +94,7 @@ def test_a_guide_holds_up(visit: Visit, size: dict[str, int], scheme: str) -> No
     page = visit(GUIDE, size=size, color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
-    report = Axe().run(page)
+    report = checked(page)
     assert report.violations_count == 0, report.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     page.locator("#questions .contents a").nth(2).click()

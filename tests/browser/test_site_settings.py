@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from database_things import prepared
 from live import served
 from loopready.adapters.database import Database
@@ -59,12 +59,12 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_the_page_has_no_fault_of_access_and_fits(visit: Visit, width: int, scheme: str) -> None:
     page = visit(width=width, color_scheme=scheme)
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert [each["id"] for each in checked(page).response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.fill("#word", "no")
     page.click("button.danger")
     expect(page.locator("#delete-problem")).to_be_in_viewport()
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    assert [each["id"] for each in checked(page).response["violations"]] == []
 
 
 def test_the_theme_is_chosen_here_and_by_the_button_alike(visit: Visit) -> None:

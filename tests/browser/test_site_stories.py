@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import LiveSite, running
 from loopready.app.defending import ClaimsAtHand
 from loopready.app.sample import CV, JOB
@@ -72,7 +72,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
 
 
 def faults(page: Page) -> list[str]:
-    return [each["id"] for each in Axe().run(page).response["violations"]]
+    return [each["id"] for each in checked(page).response["violations"]]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe_checks import checked
 from live import running
 
 SOON = 60_000
@@ -33,7 +33,7 @@ def page(chromium: Browser, tmp_path: Path) -> Page:  # type: ignore[misc]
 
 
 def axe(page: Page) -> list[str]:
-    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in Axe().run(page).response["violations"]]
+    return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in checked(page).response["violations"]]
 
 
 def test_from_the_drop_to_the_deletion(page: Page, tmp_path: Path) -> None:

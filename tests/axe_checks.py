@@ -1,0 +1,14 @@
+"""axe-core on a page, told to report violations alone: what passes is not written out, which takes two thirds of its time."""
+
+from __future__ import annotations
+
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_OPTIONS = {"resultTypes": ["violations"]}
+
+
+def checked(page: Page) -> AxeResults:
+    """What axe finds on a page as it stands: every rule, with the places of violations."""
+    return Axe().run(page, options=_OPTIONS)
