@@ -11,13 +11,12 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from loopready.model import DocumentKind
 from loopready.reading import page_images, read_document, read_posting, read_profile
 from loopready.rendering import render, render_explained, render_guide
 
-expect.set_options(timeout=30_000)  # how long to wait for what must come; a machine under load is slow
 _EXAMPLES = Path(__file__).parents[2] / "examples"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

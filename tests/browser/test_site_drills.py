@@ -57,6 +57,7 @@ def test_a_drill_from_start_to_summary(chromium: Browser, tmp_path: Path, width:
             page.locator("select").nth(at).select_option(str(at + 1))
         look()
         page.get_by_role("button", name="Check").click()
+        expect(page.get_by_role("link", name="Next question")).to_be_visible()
         look()
         page.get_by_role("link", name="Next question").click()
         page.get_by_label("Your answer").fill("No, the list is 30 minutes too long. The records wait until four, since they harm nobody.")
