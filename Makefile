@@ -8,6 +8,9 @@ CASE ?= saas-manager
 MINUTES ?= 30
 PORT ?= 8000
 
+# Compiled modules are kept, whatever the shell says: without them each process that a test starts compiles the whole installation anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install brief serve test test-anki check golden schemas bench evals train fuzz requirements wheel clean
 
 help:
