@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import os
 import stat
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from loopready.app.keeping import Keeping
 from loopready.app.owning import opened
 from loopready.app.service import Service
 from loopready.model import InputError, OutsideError
+from program import run_text
 
 
 @pytest.fixture
@@ -44,7 +43,7 @@ def count() -> int:
 
 
 def run(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "loopready", *words], capture_output=True, text=True, env={**os.environ}, check=False)
+    return run_text(*words)
 
 
 def test_a_backup_is_private_and_goes_to_another_machine(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pytest
 
 from loopready.app.sample import CV, JOB
 from loopready.model import SECTION_IDS
+from program import run_text
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(folder: Path, *words: str, code: int = 0) -> str:
-    done = subprocess.run([sys.executable, "-m", "loopready", *words], cwd=folder, capture_output=True, text=True, check=False)
+    done = run_text(*words, cwd=folder)
     assert done.returncode == code, done.stderr
     return done.stdout
 

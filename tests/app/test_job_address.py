@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from loopready.app.readings import cv_records, job_records
 from loopready.app.writing import default_name
 from loopready.model import Fetched, InputError, OutsideError
 from loopready.reading import read_document
+from program import run_text
 
 ROOT = Path(__file__).parents[2]
 POSTING = (ROOT / "examples/manager-with-gaps/job.html").read_bytes()
@@ -108,9 +108,7 @@ def test_a_posting_in_json_is_read(wrapped: bool) -> None:
 
 def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     places = {**os.environ, "LOOPREADY_DATA_DIR": str(folder / "data")}
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", *arguments], cwd=folder, capture_output=True, text=True, env=places, check=False
-    )
+    return run_text(*arguments, cwd=folder, env=places)
 
 
 @pytest.mark.parametrize(

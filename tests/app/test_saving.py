@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from loopready.app.sample import CV, JOB
 from loopready.app.saving import load, save
 from loopready.app.service import Service
 from loopready.model import Brief
+from program import run_text
 
 
 @pytest.fixture
@@ -73,8 +73,7 @@ def test_briefs_kept_as_files_are_taken_over_once(folder: Path, files: tuple[Pat
 
 
 def test_the_command_prints_the_id(folder: Path, files: tuple[Path, Path]) -> None:
-    command = [sys.executable, "-m", "loopready", "prep", *map(str, files), "--format", "json", "--save"]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ}, check=False)
+    done = run_text("prep", *map(str, files), "--format", "json", "--save")
     assert done.returncode == 0, done.stderr
     id = done.stderr.strip().removeprefix("saved as ")
     assert load(id) == load() and Brief.model_validate(load(id)).cv.name == "cv.txt"

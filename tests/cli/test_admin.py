@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from program import run_text
 
 
 def run(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "LOOPREADY_DATA_DIR": str(folder), **more}
     env.pop("LOOPREADY_DATABASE_URL", None)
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", *args], check=False, env=env, capture_output=True, text=True, stdin=subprocess.DEVNULL
-    )
+    return run_text(*args, env=env)
 
 
 def test_the_first_account_and_all_that_follows(tmp_path: Path) -> None:

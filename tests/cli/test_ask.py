@@ -14,6 +14,7 @@ import pytest
 
 from loopready.adapters.database import Database, Interviews
 from loopready.model import Interview
+from program import run_text
 
 LINES = ("We had 31 pages a night on one queue.", "I gave it to the storage team for one engineer.", "Pages fell from 31 to 12 in a month.")
 
@@ -25,9 +26,7 @@ def env_of(folder: Path) -> dict[str, str]:
 
 
 def run(folder: Path, *args: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", "ask", *args], check=False, env=env_of(folder), capture_output=True, text=True, input=typed
-    )
+    return run_text("ask", *args, env=env_of(folder), input=typed)
 
 
 def kept(folder: Path) -> list[Interview]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from loopready.app.inputs import MOST_BYTES, read_file
 from loopready.app.prepare import check_kinds
 from loopready.model import InputError
 from loopready.reading import document_from_text
+from program import run
 from reading import hostile
 
 CV = (
@@ -52,9 +52,7 @@ def folder(tmp_path: Path) -> Path:
 
 def loopready(*arguments: str, folder: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     places = {**os.environ, "LOOPREADY_DATA_DIR": str(folder / "data")}
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", *arguments], cwd=folder, input=stdin, capture_output=True, env=places, timeout=120, check=False
-    )
+    return run(*arguments, cwd=folder, env=places, input=stdin, timeout=120)
 
 
 def files(folder: Path) -> dict[str, bytes]:

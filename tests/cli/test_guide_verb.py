@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
+
+from program import run_text
 
 EM = "technology_software/cloud_hyperscale/engineering_management"
 
 
 def loopready(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     places = {**os.environ, "LOOPREADY_DATA_DIR": str(folder / "data")}
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", *arguments], cwd=folder, capture_output=True, text=True, env=places, timeout=120, check=False
-    )
+    return run_text(*arguments, cwd=folder, env=places, timeout=120)
 
 
 def test_a_guide_of_ones_own_from_skeleton_to_list(tmp_path: Path) -> None:

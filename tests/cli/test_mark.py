@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from program import run
 
 CV = "Dale Osterfeld\nSite Supervisor, Kilnworth Electrical, Derby, 2019 - present\n- Supervises 12 electricians\n"
 ANSWER = (
@@ -26,9 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def loopready(*arguments: str, folder: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     places = {**os.environ, "LOOPREADY_DATA_DIR": str(folder / "data")}
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", *arguments], cwd=folder, input=stdin, capture_output=True, env=places, timeout=300, check=False
-    )
+    return run(*arguments, cwd=folder, env=places, input=stdin)
 
 
 def test_an_answer_is_marked_as_json(folder: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from loopready.app.explaining import default_names
 from loopready.app.sample import CV, JOB
+from program import run
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -23,9 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(*arguments: str, folder: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "loopready", "read", *arguments], cwd=folder, input=stdin, capture_output=True, timeout=120, check=False
-    )
+    return run("read", *arguments, cwd=folder, input=stdin, timeout=120)
 
 
 def test_a_page_a_file_and_a_failed_one_is_told(folder: Path) -> None:
