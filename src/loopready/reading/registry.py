@@ -122,7 +122,7 @@ def read_document(data: bytes, *, kind: DocumentKind, name: str, charset: str | 
 
 _SUFFIXES = {
     ".pdf": ("pdf",), ".docx": ("package",), ".odt": ("package",), ".rtf": ("rtf",), ".html": ("html",), ".htm": ("html",),
-    ".json": ("json_resume",),
+    ".json": ("json_resume",), ".jsonld": ("json_resume",),
 }  # fmt: skip
 """Extensions that say what a file is, and the readers that read it."""
 

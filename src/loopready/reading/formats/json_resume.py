@@ -64,9 +64,10 @@ def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
         if posting is not None:
             return posting
     if not isinstance(root, dict) or not any(isinstance(root.get(key), kind_) for key, kind_ in (("basics", dict), ("work", list))):
-        raise InputError(
-            "unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name
-        )
+        wanted = "no JSON Resume (with basics and work); give a CV as PDF, DOCX or text."
+        if kind == "job":
+            wanted = "it holds no JobPosting of schema.org; give the posting as text, HTML, PDF or DOCX."
+        raise InputError("unknown_type", f"the file is JSON, but {wanted}", name=name)
     parts: list[str] = []
     lines: list[Line] = []
     at = 0
