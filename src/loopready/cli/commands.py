@@ -107,7 +107,7 @@ def prep(
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
-    tell_broken()
+    tell_broken((prepared.brief.cv, prepared.brief.job))
     if keep:
         from loopready.app.saving import save
 
