@@ -15,7 +15,7 @@ import typer.main
 
 from loopready import model
 from loopready.cli.commands import app
-from loopready.engines.calculators import CALCULATORS
+from loopready.engines.calculators import built_in_calculators
 from loopready.model import Noun
 from loopready.web.api import make_api
 
@@ -69,7 +69,7 @@ def calculators_page() -> str:
     """The calculators that content may use."""
     made_by = "Formulas in guides and drills may call these. Made by `python scripts/generate_reference.py`; do not edit."
     lines = ["# The calculators", "", made_by, ""]
-    for name, calculator in sorted(CALCULATORS.items()):
+    for name, calculator in sorted(built_in_calculators().items()):
         lines += [f"- `{name}` ({calculator.unit}): {calculator.says} Source: {calculator.source}"]
     return "\n".join(lines) + "\n"
 

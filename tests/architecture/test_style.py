@@ -34,9 +34,13 @@ def tracked() -> list[Path]:
     return [file for file in files if file.suffix in TEXTS and file.is_file() and "requirements" not in file.parts]
 
 
+FOREIGN = ROOT / "src/loopready/plugins.py"
+"""Where the code of plugins is called, which may raise anything: its one broad except tells what it caught."""
+
+
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_broad_except(file: Path) -> None:
-    assert broad_excepts(file.read_text(encoding="utf-8")) == []
+    assert len(broad_excepts(file.read_text(encoding="utf-8"))) == (1 if file == FOREIGN else 0)
 
 
 @pytest.mark.parametrize("planted", ["except:", "except Exception:", "except (ValueError, BaseException):"])

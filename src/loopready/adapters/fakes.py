@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from loopready.adapters.embedder import HashEmbedder
 from loopready.model import Claim, Fetched, InputError, Picture, Word
 
-__all__ = ["FakeFetcher", "FakeRecogniser", "FakeWriter", "HashEmbedder"]
+__all__ = ["FakeFetcher", "FakeRecogniser", "FakeWriter", "HashEmbedder", "silent_writer"]
 
 
 class FakeWriter:
@@ -21,6 +21,11 @@ class FakeWriter:
     def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
         """One phrase per claim, in order."""
         return [self._says(claim.text) for claim in claims]
+
+
+def silent_writer() -> FakeWriter:
+    """The writer called ``fake``: it leaves every sentence of the engine as it is."""
+    return FakeWriter(lambda text: None)
 
 
 class FakeFetcher:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from loopready.adapters.writers import find_writer
 from loopready.app.inputs import document_of, read_cv_file, read_job_file, shown_name
 from loopready.app.phrasing import phrased
 from loopready.app.prepare import Clock, Pipeline, check_dates, check_kinds, choose_guide
@@ -31,18 +32,20 @@ def prepare(
     on: str | None = None,
     today: str | None = None,
     overrides: Sequence[Override] = (),
-    writer: Writer | None = None,
+    writer: Writer | str | None = None,
 ) -> Brief:
     """The brief of a CV and a job description.
 
     ``on`` (the interview's date) and ``today`` are YYYY-MM-DD. ``guide`` is the path of the job's guide and ``start`` of the seat one
-    comes from; both are found where they are not given. ``overrides`` are the person's corrections. A ``writer`` phrases claims; what adds
-    anything to a claim's cites is dropped and counted in ``groundedness.dropped``.
+    comes from; both are found where they are not given. ``overrides`` are the person's corrections. A ``writer`` (one of yours, or the
+    name of one that is installed) phrases claims; what adds anything to a claim's cites is dropped and counted in
+    ``groundedness.dropped``.
 
     Raises:
-        InputError: a file, a date, a guide or a correction is at fault; the message says what to do.
+        InputError: a file, a date, a guide, a correction or a writer's name is at fault; the message says what to do.
         OutsideError: the writer failed, or the posting's address can not be fetched now.
     """
+    writer = find_writer(writer) if isinstance(writer, str) else writer
     pipeline = _pipeline()
     day, on_day = check_dates(today=today, on=on)
     clock = Clock({}, lambda stage: None)

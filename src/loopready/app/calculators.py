@@ -52,7 +52,7 @@ def groups(query: str = "") -> tuple[Group, ...]:
 
 
 def _group(calculator: Calculator) -> str:
-    return _GROUPS[calculator.function.__module__.rsplit(".", 1)[-1]]
+    return f"From {calculator.by}" if calculator.by else _GROUPS[calculator.function.__module__.rsplit(".", 1)[-1]]
 
 
 @functools.cache

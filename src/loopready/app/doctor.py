@@ -16,10 +16,12 @@ from loopready import __version__
 from loopready.adapters.embedder import MiniLM
 from loopready.adapters.recognisers import find_recogniser
 from loopready.app.content import current_library
+from loopready.app.plugged import own_parts, seen
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
 from loopready.app.settings import cache_folder, data_folder, library_folders
 from loopready.model import LoopreadyError
+from loopready.plugins import SWITCH, is_off
 from loopready.reading.scan.telling import GET_OCR
 from loopready.rendering import render
 
@@ -44,6 +46,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("good", "data folder", str(data_folder()))
     yield Finding("good", "cache folder", str(cache_folder()))
     yield from _library()
+    yield from plugged()
     yield from _self_test()
 
 
@@ -64,7 +67,17 @@ def _library() -> Iterator[Finding]:
     for folder in library_folders():
         yield Finding("good", "own library", f"{folder}")
     for error in library.broken:
-        yield Finding("bad", "own library", str(error))
+        yield Finding("bad", "library", str(error))
+
+
+def plugged() -> Iterator[Finding]:
+    """What other packages bring; our own come through the same door."""
+    yield Finding("good", "built in", own_parts())
+    if is_off():
+        yield Finding("absent", "plugins", f"left out by {SWITCH}")
+    for plugin, fault in seen():
+        what = f"plugin {plugin.of}, {plugin.group.removeprefix('loopready.')} {plugin.name}"
+        yield Finding("bad" if fault else "good", what, f"left out: {fault}" if fault else plugin.value)
 
 
 def _self_test() -> Iterator[Finding]:

@@ -12,7 +12,9 @@ from loopready.app.own_places import is_own
 from loopready.app.settings import data_folder, library_folders
 from loopready.engines.text import fold, words
 from loopready.library import Fault, Library, Similarity, cites_of, compiled_file, find_delta, lint, prose, schemas, similarity, skeleton
-from loopready.model import Cite, Guide, InputError
+from loopready.model import Cite, Document, Guide, InputError
+from loopready.plugins import faults as faults_of_plugins
+from loopready.reading import BROKEN_PLUGIN
 from loopready.rendering import render_delta
 from loopready.rendering.registry import find_format
 
@@ -24,18 +26,24 @@ class Listed(NamedTuple):
     title: str
     status: str
     own: bool
+    by: str = ""
 
 
 def listed(library: Library | None = None) -> list[Listed]:
-    """Every guide of a library (the shared one where none is given), by path; ``own`` are the person's."""
+    """Every guide of a library (the shared one where none is given), by path; ``own`` are the person's, ``by`` the plugin it came with."""
     library = library or current_library()
     heads = sorted(library.heads.values(), key=lambda head: head.path)
-    return [Listed(head.path, head.title, head.status, head.path in library.own) for head in heads]
+    return [Listed(head.path, head.title, head.status, head.path in library.own, library.added.get(head.path, "")) for head in heads]
 
 
 def broken() -> list[str]:
-    """What of the person's own folders could not be used, one line each."""
-    return [str(error) for error in current_library().broken]
+    """What of the person's own folders and of plugins could not be used, one line each; of plugins as far as they were looked at."""
+    return [*(str(error) for error in current_library().broken), *(str(fault) for fault in faults_of_plugins())]
+
+
+def broken_readers(read: Sequence[Document]) -> list[str]:
+    """What of plugins could not be used as these documents were read, which happens in a process of its own; one line each."""
+    return list(dict.fromkeys(notice.message for document in read for notice in document.notices if notice.code == BROKEN_PLUGIN))
 
 
 def found(text: str, *, library: Library | None = None) -> list[tuple[str, str]]:
@@ -45,7 +53,7 @@ def found(text: str, *, library: Library | None = None) -> list[tuple[str, str]]
         raise InputError("no_words", "give a word to look for", name="--find")
     library = library or current_library()
     hits = []
-    for path, title, _, _ in listed(library):
+    for path, title, *_ in listed(library):
         in_title = wanted <= _folded(f"{path.replace('/', ' ').replace('_', ' ')} {title}")
         if in_title or wanted <= _words_of(path, library=library):
             hits.append((not in_title, path, title))

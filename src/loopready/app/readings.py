@@ -10,6 +10,7 @@ from typing import Any
 from loopready.adapters.workers import Workers
 from loopready.app.inputs import Handed, read_cv_file, read_handed_cv, read_handed_job, read_job_file, shown_name
 from loopready.model import Document, Fetcher, InputError, LoopreadyError, Notice, OutsideError, Posting, Profile
+from loopready.rendering import json_resume_text
 from loopready.rendering.contract import posting_json, profile_json, spans_json
 
 
@@ -20,6 +21,12 @@ def cv_records(paths: Sequence[str], *, workers: Workers) -> Iterator[dict[str, 
             yield _cv_record(path, partial(read_cv_file, path, workers=workers))
         except InputError as error:
             yield failed(path, error)
+
+
+def cv_as_json_resume(path: str, *, workers: Workers) -> tuple[str, list[str]]:
+    """A CV's file as a JSON Resume 1.0 document, and the warnings of its reading. InputError where the file is at fault."""
+    document, profile = read_cv_file(path, workers=workers)
+    return json_resume_text(profile), [warning["message"] for warning in warnings(document.notices, profile.notices)]
 
 
 def job_records(paths: Sequence[str], *, workers: Workers, fetcher: Fetcher | None = None) -> Iterator[dict[str, Any]]:

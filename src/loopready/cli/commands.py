@@ -15,7 +15,7 @@ from loopready.app import doctor as doctoring
 from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
-from loopready.app.readings import cv_records, job_records
+from loopready.app.readings import cv_as_json_resume, cv_records, job_records
 from loopready.app.settings import use_libraries
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
@@ -107,7 +107,7 @@ def prep(
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
-    tell_broken()
+    tell_broken((prepared.brief.cv, prepared.brief.job))
     if keep:
         from loopready.app.saving import save
 
@@ -124,12 +124,25 @@ def prep(
 @reading.command("cv")
 def read_cv(
     files: Annotated[list[str], typer.Argument(help="CV files.")],
-    format: Annotated[str, typer.Option("--format", metavar="jsonl", help="One JSON object a line.")] = "jsonl",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="jsonl|jsonresume", help="One JSON object a line, or one CV as a JSON Resume file for other programs."
+        ),
+    ] = "jsonl",
     explain: Explain = False,
-    out: ExplainedTo = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", help="With --explain the page of one file, with jsonresume its document: write it here; - prints it."
+        ),
+    ] = None,
 ) -> None:
     """Read CVs into JSON Resume with spans and warnings."""
-    _jsonl(format)
+    if format == "jsonresume":
+        _json_resume(files, explain=explain, out=out)
+        return
+    _jsonl(format, others="jsonresume")
     if explain or out is not None:
         _explain(files, kind="cv", explain=explain, out=out)
         return
@@ -229,9 +242,28 @@ def _end(failed: list[dict[str, Any]]) -> None:
         raise typer.Exit(3 if all("outside" in record["error"] for record in failed) else 2)
 
 
-def _jsonl(format: str) -> None:
+def _json_resume(files: list[str], *, explain: bool, out: Path | None) -> None:
+    """Prints or writes the one CV as a JSON Resume document; what the reading warns of goes to standard error."""
+    if explain:
+        raise InputError(
+            "two_formats", "--explain writes a page of its own; leave it out, or leave out --format jsonresume", name="--explain"
+        )
+    if len(files) > 1:
+        raise InputError("one_output", "a JSON Resume document is one CV; name one file", name="--format")
+    with Pipeline() as pipeline:
+        text, warned = cv_as_json_resume(files[0], workers=pipeline.workers)
+    for message in warned:
+        sys.stderr.write(f"loopready: {files[0]}: {message}\n")
+    if out is None or str(out) == "-":
+        print_out(text)
+    else:
+        write(out, text)
+        sys.stdout.write(f"{out}\n")
+
+
+def _jsonl(format: str, *, others: str = "") -> None:
     if format != "jsonl":
-        raise InputError("format", "readings are written as jsonl", name="--format")
+        raise InputError("format", f"readings are written as jsonl{f' or {others}' if others else ''}", name="--format")
 
 
 def _tell_refused(prepared: Prepared) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from loopready.app import guides
 from loopready.app.settings import use_libraries
 from loopready.app.writing import write
 from loopready.cli.printing import print_out
-from loopready.model import InputError
+from loopready.model import Document, InputError
 
 Libraries = Annotated[
     list[Path] | None, typer.Option("--library", metavar="DIR", help="A folder of your own guides, used beside the shipped ones.")
@@ -99,9 +100,9 @@ def lint(
         raise typer.Exit(2)
 
 
-def tell_broken() -> None:
-    """Says on standard error what of the person's own folders could not be used."""
-    for line in guides.broken():
+def tell_broken(read: Sequence[Document] = ()) -> None:
+    """Says on standard error what of the person's own folders and of plugins could not be used; what readers found is in ``read``."""
+    for line in dict.fromkeys([*guides.broken(), *guides.broken_readers(read)]):
         sys.stderr.write(f"loopready: left out: {line}\n")
 
 
@@ -110,7 +111,8 @@ def _one_line(text: str) -> str:
 
 
 def _line(each: guides.Listed) -> str:
-    return "\t".join([each.path, each.title, *(["draft"] if each.status == "draft" else []), *(["yours"] if each.own else [])])
+    own = [f"from {each.by}"] if each.by else ["yours"] if each.own else []
+    return "\t".join([each.path, each.title, *(["draft"] if each.status == "draft" else []), *own])
 
 
 def _deliver(data: str | bytes, out: Path | None, *, format: str = "md") -> None:

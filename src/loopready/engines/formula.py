@@ -73,7 +73,11 @@ def names_in(text: str) -> tuple[str, ...]:
 def calculators_in(text: str, *, calculators: Mapping[str, Calculator] = CALCULATORS) -> tuple[str, ...]:
     """The registered calculators a formula calls, in order of appearance."""
     calls = [node.func for node in ast.walk(_parsed(text)) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    return tuple(dict.fromkeys(name.id for name in sorted(calls, key=lambda name: name.col_offset) if name.id in calculators))
+    return tuple(
+        dict.fromkeys(
+            name.id for name in sorted(calls, key=lambda name: name.col_offset) if name.id not in _PLAIN and name.id in calculators
+        )
+    )
 
 
 def evaluate(text: str, names: Mapping[str, float] | None = None, calculators: Mapping[str, Calculator] = CALCULATORS) -> Number:
@@ -152,7 +156,9 @@ class _Walker:
         if not isinstance(node.func, ast.Name):
             raise _fault(self._text, "a call of something that is not a calculator")
         name = node.func.id
-        function = self._calculators[name].function if name in self._calculators else _PLAIN.get(name)
+        function = _PLAIN.get(name)
+        if function is None and name in self._calculators:
+            function = self._calculators[name].function
         if function is None:
             raise _fault(self._text, f"the unknown calculator {name}")
         if any(isinstance(argument, ast.Starred) for argument in node.args) or any(keyword.arg is None for keyword in node.keywords):

@@ -123,6 +123,12 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
+def one_line(text: str) -> str:
+    """The text as one line that can be shown: white space single, control and format characters and lone surrogates left out."""
+    kept = "".join(letter for letter in text if letter.isspace() or (letter.isprintable() and not "\ud800" <= letter <= "\udfff"))
+    return " ".join(kept.split())
+
+
 def slug(text: str, *, limit: int = 48) -> str:
     """Letters and digits of the folded text joined by ``_``, cut at a word within ``limit`` characters; ``x`` where none is left."""
     parts = re.findall(r"[a-z0-9]+", fold(text).replace("'", ""))

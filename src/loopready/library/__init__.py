@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from loopready.library.loading import compiled_file, load_library, open_library
     from loopready.library.own import bank_question, compile_own, mapping_of, with_own
     from loopready.library.passages import cites_of, prose
+    from loopready.library.resources import added_folders
     from loopready.library.routing import GuideRouting, RankedGuide, find_guides, firm_of
     from loopready.library.skeletons import skeleton
 
 _HOMES = {
     "MUST": "linting",
+    "added_folders": "resources",
     "Fault": "linting",
     "GuideHead": "catalogue",
     "GuideRouting": "routing",
@@ -59,6 +61,7 @@ __all__ = [
     "Library",
     "RankedGuide",
     "Similarity",
+    "added_folders",
     "bank_question",
     "check_bounds",
     "cites_of",

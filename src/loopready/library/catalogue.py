@@ -57,8 +57,9 @@ class Library:
 
     ``compiled`` gives the plain value of a guide or base by its path, laid over what it extends (ContentError where there is none),
     ``bags`` the counted words of every guide. ``own`` are the paths of the person's own guides; ``broken`` is what of their folders
-    could not be used and was left out. ``names`` are what folders are called, by path; ``below`` is the library under one that has
-    guides of one account laid beside it (``own.with_own``), and is what routing looks at.
+    could not be used and was left out. ``added`` says which package a plugin's guide came with, by path.
+    ``names`` are what folders are called, by path; ``below`` is the library under one that has guides of one account laid beside it
+    (``own.with_own``), and is what routing looks at.
     """
 
     guides: Mapping[str, Guide]
@@ -71,6 +72,7 @@ class Library:
     bags: Callable[[], dict[str, dict[str, int]]]
     own: frozenset[str] = frozenset()
     broken: tuple[ContentError, ...] = ()
+    added: Mapping[str, str] = dataclasses.field(default_factory=dict)
     names: Mapping[str, str] = dataclasses.field(default_factory=dict)
     below: Library | None = None
 

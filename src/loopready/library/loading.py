@@ -15,7 +15,7 @@ from loopready.library.catalogue import GuideHead, LazyMapping, Library
 from loopready.library.compiling import inherit, origins
 from loopready.library.parsing import merge, parse_keys, parse_yaml
 from loopready.library.practising import with_checks
-from loopready.library.resources import BASES, ContentFile, content_root, guide_files, yaml_files
+from loopready.library.resources import BASES, Added, ContentFile, content_root, guide_files, yaml_files
 from loopready.library.vocabulary import bag_of
 from loopready.model import ContentError, Fact, Firm, Guide, Paper
 
@@ -27,24 +27,24 @@ _Named = TypeVar("_Named", Fact, Firm)
 
 
 @functools.cache
-def load_library(folders: tuple[Path, ...] = (), cache: Path | None = None) -> Library:
-    """The library of the installed package with the person's own ``folders`` beside it; one per process and choice.
+def load_library(folders: tuple[Path, ...] = (), cache: Path | None = None, added: tuple[Added, ...] = ()) -> Library:
+    """The library of the installed package with those of plugins and the person's own ``folders`` beside it; one per process and choice.
 
     ``cache`` is the folder for what was parsed, one for each version of the package; nothing is kept without it.
     """
-    return open_library(content_root(), *folders, cache=cache)
+    return open_library(content_root(), *folders, cache=cache, added=added)
 
 
-def open_library(root: Traversable, *own: Path, cache: Path | None = None) -> Library:
+def open_library(root: Traversable, *own: Path, cache: Path | None = None, added: tuple[Added, ...] = ()) -> Library:
     """The library whose content lies in ``root``, and in the folders ``own`` beside it. Of ``root`` nothing is parsed yet.
 
-    An own guide, base, fact or firm stands in the place of a shipped one of the same name. What is broken in an own folder is left
-    out and told in ``broken``.
+    An own guide, base, fact or firm stands in the place of a shipped one of the same name; one of a plugin (``added``) never does. What
+    is broken in those folders, or has a name that is taken, is left out and told in ``broken``.
 
     Raises:
         ContentError: at the first use of a value of ``root`` whose file does not fit its type.
     """
-    return _Shelf(root, own, Cache(cache)).library()
+    return _Shelf(root, own, added, Cache(cache)).library()
 
 
 def compiled_file(path: Path, *, library: Library) -> Guide:
@@ -65,10 +65,11 @@ def compiled_file(path: Path, *, library: Library) -> Guide:
 class _Shelf:
     """The files of all folders, and how values are made of them."""
 
-    def __init__(self, root: Traversable, own: tuple[Path, ...], cache: Cache) -> None:
-        self._root, self._own, self._cache = root, own, cache
-        self._guides = {**guide_files(root), **self._own_groups("guides")}
+    def __init__(self, root: Traversable, own: tuple[Path, ...], added: tuple[Added, ...], cache: Cache) -> None:
+        self._root, self._own, self._plugins, self._cache = root, own, added, cache
         self._broken: list[ContentError] = []
+        self._added: dict[str, str] = {}
+        self._guides = {**guide_files(root), **self._own_groups("guides")}
         usable = {path: files for path, files in self._own_groups(BASES).items() if self._is_readable(path, files)}
         self._bases = {**guide_files(root, BASES), **usable}
 
@@ -91,10 +92,26 @@ class _Shelf:
             lexicon=LazyMapping(lambda: tuple(lexicon), lambda name: parse_yaml(lexicon[name].read(), name=lexicon[name].name)),
             own=mine - left_out,
             broken=tuple(self._broken),
+            added={path: by for path, by in self._added.items() if path in mine - left_out},
         )
 
     def _own_groups(self, folder: str) -> dict[str, tuple[ContentFile, ...]]:
-        return {path: files for each in self._own for path, files in guide_files(each, folder, own=True).items()}
+        """The guides (or bases) of plugins whose path is free, and the person's own over them."""
+        shipped = guide_files(self._root, folder)
+        found: dict[str, tuple[ContentFile, ...]] = {}
+        for by, place in self._plugins:
+            for path, files in guide_files(place, folder, own=True).items():
+                if path in shipped or path in found:
+                    self._broken.append(_taken(path, by))
+                    continue
+                found[path] = files
+                if folder == "guides":
+                    self._added[path] = by
+        for each in self._own:
+            own = guide_files(each, folder, own=True)
+            found |= own
+            self._added = {path: by for path, by in self._added.items() if path not in own}
+        return found
 
     def _is_readable(self, path: str, files: tuple[ContentFile, ...]) -> bool:
         """Whether an own base can be parsed at all; what its guides make of it is told with them."""
@@ -178,13 +195,23 @@ class _Shelf:
     def _all(self, folder: str, read: Callable[[str, dict[str, Any]], tuple[_Named, ...]]) -> Callable[[], dict[str, _Named]]:
         """The facts or firms by id; those of the shipped files are parsed when first asked for, own ones now."""
         mine: dict[str, _Named] = {}
+        files = yaml_files(self._root, folder)
+        for by, place in self._plugins:
+            for file in yaml_files(place, folder, own=True):
+                try:
+                    new = _by_id(self._mappings(file.name, (file,)), read)
+                except ContentError as error:
+                    self._broken.append(error)
+                    continue
+                shipped = _by_id(self._mappings(folder, files), read)
+                self._broken += [_taken(id, by) for id in new if id in mine or id in shipped]
+                mine |= {id: value for id, value in new.items() if id not in mine and id not in shipped}
         for each in self._own:
             for file in yaml_files(each, folder, own=True):
                 try:
                     mine.update(_by_id(self._mappings(file.name, (file,)), read))
                 except ContentError as error:
                     self._broken.append(error)
-        files = yaml_files(self._root, folder)
         return functools.cache(lambda: {**_by_id(self._mappings(folder, files), read), **mine})
 
     def _papers(self) -> dict[str, Paper]:
@@ -198,6 +225,10 @@ class _Shelf:
             f"files {name}", list(files), lambda: {file.name: _mapping(file) for file in files}
         )
         return value
+
+
+def _taken(name: str, by: str) -> ContentError:
+    return ContentError("taken", f"{by} brings it, and there is one of this name already; the plugin's is left out", name=name)
 
 
 def guide_value(files: tuple[ContentFile, ...]) -> dict[str, Any]:

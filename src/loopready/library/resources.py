@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from loopready.plugins import GUIDES, Plugin, attempt, built_in, folder_of, installed, tell
 
 GENERAL = "general"
 BASES = "bases"
+FOLDERS = ("guides", BASES, "facts", "firms")
+"""What a library folder may hold."""
 
 
 class ContentFile(NamedTuple):
@@ -28,8 +32,34 @@ class ContentFile(NamedTuple):
 
 
 def content_root() -> Traversable:
-    """The folder that holds guides, facts, firms and lexicon inside the installed package."""
-    return files("loopready.library").joinpath("content")
+    """The folder that holds guides, facts, firms and lexicon inside the installed package: its own entry point of guides."""
+    return folder_of(built_in(GUIDES)[0])
+
+
+class Added(NamedTuple):
+    """A folder of guides that a plugin brings: the package and its version, and the folder."""
+
+    by: str
+    folder: Path
+
+
+def added_folders() -> tuple[Added, ...]:
+    """The folders of guides that plugins bring, by package and name. One that can not be had is left out and told."""
+    return _added(installed(GUIDES))
+
+
+@functools.cache
+def _added(plugins: tuple[Plugin, ...]) -> tuple[Added, ...]:
+    found: list[Added] = []
+    for plugin in plugins:
+        folder = attempt(plugin, functools.partial(folder_of, plugin))
+        if folder is None:
+            continue
+        if isinstance(folder, Path) and any((folder / each).is_dir() for each in FOLDERS):
+            found.append(Added(plugin.of, folder.resolve()))
+        else:
+            tell(plugin, f"{plugin.value} is no folder with {', '.join(FOLDERS[:-1])} or {FOLDERS[-1]} in it")
+    return tuple(found)
 
 
 def yaml_files(root: Traversable, folder: str, *, own: bool = False) -> tuple[ContentFile, ...]:

@@ -6,10 +6,12 @@ from loopready.reading.kinds import looks_like_cover_letter, looks_like_cv, look
 from loopready.reading.pdf import read_pdf
 from loopready.reading.picturing import page_images
 from loopready.reading.plain import document_from_text
-from loopready.reading.registry import Reader, read_document, register
+from loopready.reading.registry import BROKEN_PLUGIN, Reader, check_readers, read_document
 
 __all__ = [
+    "BROKEN_PLUGIN",
     "Reader",
+    "check_readers",
     "document_from_text",
     "looks_like_cover_letter",
     "looks_like_cv",
@@ -19,5 +21,4 @@ __all__ = [
     "read_pdf",
     "read_posting",
     "read_profile",
-    "register",
 ]

@@ -8,6 +8,7 @@ from loopready.model import Brief, Delta, Guide, InputError
 from loopready.rendering import builtin as _builtin  # noqa: F401
 from loopready.rendering.contract import brief_json, match_json, posting_json, profile_json, spans_json
 from loopready.rendering.explain import render_explained
+from loopready.rendering.json_resume import json_resume_text
 from loopready.rendering.registry import Expand, Format, find_format, formats, register
 from loopready.rendering.words import unfolded_words
 
@@ -51,6 +52,7 @@ __all__ = [
     "brief_json",
     "find_format",
     "formats",
+    "json_resume_text",
     "match_json",
     "posting_json",
     "profile_json",

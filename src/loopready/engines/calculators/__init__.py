@@ -6,48 +6,10 @@ Percentages are per cent (99.9); time is minutes unless a name says otherwise; m
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
-from loopready.engines.calculators import (
-    audit,
-    capacity,
-    credit,
-    data,
-    deals,
-    devtools,
-    durability,
-    experiment,
-    finops,
-    funnel,
-    general,
-    programme,
-    queueing,
-    saas,
-    schedule,
-    slo,
-)
-from loopready.engines.calculators.registry import Calculator, registered
+from loopready.engines.calculators.registry import Calculator, Calculators, built_in_calculators, calculator
 
-CALCULATORS: Mapping[str, Calculator] = MappingProxyType(registered())
-"""Every calculator, by name."""
+CALCULATORS: Mapping[str, Calculator] = Calculators()
+"""Every calculator, by name; modules are imported when it is first looked into."""
 
-__all__ = [
-    "CALCULATORS",
-    "Calculator",
-    "audit",
-    "capacity",
-    "credit",
-    "data",
-    "deals",
-    "devtools",
-    "durability",
-    "experiment",
-    "finops",
-    "funnel",
-    "general",
-    "programme",
-    "queueing",
-    "saas",
-    "schedule",
-    "slo",
-]
+__all__ = ["CALCULATORS", "Calculator", "built_in_calculators", "calculator"]

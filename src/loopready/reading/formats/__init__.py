@@ -56,11 +56,9 @@ def _refuse(data: bytes, *, kind: DocumentKind, name: str) -> Document:
     raise refuse(data, name=name)
 
 
-READERS = (
-    FormatReader("package", lambda head, name: 1.0 if head.startswith(_ZIP) else 0.0, read_package),
-    FormatReader("html", _sure_of_html, read_html),
-    FormatReader("rtf", lambda head, name: 1.0 if head.startswith(b"{\\rtf") else 0.0, read_rtf),
-    FormatReader("json_resume", lambda head, name: 0.7 if is_text(head) and is_json(head) else 0.0, read_json_resume),
-    FormatReader("markdown", _sure_of_markdown, read_markdown),
-    FormatReader("refused", lambda head, name: 0.9 if refusal(head) else 0.0, _refuse),
-)
+PACKAGE = FormatReader("package", lambda head, name: 1.0 if head.startswith(_ZIP) else 0.0, read_package)
+HTML = FormatReader("html", _sure_of_html, read_html)
+RTF = FormatReader("rtf", lambda head, name: 1.0 if head.startswith(b"{\\rtf") else 0.0, read_rtf)
+JSON_RESUME = FormatReader("json_resume", lambda head, name: 0.7 if is_text(head) and is_json(head) else 0.0, read_json_resume)
+MARKDOWN = FormatReader("markdown", _sure_of_markdown, read_markdown)
+REFUSED = FormatReader("refused", lambda head, name: 0.9 if refusal(head) else 0.0, _refuse)

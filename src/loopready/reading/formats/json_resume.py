@@ -26,12 +26,9 @@ from loopready.model import (
 )  # fmt: skip
 from loopready.reading import dates
 from loopready.reading.formats.coding import decoded
+from loopready.reading.formats.json_resume_lists import HEADINGS, MOST_ITEMS, OTHER, as_written, items, list_lines, no_end, texts, words
 
 _SECTIONS = (("work", "Experience"), ("education", "Education"), ("skills", "Skills"))
-_EXTRAS = {
-    "volunteer": "Volunteering", "projects": "Projects", "certificates": "Certificates", "awards": "Awards", "publications": "Publications",
-    "languages": "Languages", "interests": "Interests",
-}  # fmt: skip
 _FIELDS = {
     "basics": ("name", "label", "email", "phone", "url", "summary"),
     "work": ("position", "name", "location", "startDate", "endDate", "summary"),
@@ -39,11 +36,12 @@ _FIELDS = {
     "skills": ("name",),
 }
 _LISTS = {"work": "highlights", "skills": "keywords"}
+_NO_END = "no_end"
+"""Ends the pointer of an empty line: the post before it has no end date and does not go on."""
 _PLACE = ("address", "postalCode", "city", "region", "countryCode")
 _NAMED = 5
-_MOST_ITEMS = 400
-_MOST_LETTERS = 20_000
 _MOST_BYTES = 2_000_000
+_ISO = re.compile(r"([12]\d{3}(?:-(?:0[1-9]|1[0-2]))?)(?:-\d\d)?$")
 _DIGITS = re.compile(r"\d{400,}")
 
 
@@ -66,14 +64,17 @@ def read_json_resume(data: bytes, *, kind: DocumentKind, name: str) -> Document:
         if posting is not None:
             return posting
     if not isinstance(root, dict) or not any(isinstance(root.get(key), kind_) for key, kind_ in (("basics", dict), ("work", list))):
-        raise InputError(
-            "unknown_type", "the file is JSON, but no JSON Resume (with basics and work); give a CV as PDF, DOCX or text.", name=name
-        )
+        wanted = "no JSON Resume (with basics and work); give a CV as PDF, DOCX or text."
+        if kind == "job":
+            wanted = "it holds no JobPosting of schema.org; give the posting as text, HTML, PDF or DOCX."
+        raise InputError("unknown_type", f"the file is JSON, but {wanted}", name=name)
     parts: list[str] = []
     lines: list[Line] = []
     at = 0
     for pointer, lead, text in _lines(root):
-        if text or lead:
+        if pointer is not None and pointer.endswith(_NO_END):
+            lines.append(Line(start=at, end=at, pointer=pointer))
+        elif text or lead:
             if pointer is None and parts:
                 parts.append("\n")
                 at += 1
@@ -94,12 +95,12 @@ def _notices(root: dict[str, Any]) -> tuple[Notice, ...]:
     elif basics:
         wrong += [f"/basics/{key}" for key in _FIELDS["basics"] if not isinstance(basics.get(key), str | None)]
         wrong += ["/basics/profiles"] if not isinstance(basics.get("profiles"), list | None) else []
-    for section in (*(name for name, _ in _SECTIONS), *_EXTRAS):
+    for section in (*(name for name, _ in _SECTIONS), *HEADINGS):
         entries = root.get(section)
         if not isinstance(entries, list | None):
             wrong.append(f"/{section}")
             continue
-        for i, entry in enumerate((entries or [])[:_MOST_ITEMS]):
+        for i, entry in enumerate((entries or [])[:MOST_ITEMS]):
             if not isinstance(entry, dict):
                 wrong.append(f"/{section}/{i}")
                 continue
@@ -131,76 +132,32 @@ def _lines(root: dict[str, Any]) -> Iterator[tuple[str | None, str, str]]:
     basics = root.get("basics")
     if isinstance(basics, dict):
         for key in _FIELDS["basics"]:
-            yield f"/basics/{key}", "", _words(basics.get(key))
+            yield f"/basics/{key}", "", as_written(root, f"/basics/{key}", basics.get(key))
         yield "/basics/location", "", _place(basics.get("location"))
-        for i, entry in enumerate(_items(basics.get("profiles"))):
-            yield f"/basics/profiles/{i}/network", "", _words(entry.get("network"))
-            yield f"/basics/profiles/{i}/username", "", _words(entry.get("username"))
-            yield f"/basics/profiles/{i}/url", "", _words(entry.get("url"))
+        for i, entry in enumerate(items(basics.get("profiles"))):
+            yield f"/basics/profiles/{i}/network", "", words(entry.get("network"))
+            yield f"/basics/profiles/{i}/username", "", words(entry.get("username"))
+            yield f"/basics/profiles/{i}/url", "", as_written(root, f"/basics/profiles/{i}/url", entry.get("url"))
     for section, heading in _SECTIONS:
-        entries = _items(root.get(section))
+        entries = items(root.get(section))
         if entries:
             yield None, "", heading
         for i, entry in enumerate(entries):
             for key in _FIELDS[section]:
                 value = entry.get(key) or (entry.get("company") if (section, key) == ("work", "name") else None)
-                yield f"/{section}/{i}/{key}", "", _place(value) if key == "location" else _words(value)
-            for j, text in enumerate(_texts(entry.get(_LISTS.get(section, "")))):
+                yield f"/{section}/{i}/{key}", "", _place(value) if key == "location" else words(value)
+            if section == "work" and no_end(root, f"/work/{i}", entry):
+                yield f"/work/{i}/{_NO_END}", "", ""
+            for j, text in enumerate(texts(entry.get(_LISTS.get(section, "")))):
                 yield f"/{section}/{i}/{_LISTS[section]}/{j}", "- ", text
-    for section, heading in _EXTRAS.items():
-        texts = [_extra(entry) for entry in _items(root.get(section))]
-        if any(texts):
-            yield f"/{section}", "", heading
-        for i, text in enumerate(texts):
-            yield f"/{section}/{i}", "- " if text else "", text
-
-
-def _goes_on(end: Leaf | None) -> bool:
-    """Whether an end date is left out or says "present"."""
-    return end is None or end.value.strip().lower() in ("present", "current", "now", "today", "ongoing")
-
-
-def _items(value: Any) -> list[dict[str, Any]]:
-    return [entry for entry in value[:_MOST_ITEMS] if isinstance(entry, dict)] if isinstance(value, list) else []
-
-
-def _texts(value: Any) -> list[str]:
-    return [text for one in value[:_MOST_ITEMS] if (text := _words(one))] if isinstance(value, list) else []
-
-
-def _words(value: Any) -> str:
-    """A text value as one line that can be shown; empty for what is none."""
-    if not isinstance(value, str):
-        return ""
-    kept = "".join(
-        letter for letter in value[:_MOST_LETTERS] if letter.isspace() or (letter.isprintable() and not "\ud800" <= letter <= "\udfff")
-    )
-    return " ".join(kept.split())
+    for named in list_lines(root):
+        yield named.pointer, "- " if named.item else "", named.text
 
 
 def _place(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(text for key in _PLACE if (text := _words(value.get(key))))
-    return _words(value)
-
-
-def _extra(entry: dict[str, Any]) -> str:
-    keys = (
-        "name",
-        "title",
-        "position",
-        "organization",
-        "language",
-        "fluency",
-        "issuer",
-        "awarder",
-        "publisher",
-        "date",
-        "description",
-        "summary",
-    )
-    said = [text for key in keys if (text := _words(entry.get(key)))]
-    return ", ".join([*said, *_texts(entry.get("highlights")), *_texts(entry.get("keywords"))])
+        return ", ".join(text for key in _PLACE if (text := words(value.get(key))))
+    return words(value)
 
 
 def profile_from_json_resume(document: Document) -> Profile:
@@ -215,7 +172,7 @@ def profile_from_json_resume(document: Document) -> Profile:
         Work(
             id=f"{slug(' '.join(leaf.value for leaf in (name, position) if leaf is not None), limit=72)}_{i}",
             name=name, position=position, location=values.leaf(f"/work/{i}/location"), start=values.date(f"/work/{i}/startDate"),
-            end=values.date(f"/work/{i}/endDate"), ongoing=_goes_on(values.leaf(f"/work/{i}/endDate")),
+            end=values.date(f"/work/{i}/endDate"), ongoing=values.goes_on(f"/work/{i}"),
             summary=values.leaf(f"/work/{i}/summary"),
             highlights=values.many(f"/work/{i}/highlights"),
         )
@@ -233,13 +190,8 @@ def profile_from_json_resume(document: Document) -> Profile:
     skills = [
         SkillGroup(name=values.leaf(f"/skills/{i}/name"), keywords=values.many(f"/skills/{i}/keywords")) for i in values.places("skills")
     ]
-    extras = [
-        Extra(kind=kind, title=title, lines=lines)
-        for kind in _EXTRAS
-        if (title := values.leaf(f"/{kind}")) is not None and (lines := values.many(f"/{kind}"))
-    ]
     return Profile(
-        document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=tuple(extras),
+        document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=values.extras(),
         coverage=1.0, notices=document.notices,
     )  # fmt: skip
 
@@ -262,23 +214,46 @@ class _Values:
 
     def many(self, pointer: str) -> tuple[Leaf, ...]:
         """The values of a list."""
-        return tuple(leaf for i in range(_MOST_ITEMS) if (leaf := self.leaf(f"{pointer}/{i}")) is not None)
+        return tuple(leaf for i in range(MOST_ITEMS) if (leaf := self.leaf(f"{pointer}/{i}")) is not None)
 
     def date(self, pointer: str) -> DateLeaf | None:
         """The date at a pointer; None where it can not be read."""
         said = self.leaf(pointer)
+        if said is not None and (exact := _ISO.match(said.value)):
+            return DateLeaf(value=exact[1], source=said.source)
         spans = dates.find_dates(said.value) if said is not None else []
         point = (spans[0].first or spans[0].last) if spans else None
         return DateLeaf(value=point.value, source=said.source) if said is not None and point is not None else None
+
+    def goes_on(self, pointer: str) -> bool:
+        """Whether a post's end date says "present", or is left out and not said to be unknown."""
+        end = self.leaf(f"{pointer}/endDate")
+        if end is None:
+            return f"{pointer}/{_NO_END}" not in self._lines
+        return end.value.strip().lower() in ("present", "current", "now", "today", "ongoing")
+
+    def extras(self) -> tuple[Extra, ...]:
+        """The sections of lines: a line whose pointer ends in a kind is a heading, one that ends in a number is an item below it."""
+        out: list[Extra] = []
+        for pointer in self._lines:
+            first, last = pointer.split("/")[1], pointer.rpartition("/")[2]
+            leaf = self.leaf(pointer) if first in HEADINGS or first == "meta" else None
+            if leaf is None:
+                continue
+            if last in HEADINGS or last == OTHER:
+                out.append(Extra(kind=last, title=leaf))
+            else:
+                out[-1] = out[-1].model_copy(update={"lines": (*out[-1].lines, leaf)})
+        return tuple(out)
 
     def places(self, section: str) -> list[int]:
         """The numbers of a section's entries that hold anything."""
         return sorted({int(pointer.split("/")[2]) for pointer in self._lines if pointer.startswith(f"/{section}/")})
 
     def links(self) -> Iterator[ProfileLink]:
-        """The person's profiles that have an address."""
-        for i in range(_MOST_ITEMS):
-            url = self.leaf(f"/basics/profiles/{i}/url")
+        """The person's profiles that have an address or a user name."""
+        for i in range(MOST_ITEMS):
+            network, user = self.leaf(f"/basics/profiles/{i}/network"), self.leaf(f"/basics/profiles/{i}/username")
+            url = self.leaf(f"/basics/profiles/{i}/url") or user
             if url is not None:
-                network, user = self.leaf(f"/basics/profiles/{i}/network"), self.leaf(f"/basics/profiles/{i}/username")
                 yield ProfileLink(network=network.value if network else None, username=user.value if user else None, url=url)

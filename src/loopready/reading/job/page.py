@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from loopready.model import Document, DocumentKind, InputError, Line
+from loopready.model import Document, DocumentKind, InputError, Line, Notice
 from loopready.reading.job.blocks import Block, blocks_of, link_share
-from loopready.reading.job.jsonld import job_posting_blocks, posting_blocks
+from loopready.reading.job.jsonld import Thing, chosen_posting, json_postings, page_postings, posting_blocks, posting_title
 from loopready.reading.job.lexicon import pattern, read_lexicon
 from loopready.reading.job.walls import LEAST_TEXT, check_for_walls
 
 MANY_LINKS = 0.3
+MOST_OF_IT = 0.6
+"""The share of a page's main text that marked elements must hold: where only a part is marked, the page says more."""
 _META = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _CONTENT = tuple(read_lexicon("job_page")["content"])
 _TAIL = pattern("page_tail", flags=re.IGNORECASE)
@@ -21,8 +23,9 @@ _TAIL = pattern("page_tail", flags=re.IGNORECASE)
 def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Document:
     """The text of an HTML page: headings as bold lines after a blank line, list items after a bullet.
 
-    A job page with a schema.org JobPosting is read from that; another from the part of the page that holds the description,
-    and where none is marked, from the main text that trafilatura finds.
+    A job page with a schema.org JobPosting is read from that (from one marked in the page's elements where it holds most of the page's
+    text); another from the part of the page that holds the description, and where none is marked, from the main text that trafilatura
+    finds. Of several postings one is read, with a notice.
 
     Raises:
         InputError: empty, needs_login or needs_browser (a page that scripts draw, a bot wall, a consent wall).
@@ -30,12 +33,31 @@ def html_document(data: bytes | str, *, kind: DocumentKind, name: str) -> Docume
     html = data if isinstance(data, str) else _decoded(data)
     if not html.strip():
         raise InputError("empty", "the page is empty; give a page with text.", name=name)
-    blocks = job_posting_blocks(html) if kind == "job" else []
+    if kind == "cv":
+        return _document(blocks_of(html), kind=kind, name=name)
+    linked, marked = page_postings(html)
+    heading = next((block.text for block in blocks_of(html) if block.level == 1), "") if len(linked) > 1 or len(marked) > 1 else ""
+    blocks, notices = _blocks_of_one(linked, heading=heading)
     if _size(blocks) < LEAST_TEXT:
-        blocks = _main_blocks(html, kind=kind) or blocks
-        if kind == "job":
-            check_for_walls(html, "\n".join(block.text for block in blocks), name=name)
-    return _document(blocks, kind=kind, name=name)
+        main = _main_blocks(html)
+        said, about = _blocks_of_one(marked, heading=heading)
+        if said and said[0].level == 1 and _size(said) >= max(LEAST_TEXT, MOST_OF_IT * _size(main)):
+            return _document(said, kind=kind, name=name, notices=about)
+        blocks, notices = (main, ()) if main else (blocks, notices)
+        check_for_walls(html, "\n".join(block.text for block in blocks), name=name)
+    return _document(blocks, kind=kind, name=name, notices=notices)
+
+
+def _blocks_of_one(postings: Sequence[Thing], *, heading: str = "") -> tuple[list[Block], tuple[Notice, ...]]:
+    """The blocks of the posting to read, and a notice where there are others."""
+    if not postings:
+        return [], ()
+    posting, count = chosen_posting(postings, heading=heading)
+    if count < 2:
+        return posting_blocks(posting), ()
+    which = f"“{title}”" if (title := posting_title(posting)) else "the first"
+    says = f"There are {count} job postings in it, and {which} was read; give the page or file of the one you mean alone for another."
+    return posting_blocks(posting), (Notice(code="several_postings", message=says),)
 
 
 def _decoded(data: bytes) -> str:
@@ -54,10 +76,8 @@ def _size(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks)
 
 
-def _main_blocks(html: str, *, kind: DocumentKind) -> list[Block]:
+def _main_blocks(html: str) -> list[Block]:
     whole = blocks_of(html)
-    if kind == "cv":
-        return whole
     least = max(LEAST_TEXT, _size(whole) // 4)
     best = next((found for selector in _CONTENT if _size(found := blocks_of(html, selector=selector)) >= least), [])
     if not best:
@@ -86,11 +106,14 @@ def _without_tail(blocks: list[Block]) -> list[Block]:
 
 def json_ld_document(text: str, *, kind: DocumentKind, name: str) -> Document | None:
     """The text of a JSON file that is a schema.org JobPosting or holds one; None where it does not."""
-    blocks = posting_blocks(text)
-    return _document(blocks, kind=kind, name=name) if blocks else None
+    postings = json_postings(text)
+    if not postings:
+        return None
+    blocks, notices = _blocks_of_one(postings)
+    return _document(blocks, kind=kind, name=name, notices=notices)
 
 
-def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Document:
+def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str, notices: tuple[Notice, ...] = ()) -> Document:
     """The document of a page's blocks; InputError ``empty`` where they hold nothing that can be seen."""
     parts: list[str] = []
     lines: list[Line] = []
@@ -113,7 +136,7 @@ def _document(blocks: Sequence[Block], *, kind: DocumentKind, name: str) -> Docu
         previous = block
     if not parts:
         raise InputError("empty", "the page holds no text; copy the description into a text file and give that.", name=name)
-    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines))
+    return Document.of(kind=kind, name=name, text="".join(parts), lines=tuple(lines), notices=notices)
 
 
 def _clean(text: str) -> str:
