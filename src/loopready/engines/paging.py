@@ -15,7 +15,11 @@ _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 def compact(value: Any) -> str:
     """A value as JSON without blanks; a lone surrogate, which no UTF-8 holds, is U+FFFD, so that places stay as they are."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return whole_letters(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def whole_letters(text: str) -> str:
+    """A text with U+FFFD for each lone surrogate."""
     return _SURROGATE.sub(_UNKNOWN, text)
 
 

@@ -14,6 +14,8 @@ DOCUMENTS = ("cv", "job")
 _CLAIM_BYTES = 5_000
 _LINE_BYTES = 1_500
 """Bytes of a line of the digest."""
+_LINK_BYTES = 4_000
+"""Bytes for links to the sections, which stand beside the digest."""
 _STEPS = ((600, 20, 2_000), (200, 8, 1_000), (60, 3, 300))
 """How far a claim that is too large is cut, step by step: letters of a quote, cites, letters of the text."""
 _TITLE = 240
@@ -25,7 +27,7 @@ def brief_address(id: str, section: str = "") -> str:
 
 
 def digest_json(brief: Brief, *, id: str, name: str) -> dict[str, Any]:
-    """What a brief comes to: verdict, three strengths, three risks, the next things to do, each with its cites; and its sections by size."""
+    """What a brief comes to: verdict, three strengths, three risks, the next things to do, each with cites; its sections by size."""
     summary = {item.id.rpartition("/")[2]: item for item in brief.section("summary").items}
     lines = {
         key: [small_claim(claim, most=_LINE_BYTES) for block in item.blocks for claim in block.claims] for key, item in summary.items()
@@ -46,7 +48,7 @@ def digest_json(brief: Brief, *, id: str, name: str) -> dict[str, Any]:
         "sections": [_section_line(section, id=id) for section in brief.sections],
         "documents": {kind: {"name": shortened(each.name, _TITLE), "letters": len(each.text)} for kind, each in _documents(brief)},
     }
-    return fitted(record, most=MOST_BYTES, keep=("prep", "sections", "verdict"))
+    return fitted(record, most=MOST_BYTES - _LINK_BYTES, keep=("prep", "sections", "verdict"))
 
 
 def section_page(brief: Brief, name: str, *, id: str, page: int) -> dict[str, Any]:

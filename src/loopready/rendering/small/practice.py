@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from loopready.engines.paging import fitted, paged
+from loopready.engines.paging import fitted, paged, size_of
 from loopready.model import (
     Act,
     AskedQuestion,
@@ -19,7 +19,6 @@ from loopready.model import (
     Portfolio,
     PracticeQuestion,
     Rubric,
-    RubricCriterion,
     Scorecard,
     Story,
     StoryDraft,
@@ -31,17 +30,18 @@ from loopready.rendering.small.briefs import small_cites
 
 _SPARE = ("evidence", "segments", "skeleton", "delivery")
 """What a scorecard can best do without where it is too large, in this order."""
+_PRESENT = 2
 _TITLE = 240
 _PART = 1_200
 _QUESTION_BYTES = 10_000
 
 
-def question_json(question: PracticeQuestion, rubric: Rubric, lenses: Sequence[RubricCriterion]) -> dict[str, Any]:
-    """A question with what it tests, the criteria it is judged by (levels 1, 3 and 5), and what answers to it hold."""
+def question_json(question: PracticeQuestion, rubric: Rubric, lenses: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """A question with what it tests, the criteria it is judged by (levels 1, 3 and 5; lenses by id and what they look for), and anchors."""
     record = {
         "id": question.id, "text": question.text, "type": question.type, "guide": question.guide, "minutes": question.minutes,
         "tests": question.tests, "checks": [check.model_dump(mode="json") for check in question.checks],
-        "criteria": [each.model_dump(mode="json") for each in (*rubric.criteria, *lenses)],
+        "criteria": [each.model_dump(mode="json") for each in rubric.criteria] + [{"id": id, "looks_for": looks} for id, looks in lenses],
         "great": list(question.great), "average": list(question.average), "downgrade": list(question.downgrade),
         "cites": small_cites(question.cites),
     }  # fmt: skip
@@ -61,14 +61,19 @@ def turn_json(interview: Interview, turn: Turn) -> dict[str, Any]:
     ids = [each.id for each in interview.questions()]
     return {
         "session": interview.id, "turn": turn.id, "say": turn.said, "follow_up": turn.of is not None,
-        "number": ids.index(turn.of or turn.id) + 1, "of": len(ids), "answered_so_far": shortened(interview.told(turn), 4_000),
+        "number": ids.index(turn.of or turn.id) + 1, "of": len(ids), "answered_so_far": shortened(interview.told(turn), 1_500),
     }  # fmt: skip
 
 
-def scorecard_json(card: Scorecard, *, beside: Mapping[str, Any]) -> dict[str, Any]:
-    """A scorecard as the contract has it, with the fields ``beside`` it. ``left_out`` names what did not fit."""
+def scorecard_json(card: Scorecard, *, most: int = MOST_BYTES, **beside: Any) -> dict[str, Any]:
+    """A scorecard as the contract has it, with the fields ``beside`` it, of which ``text`` alone may be shortened.
+
+    Of a large one each mark keeps the first words that it rests on; ``left_out`` names what did not fit besides.
+    """
     record = {**card.model_dump(mode="json"), **beside}
-    return fitted(record, most=MOST_BYTES, first=_SPARE, keep=("question_type", "overall", "unscored", *beside))
+    if size_of(record) > most:
+        record["marks"] = [{**mark, "present": mark["present"][:_PRESENT]} for mark in record["marks"]]
+    return fitted(record, most=most, first=_SPARE, keep=("question_type", "overall", "unscored", *(beside.keys() - {"text"})))
 
 
 def debrief_json(found: Debrief, *, most: int = MOST_BYTES) -> dict[str, Any]:
