@@ -59,14 +59,15 @@ def mcp(
     from loopready.mcp.server import make_server
     from loopready.mcp.serving import PATH, run_http, run_stdio
 
-    with stoppable(), Opening(door=door) as opening:
+    with Opening(door=door) as opening:
         server = make_server(opening)
         if guarded is None:
-            run_stdio(server)
+            run_stdio(server, end=opening.close)
             return
         address = f"http://{host if ':' not in host else f'[{host}]'}:{port}{PATH}"
         tell = f"loopready: {address} (stop with Ctrl-C)\n"
-        run_http(guarded(server), host=host, port=port, ready=lambda: sys.stderr.write(tell))
+        with stoppable():
+            run_http(guarded(server), host=host, port=port, ready=lambda: sys.stderr.write(tell))
 
 
 def _guard(host: str, public_url: str | None) -> Callable[[AssistantServer], ASGIApp]:

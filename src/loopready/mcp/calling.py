@@ -47,6 +47,7 @@ _CALLED_HERE = (
     (re.compile(r"loopready story draft(?: --suggested)?"), "story with action draft"),
     (re.compile(r"loopready story list"), "story"),
     (re.compile(r"loopready ask --list(?: --guide (\S+))?"), "ask with overview=true"),
+    (re.compile(r"see the list of yours"), "see brief with section kept, or story"),
     (re.compile(r"loopready (plan|ask|prep|mark)\b"), r"\1"),
 )
 """Commands that a message names, and the tools that they are here."""

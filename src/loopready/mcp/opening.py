@@ -25,6 +25,10 @@ class Opening:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let running briefs end, and close what was opened."""
         if self._given is None and self._assistant is not None:
             self._assistant.service.close()
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hmac
+import os
+import signal
 from collections.abc import Callable, Collection
+from types import FrameType
 
 import anyio
 import uvicorn
@@ -22,8 +25,20 @@ END_SECONDS = 2
 HERE = ("127.0.0.1", "localhost", "[::1]")
 
 
-def run_stdio(server: AssistantServer) -> None:
-    """Serve the client that started this process until it closes our standard input. Nothing else is written to standard output."""
+def run_stdio(server: AssistantServer, *, end: Callable[[], object]) -> None:
+    """Serve the client that started this process until it closes our standard input. Nothing else is written to standard output.
+
+    SIGTERM and Ctrl-C call ``end`` and end the process.
+
+    Why: a thread waits for the next line of standard input and can not be stopped, and leaving as usual waits for that thread.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        end()
+        os._exit(0 if number == signal.SIGTERM else 130)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
     anyio.run(server.run_stdio_async)
 
 

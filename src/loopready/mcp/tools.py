@@ -13,8 +13,9 @@ from loopready.engines.paging import fitted, paged
 from loopready.mcp.calling import AssistantServer, Told, add_tool
 from loopready.mcp.opening import Opening
 from loopready.mcp.records import BriefRecord, GuideRecord, GuidesRecord, MatchRecord
-from loopready.rendering.small.bounds import PAGE_BYTES, page_of
-from loopready.rendering.small.briefs import digest_json, section_page
+from loopready.model import Preparation
+from loopready.rendering.small.bounds import PAGE_BYTES, page_of, shortened
+from loopready.rendering.small.briefs import brief_address, digest_json, section_page
 from loopready.rendering.small.guides import contents_json, guide_address, part_page
 
 Cv = Annotated[str, Field(description="The CV: its text (plain, Markdown, HTML or JSON Resume), or where files are opened a file's path.")]
@@ -24,6 +25,9 @@ Prep = Annotated[str, Field(description="Id of a preparation; empty: the last.")
 Day = Annotated[str, Field(description="The day to count from, YYYY-MM-DD; empty: today.")]
 Anyway = Annotated[bool, Field(description="Go on where a text does not look like a CV or a posting.")]
 Page = Annotated[int, Field(description="Counted from 1.")]
+KEPT = "kept"
+"""In place of a section: the briefs that are kept."""
+MOST_KEPT = 200
 _ROW_BYTES = 4_000
 
 
@@ -57,10 +61,11 @@ class Preparing:
 
     def brief(
         self, prep: Prep = "",
-        section: Annotated[str, Field(description="A section's id, or cv or job; empty: the digest.")] = "", page: Page = 1,
+        section: Annotated[str, Field(description="A section's id, or cv or job, or kept; empty: the digest.")] = "", page: Page = 1,
     ) -> Told:  # fmt: skip
         """Read a kept brief: its digest, a page of one of its sections (summary, deciders, role, signals, fit, walkthrough, questions,
-        probes, concepts, drills, firm, asks, loop, stories, plan, related, sources), or of the CV's or the job's text that cites count in.
+        probes, concepts, drills, firm, asks, loop, stories, plan, related, sources), or of the text of cv or job that cites count in.
+        Section kept lists the briefs there are.
         """
         return brief_record(self._opening, prep, section, page)
 
@@ -103,10 +108,21 @@ class Preparing:
 
 def brief_record(opening: Opening, prep: str, section: str, page: int) -> dict[str, Any]:
     """The digest of a kept brief, or a page of a section or document of it. InputError where there is no such thing."""
-    found, brief = opening.assistant().brief(prep or None)
+    held = opening.assistant()
+    if section == KEPT:
+        lines = [_kept_line(each) for each in held.desk.preparations.all(limit=MOST_KEPT) if each.digest is not None]
+        shown, told = page_of(paged(lines, most=PAGE_BYTES), page)
+        return {"prep": "", "section": KEPT, "items": shown, **told}
+    found, brief = held.brief(prep or None)
     if section:
         return section_page(brief, section, id=found.id, page=page)
-    return digest_json(brief, id=found.id, name=found.name)
+    digest, told = page_of([digest_json(brief, id=found.id, name=found.name)], page)
+    return {**digest, **told}
+
+
+def _kept_line(each: Preparation) -> dict[str, Any]:
+    verdict = each.digest.verdict if each.digest is not None else None
+    return {"id": each.id, "title": shortened(each.name, 240), "verdict": verdict, "on": each.asked.on, "uri": brief_address(each.id)}
 
 
 def guide_record(opening: Opening, path: str, part: str, page: int) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from loopready.rendering.small.bounds import PAGE_BYTES, page_of, shortened
 KINDS = ("seat", "signals", "questions", "bank", "concepts", "drills", "asks", "rounds", "topics", "related", "sources")
 _DRILL = ("id", "title", "minutes", "signals", "listens_for", "traps")
 """What of a drill stands in the guide here; its questions come from the drill itself, with their numbers drawn."""
+_INSIDE = ("cues", "like", "slots")
+"""What of an item is for matching: words to look for and invented lines of a CV, which nobody is to take for the person's."""
 _TITLE = 240
 
 
@@ -83,9 +85,17 @@ def _entries(plain: dict[str, Any], kind: str) -> list[tuple[str, dict[str, Any]
     return [(f"/{kind}/{at}", value) for at, value in enumerate(plain[kind])]
 
 
+def _told(value: Any) -> Any:
+    """A value without what is for matching."""
+    if isinstance(value, dict):
+        return {name: _told(member) for name, member in value.items() if name not in _INSIDE}
+    return [_told(member) for member in value] if isinstance(value, list) else value
+
+
 def _with_cites(plain: dict[str, Any], at: str, value: dict[str, Any], *, facts: Mapping[str, str]) -> dict[str, Any]:
     """An item with what it cites, by the JSON pointer inside it, and the lines of the facts among that."""
     cites = {pointer[len(at) :]: each for pointer, each in plain["cites"].items() if pointer.startswith(f"{at}/")}
     named = {cite["id"] for each in cites.values() for cite in each if cite["source"] == "fact"}
     lines = {id: facts[id] for id in sorted(named) if id in facts}
-    return value | ({"cites": cites} if cites else {}) | ({"facts": lines} if lines else {})
+    told: dict[str, Any] = _told(value)
+    return told | ({"cites": cites} if cites else {}) | ({"facts": lines} if lines else {})

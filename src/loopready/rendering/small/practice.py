@@ -82,24 +82,23 @@ def debrief_json(found: Debrief, *, most: int = MOST_BYTES) -> dict[str, Any]:
 
 
 def drill_json(made: DrillInstance, *, id: str, solution: bool) -> dict[str, Any]:
-    """A drill as it is asked. Only with ``solution`` do the right answers and the worked steps stand in it."""
+    """A drill as it is asked. Only with ``solution`` do the right answers, the worked steps and the numbers behind them stand in it."""
     questions = [_asked_json(question, solution=solution) for question in made.questions]
-    record = {**made.model_dump(mode="json", exclude={"questions"}), "drill": id, "questions": questions}
-    return fitted(record, most=MOST_BYTES, keep=("drill", "title", "seed"))
+    record = {"drill": id, "title": made.title, "seed": made.seed, "scenario": made.scenario, "from_job": list(made.from_job)}
+    behind = {"values": made.values} if solution else {}
+    return fitted({**record, **behind, "questions": questions}, most=MOST_BYTES, keep=("drill", "title", "seed"))
 
 
 def marked_drill_json(made: DrillInstance, answers: Sequence[DrillAnswer], score: float | None, *, id: str) -> dict[str, Any]:
-    """The marks of a drill's answers; a wrong one with the worked step, an answer in words with its scorecard."""
-    questions = {question.id: question for question in made.questions}
-    marks = [each.mark.model_dump(mode="json") for each in answers if each.mark is not None]
-    wrong = {mark["question"]: questions[mark["question"]].solution for mark in marks if mark["state"] == "wrong"}
-    cards = {
-        each.question: each.card.model_dump(mode="json", exclude=set(_SPARE)) for each in answers if each.card is not None
-    }  # fmt: skip
-    steps = wrong | {id: questions[id].solution for id in cards}
+    """The marks of a drill's answers; beside a wrong one, and beside words, the worked solution; of words the scorecard."""
+    solutions = {question.id: question.solution for question in made.questions}
+    marks = [each.mark for each in answers if each.mark is not None]
+    cards = {each.question: each.card.model_dump(mode="json", exclude=set(_SPARE)) for each in answers if each.card is not None}
+    worked = [mark.question for mark in marks if mark.state == "wrong" and mark.step != solutions[mark.question]]
     record = {
-        "drill": id, "title": made.title, "seed": made.seed, "from_job": list(made.from_job), "score": score, "marks": marks,
-        "scorecards": cards, "steps": steps,
+        "drill": id, "title": made.title, "seed": made.seed, "from_job": list(made.from_job), "score": score,
+        "marks": [mark.model_dump(mode="json") for mark in marks], "scorecards": cards,
+        "solutions": {question: solutions[question] for question in (*worked, *cards)},
     }  # fmt: skip
     return fitted(record, most=MOST_BYTES, first=("scorecards",), keep=("drill", "title", "seed", "score"))
 
