@@ -57,7 +57,7 @@ def handed_over(given: str, *, kind: DocumentKind, door: FileDoor) -> tuple[byte
     Raises:
         InputError: it is empty, an address, too large, or a file that is missing, a folder, or may not be opened.
     """
-    if not given.strip():
+    if given.strip() in ("", STANDARD_INPUT):
         or_path = ", or the path of its file" if door.opens else ""
         raise InputError("empty", f"is empty; give its text{or_path}", name=_CALLED[kind])
     if is_address(given) and len(given.split()) == 1:

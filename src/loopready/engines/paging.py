@@ -60,18 +60,22 @@ def fitted(record: Mapping[str, Any], *, most: int, keep: tuple[str, ...] = (), 
     Lists and objects lose their last members, texts their ends. ``left_out`` names what is not whole any more. Fields in ``keep`` stay.
     """
     out, gone = dict(record), list[str]()
+
+    def told() -> dict[str, Any]:
+        return out | ({"left_out": gone} if gone else {})
+
     for name in first:
-        if size_of(out) > most and out.get(name):
+        if size_of(told()) > most and out.get(name):
             out[name] = _nothing(out[name])
             gone.append(name)
-    while size_of({**out, "left_out": gone}) > most:
+    while size_of(told()) > most:
         sizes = {name: size_of(value) for name, value in out.items() if name not in keep and value not in (None, [], {}, "")}
         if not sizes:
             break
         largest = max(sizes, key=lambda name: sizes[name])
         out[largest] = _halved(out[largest])
         gone += [largest] if largest not in gone else []
-    return out | ({"left_out": gone} if gone else {})
+    return told()
 
 
 def _nothing(value: Any) -> Any:
