@@ -45,6 +45,12 @@ def test_options_that_do_not_belong_together_are_told(tmp_path: Path) -> None:
     assert fault("--folder", str(tmp_path / "none")) == "no_folder"
 
 
+def test_without_the_kit_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assisting, "find_spec", lambda name: None)
+    raised = CliRunner().invoke(app, ["mcp"]).exception
+    assert str(raised) == "mcp: needs the protocol's kit; install it with: pip install 'loopready[mcp]'"
+
+
 def test_what_listens_is_guarded_as_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[dict[str, object]] = []
 

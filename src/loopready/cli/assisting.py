@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +52,8 @@ def mcp(
     for each in folder or ():
         if not each.is_dir():
             raise InputError("no_folder", "is no folder; name the one that holds your CV", name=str(each))
+    if find_spec("mcp") is None:
+        raise InputError("not_installed", "needs the protocol's kit; install it with: pip install 'loopready[mcp]'", name="mcp")
     from loopready.app.handing import FileDoor
 
     door = FileDoor(opens=not http, folders=tuple(folder or ()))
