@@ -140,6 +140,21 @@ def test_guides_are_found_and_read_in_parts(guest: Guest) -> None:
     assert "questions" not in guest.call("guide", path=MANAGER, part="drills")["items"][0]
 
 
+@pytest.mark.parametrize(
+    ("item", "path", "id"),
+    [
+        ("signals/communication/compliance", MANAGER, "communication"),
+        ("seat/contrasts/internal_it", MANAGER, None),
+        ("general:topics/rejection", "general", "rejection"),
+        ("guide", MANAGER, None),
+    ],
+)
+def test_what_a_guide_cite_names_can_be_read(guest: Guest, item: str, path: str, id: str | None) -> None:
+    record = guest.call("guide", path=MANAGER, part=item)
+    assert record["path"] == path
+    assert record.get("contents") or record["items"][0].get("id") == id
+
+
 def test_a_mock_interview_runs_to_its_debrief(guest: Guest, prep: str) -> None:
     overview = guest.call("ask", prep=prep, overview=True)
     assert overview["state"] == "list" and overview["rounds"] and overview["questions"]
@@ -283,6 +298,8 @@ def test_resources_are_listed_and_read(guest: Guest, prep: str, documents: dict[
         ("loopready://briefs/none", "none: there is no such preparation"),
         ("loopready://library/a/b", "a/b: there is no guide"),
         ("loopready://library/../../etc/passwd", "Unknown resource"),
+        ("loopready://library/general?page=two", "page: 'two' is no page"),
+        ("loopready://library/general?part=asks&page=99", "page: there is no page 99"),
         ("file:///etc/passwd", "Unknown resource"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from mcp import MCPError
-from mcp.server.mcpserver.exceptions import ResourceNotFoundError
+from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp.types import INVALID_PARAMS, Resource
 from pydantic import Field
 
@@ -25,6 +25,7 @@ from loopready.rendering.small.guides import guide_address
 MOST_BRIEFS = 20
 """Briefs that are listed, the latest first."""
 _JSON = "application/json"
+_LONGEST_PAGE = 6
 PrepArgument = Annotated[str, Field(description="Id of a preparation; empty: the last.")]
 
 
@@ -45,17 +46,17 @@ class Reading:
         server.prompt(title="A mock interview")(self.mock_interview)
         server.prompt(title="Go through the brief")(self.read_the_brief)
 
-    def guide(self, path: str, part: str = "", page: int = 1) -> str:
+    def guide(self, path: str, part: str = "", page: str = "1") -> str:
         """A role guide's contents, or with part one kind of item or one item."""
-        return _found(lambda: guide_record(self._opening, path, part, page))
+        return _found(lambda: guide_record(self._opening, path, part, _number(page)))
 
     def brief(self, id: str) -> str:
         """Verdict, strengths, risks, the next things to do, and the sections."""
         return _found(lambda: brief_record(self._opening, id, "", 1))
 
-    def section(self, id: str, section: str, page: int = 1) -> str:
+    def section(self, id: str, section: str, page: str = "1") -> str:
         """A page of a section: items of claims with their cites."""
-        return _found(lambda: brief_record(self._opening, id, section, page))
+        return _found(lambda: brief_record(self._opening, id, section, _number(page)))
 
     def listed(self) -> list[Resource]:
         """The latest briefs and all guides."""
@@ -108,12 +109,20 @@ def _resource(uri: str, name: str, title: str) -> Resource:
     return Resource(uri=uri, name=name, title=title, mime_type=_JSON)
 
 
+def _number(page: str) -> int:
+    if not page.isascii() or not page.isdigit() or len(page) > _LONGEST_PAGE:
+        raise InputError("no_page", f"{page[:20]!r} is no page; pages are counted from 1", name="page")
+    return int(page)
+
+
 def _found(make: Callable[[], Any]) -> str:
-    """The JSON of a record; an error of ours is told as the protocol tells of what is not there."""
+    """The JSON of a record; an error of ours is told as the protocol tells of what is not there, or can not be read now."""
     try:
         return compact(make())
-    except LoopreadyError as error:
+    except InputError as error:
         raise ResourceNotFoundError(line_of(error)) from None
+    except LoopreadyError as error:
+        raise ResourceError(line_of(error)) from None
 
 
 def _prompt(make: Callable[[], str]) -> str:

@@ -9,6 +9,7 @@ from mcp.types import ResourceLink
 from pydantic import Field
 
 from loopready.app import guides
+from loopready.app.prepare import GENERAL
 from loopready.engines.paging import fitted, paged
 from loopready.mcp.calling import AssistantServer, Told, add_tool
 from loopready.mcp.opening import Opening
@@ -28,6 +29,8 @@ Page = Annotated[int, Field(description="Counted from 1.")]
 KEPT = "kept"
 """In place of a section: the briefs that are kept."""
 MOST_KEPT = 200
+_GENERAL, _WHOLE = "general:", "guide"
+"""How cites name an item of the general guide, and a guide as a whole."""
 _ROW_BYTES = 4_000
 
 
@@ -97,8 +100,8 @@ class Preparing:
     def guide(
         self, path: Annotated[str, Field(description="A guide's path, as guide_find gives it.")],
         part: Annotated[str, Field(
-            description="seat, signals, questions, bank, concepts, drills, asks, rounds, topics, related, sources, or one item's id such "
-            "as questions/decision; empty: the contents."
+            description="seat, signals, questions, bank, concepts, drills, asks, rounds, topics, related, sources, or one item as the "
+            "contents or a guide cite name it, such as questions/decision; empty: the contents."
         )] = "",
         page: Page = 1,
     ) -> Told:  # fmt: skip
@@ -127,10 +130,12 @@ def _kept_line(each: Preparation) -> dict[str, Any]:
 
 def guide_record(opening: Opening, path: str, part: str, page: int) -> dict[str, Any]:
     """A page of a guide's contents, or of a part of it. InputError where there is no such guide, part or page."""
+    if part.startswith(_GENERAL):
+        path, part = GENERAL, part.removeprefix(_GENERAL)
     desk = opening.assistant().desk
     found = guides.held(path, library=desk.library)
     desk.own.note_use(path, action="view_guide")
-    if not part:
+    if part in ("", _WHOLE):
         return contents_json(found, guides.expand, page=page)
     return part_page(found, guides.expand, part, facts=guides.fact_lines(), page=page)
 

@@ -35,11 +35,12 @@ def contents_json(guide: Guide, expand: Expand, *, page: int) -> dict[str, Any]:
 
 
 def part_page(guide: Guide, expand: Expand, part: str, *, facts: Mapping[str, str], page: int) -> dict[str, Any]:
-    """A page of the items of a kind, or the one item of an id (``questions/decision``), each with its cites.
+    """A page of the items of a kind, or the one item of an id (``questions/decision``; a cite's ``signals/hiring/bar`` too), with cites.
 
     ``facts`` gives the line of each fact that is cited. InputError where the guide has no such part or page.
     """
-    kind, _, id = part.strip("/").partition("/")
+    kind, _, rest = part.strip("/").partition("/")
+    id = rest.partition("/")[0] if kind != "seat" else ""
     if kind not in KINDS:
         raise InputError("no_part", f"a guide has no such part; it has {', '.join(KINDS)}, or an id such as questions/ID", name=part[:80])
     plain = guide_json(guide, expand)
