@@ -6,6 +6,8 @@ from typing import Any
 
 import anyio
 import pytest
+from mcp import MCPError
+from mcp.types import Resource
 
 from assistant_client import connected
 from loopready.mcp.calling import AssistantServer, add_tool, line_of
@@ -43,6 +45,15 @@ def test_planted_faults(server: AssistantServer) -> None:
         assert guest.refused("crashes") == "Error executing tool crashes"
         assert guest.refused("outside") == "the database: does not answer; start it \N{REPLACEMENT CHARACTER}"
         assert guest.refused("outside", strange=1) == "outside has no argument 'strange'; it has none"
+
+
+def test_resources_that_can_not_be_looked_up_are_told(server: AssistantServer) -> None:
+    def listed() -> list[Resource]:
+        raise OutsideError("database", "does not answer", name="the database")
+
+    server.listed = listed
+    with connected(server) as guest, pytest.raises(MCPError, match="the database: does not answer"):
+        guest.do("list_resources")
 
 
 @pytest.mark.parametrize(
