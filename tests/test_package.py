@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LAZY = ("pydantic", "onnxruntime", "typer", "docx", "typst", "numpy", "pypdfium2", "trafilatura")
+LAZY = ("pydantic", "onnxruntime", "typer", "docx", "typst", "numpy", "pypdfium2", "trafilatura", "mcp")
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,8 @@ def _optional() -> Iterator[Finding]:
     chromium = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
     says = "not found by name: any browser opens the HTML brief; only the browser tests need Chromium"
     yield Finding("good" if chromium else "absent", "a browser", chromium or says)
+    says = "loopready mcp serves assistants" if find_spec("mcp") else "none: `pip install loopready[mcp]` adds loopready mcp for them"
+    yield Finding("good" if find_spec("mcp") else "absent", "assistants", says)
     yield Finding("good" if find_spec("playwright") else "absent", "playwright", "for the browser tests only")
 
 

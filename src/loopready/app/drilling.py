@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loopready.adapters.database import Exercises
-from loopready.app.drills import words_marker
+from loopready.app.drills import Answer, MarkedDrill, judged, words_marker
 from loopready.app.practice_days import brief_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
@@ -189,6 +189,12 @@ class DrillRoom:
         level = level_of(1 if seed is None else 2)
         run = begun(drill, full, level=level, seed=seed, now=dt.datetime.now(dt.UTC), job_figures=self._figures(preparation))
         return run.instance
+
+    def marked(self, id: str, answers: Mapping[str, Answer], *, seed: int | None, preparation: str | None = None) -> MarkedDrill:
+        """Answers to a drill as ``drawn`` draws it, marked; nothing is kept. InputError for an answer to no question of it."""
+        _, drill = self.find(id)
+        drawn = self.drawn(id, seed=seed, preparation=preparation)
+        return judged(drill, drawn, answers, pipeline=self._pipeline)
 
     def _figures(self, preparation: str | None) -> dict[str, float]:
         return job_figures(brief_of(self._desk, preparation).posting) if preparation is not None else {}

@@ -51,12 +51,16 @@ class MarkedDrill(NamedTuple):
 
 
 def marked(id: str, answers: Mapping[str, Answer], *, seed: int | None, pipeline: Pipeline | None = None) -> MarkedDrill:
-    """An instance and the marks of answers to its questions, by the questions' ids.
+    """An instance and the marks of answers to its questions, by the questions' ids. InputError as ``judged`` says."""
+    drill = find(id)
+    return judged(drill, instance(drill, seed=seed), answers, pipeline=pipeline)
+
+
+def judged(drill: Drill, drawn: DrillInstance, answers: Mapping[str, Answer], *, pipeline: Pipeline | None = None) -> MarkedDrill:
+    """The marks of answers to an instance of a drill, by the questions' ids.
 
     ``pipeline`` judges the answers in words; without it they stay open. InputError for an answer to no question of the drill.
     """
-    drill = find(id)
-    drawn = instance(drill, seed=seed)
     questions = {question.id: question for question in drawn.questions}
     if unknown := sorted(answers.keys() - questions.keys()):
         says = f"the drill has no such question; it has {', '.join(questions)}"
@@ -90,4 +94,4 @@ def _all() -> list[tuple[str, Drill]]:
     return [(path, drill) for path in sorted(library.guides) for drill in library.guides[path].drills]
 
 
-__all__ = ["Answer", "MarkedDrill", "find", "letter", "listed", "made", "marked", "words_marker"]
+__all__ = ["Answer", "MarkedDrill", "find", "judged", "letter", "listed", "made", "marked", "words_marker"]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
 
 from loopready.adapters.database import Plans
 from loopready.app.desk import Desk
+from loopready.app.handing import names_file
 from loopready.app.inputs import Handed, read_cv_file, read_handed_cv, take_in
 from loopready.app.prepare import GENERAL, Pipeline, check_dates
 from loopready.app.reading_room import near
@@ -42,7 +42,6 @@ MOST_WORDS = 3_000
 """Words of the longest answer that is marked: twenty minutes of speaking."""
 MOST_QUESTION = 1_000
 """Letters of the longest question that is taken as text."""
-_LONGEST_PATH = 1_000
 _ID = re.compile(r"(?:questions|bank|claims|requirements|drills|own)/\S+|[a-z0-9]+(?:[_-][a-z0-9]+)+")
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -101,7 +100,7 @@ class Marker:
 
     def cv(self, given: str) -> Beside:
         """A CV by its path, or its text. InputError where it can not be read."""
-        if _is_path(given):
+        if names_file(given):
             return self.cv_file(given)
         return self.handed_cv(Handed(name="the CV", data=given.encode("utf-8", "replace")))
 
@@ -267,10 +266,3 @@ def checked_answer(text: str) -> str:
         says = f"has {size}; up to {MOST_WORDS:,} words are marked, about twenty minutes of speaking: give one answer at a time"
         raise InputError("too_long", says, name="the answer")
     return text
-
-
-def _is_path(given: str) -> bool:
-    """Whether a CV is given by its path: one line, and a file of that name is there or could be."""
-    if "\n" in given.strip() or len(given) > _LONGEST_PATH:
-        return False
-    return Path(given).suffix != "" or Path(given).exists()

@@ -99,23 +99,26 @@ def section_json(section: Section) -> dict[str, Any]:
 
 
 def _item_json(item: Item) -> dict[str, Any]:
+    blocks = [{"role": block.role, "claims": [claim_json(claim) for claim in block.claims]} for block in item.blocks]
     out: dict[str, Any] = {
-        "id": item.id,
-        "title": item.title,
-        "kind": item.kind,
-        "blocks": [{"role": block.role, "claims": [_claim_json(claim) for claim in block.claims]} for block in item.blocks],
-        "folded": item.folded,
-        "folds": list(item.folds),
-    }
+        "id": item.id, "title": item.title, "kind": item.kind, "blocks": blocks, "folded": item.folded, "folds": list(item.folds),
+    }  # fmt: skip
+    return out | item_head_json(item)
+
+
+def item_head_json(item: Item) -> dict[str, Any]:
+    """An item without its blocks: ``id``, ``title``, ``kind``, and ``state``, ``strength`` and ``minutes`` where it has them."""
     extras = {"state": item.state, "strength": item.strength, "minutes": item.minutes}
-    return out | {name: value for name, value in extras.items() if value is not None}
+    return {"id": item.id, "title": item.title, "kind": item.kind, **{name: value for name, value in extras.items() if value is not None}}
 
 
-def _claim_json(claim: Claim) -> dict[str, Any]:
-    return {"id": claim.id, "text": claim.text, "made_by": claim.made_by, "cites": [_cite_json(cite) for cite in claim.cites]}
+def claim_json(claim: Claim) -> dict[str, Any]:
+    """A claim: ``id``, ``text``, ``made_by`` and ``cites``."""
+    return {"id": claim.id, "text": claim.text, "made_by": claim.made_by, "cites": [cite_json(cite) for cite in claim.cites]}
 
 
-def _cite_json(cite: Cite) -> dict[str, Any]:
+def cite_json(cite: Cite) -> dict[str, Any]:
+    """A cite: the words of the CV or the posting with their place, or what else a claim rests on."""
     if isinstance(cite, QuoteCite):
         return {"source": cite.source, "start": cite.start, "end": cite.end, "quote": cite.quote}
     return cite.model_dump(mode="json")
