@@ -100,7 +100,9 @@ class Conversations:
             raise InputError("not_possible", after.events[-1].note.rstrip(".").lower() + "; choose another move", name="this move")
         kept = tape.model_copy(update={"moves": (*tape.moves, said), "draft": ""}).model_dump(mode="json")
         if after.ending:
-            return self._exercises.finish(id, kept, version=version, score=float(score(world, after).overall))
+            judged = score(world, after)
+            marks = {each.id: 25.0 * (each.level - 1) for each in judged.marks}
+            return self._exercises.finish(id, kept, version=version, score=float(judged.overall), marks=marks)
         return self._exercises.save(id, kept, version=version)
 
     def draft(self, id: str, words: str, *, version: int) -> Exercise:

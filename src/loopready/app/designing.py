@@ -79,8 +79,11 @@ class Designs:
         tape = self.tape(exercise)
         if not tape.turns:
             raise InputError("empty", "nothing was said yet; say how you would go about it first", name="this talk")
-        overall = self.score(exercise).overall
-        return self._exercises.finish(id, exercise.data, version=version, score=None if overall is None else float(overall))
+        judged = self.score(exercise)
+        if judged.overall is None:
+            return self._exercises.finish(id, exercise.data, version=version, score=None)
+        marks = {each.id: 25.0 * (each.level - 1) for each in judged.marks}
+        return self._exercises.finish(id, exercise.data, version=version, score=float(judged.overall), marks=marks)
 
     def score(self, exercise: Exercise) -> DesignScore:
         """The marks of a talk as far as it went."""

@@ -18,7 +18,8 @@ from loopready.library.scenarios import load_scenarios
 from loopready.model import Course, Exercise, Fact, InputError, Move, Report
 from loopready.model.incident import CLOCKS, Clock, KeptIncident, Scenario
 from loopready.practice.incident.board import Board, board
-from loopready.practice.incident.debrief import debrief, score_of
+from loopready.practice.incident.criteria import marks_of, overall
+from loopready.practice.incident.debrief import debrief, judged_of
 from loopready.practice.incident.moves import Forms, fault, forms, offered
 from loopready.practice.incident.state import State
 from loopready.practice.incident.typed import script
@@ -283,6 +284,6 @@ class IncidentRoom:
         kept = lived.kept.model_copy(update={"course": played.course, "looked": moment})
         id, version, data = lived.exercise.id, lived.exercise.version, kept.model_dump(mode="json")
         if played.over:
-            score = score_of(lived.world, played)
-            return self._lived(self._exercises.finish(id, data, version=version, score=score))
+            judged = judged_of(lived.world, played)
+            return self._lived(self._exercises.finish(id, data, version=version, score=overall(judged), marks=marks_of(judged)))
         return self._lived(self._exercises.save(id, data, version=version))

@@ -19,9 +19,14 @@ _LABEL = 44
 _IN_WORDS = 12
 
 
+def judged_of(world: Incident, played: Played[State]) -> tuple[Level, ...]:
+    """The levels of a course."""
+    return levels(Record(world, played))
+
+
 def score_of(world: Incident, played: Played[State]) -> float | None:
     """The overall of a course, 0 to 100; None where nothing had shown itself yet."""
-    return overall(levels(Record(world, played)))
+    return overall(judged_of(world, played))
 
 
 def debrief(world: Incident, played: Played[State]) -> Report:
