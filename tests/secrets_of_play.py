@@ -12,7 +12,7 @@ from loopready.model.incident import Scenario
 TELLING = {
     "thursday": ("empty field", "last good policy", "last-good", "stage-config", "config-push", "configuration push"),
     "friday": ("corrupt", "while the job ran", "before-job", "compaction job in", "wrong records"),
-    "monday": ("brown", "database connection", "held token", "cached-token", "not you"),
+    "monday": ("brown", "database connection", "held token", "cached-token", "and it is not you"),
     "saturday": ("certificate", "expir", "renew", "mailbox"),
     "tuesday": ("storm", "bulk", "noisy", "one customer", "tenant"),
     "wednesday": ("carrier", "links", "packets", "network-loss"),

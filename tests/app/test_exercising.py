@@ -19,7 +19,6 @@ from loopready.model import Exercise
 from practice_briefs import brief_of, guide_of
 from warm import warm_pipeline
 
-
 TALK = (
     "Who uses it and for what, how much of the load is writing, and how old may an answer be in another region? Four nines leave about "
     "four minutes in thirty days, so I would stage each change in one stack for an hour before the next. I would cut each region into "

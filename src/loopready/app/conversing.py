@@ -112,7 +112,9 @@ class Conversations:
         return self._exercises.save(id, kept.model_dump(mode="json"), version=version)
 
     def debrief(self, exercise: Exercise) -> Report:
-        """The debrief of one that is over, or as far as it went."""
+        """The debrief of one that is over. InputError while it goes on."""
+        if exercise.state != "done":
+            raise InputError("not_over", "this conversation is still under way; its debrief comes after day ninety", name=exercise.title)
         return debrief(*self.played(exercise))
 
     def delete(self, id: str) -> None:

@@ -92,7 +92,9 @@ class Designs:
         return mark(self.prompt(exercise), [turn.said for turn in tape.turns], given=given)
 
     def report(self, exercise: Exercise) -> Report:
-        """The debrief of a talk."""
+        """The debrief of a talk that was ended. InputError while it goes on."""
+        if exercise.state != "done":
+            raise InputError("not_over", "this talk is still under way; end it, and the debrief follows", name=exercise.title)
         return design_report(self.prompt(exercise), self.score(exercise))
 
     def delete(self, id: str) -> None:

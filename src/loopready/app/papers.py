@@ -93,7 +93,10 @@ class WritingDesk:
         return checked(find(held.item), draft_of(held).text, known=self._cv_of(held))
 
     def check(self, id: str, *, version: int) -> tuple[Exercise, PaperMark]:
-        """Hold a draft against its criteria and note what came of it; the best check is what the draft counts for. InputError as ``save`` says."""
+        """Hold a draft against its criteria and note what came of it; the best check is what the draft counts for.
+
+        InputError as ``save`` says.
+        """
         held = self.get(id)
         mark, draft = self.mark(held), draft_of(held)
         if mark.score is None:

@@ -77,7 +77,13 @@ class Planner:
         acts = open_acts(brief, self._practised(preparation, brief, done, finished))
         ticked = sorted([*done, *finished.done_for(self._guide(brief), since=held.created)], key=lambda each: each.at)
         return made_plan(
-            acts, today=today, on=held_on(held), settings=settings, done=ticked, spent=self._spent(ticked, today, settings.zone), cards=cards
+            acts,
+            today=today,
+            on=held_on(held),
+            settings=settings,
+            done=ticked,
+            spent=self._spent(ticked, today, settings.zone),
+            cards=cards,
         )
 
     def session(self, preparation: str, *, minutes: int, now: dt.datetime) -> PlanDay:

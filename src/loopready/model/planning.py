@@ -11,8 +11,23 @@ from loopready.model.base import Noun
 from loopready.model.brief import Cite
 
 ActKind = Literal[
-    "row", "fact", "question", "concept", "drill", "walk", "firm", "asks", "cards", "claim", "story", "practise", "day_before",
-    "incident", "conversation", "design", "paper",
+    "row",
+    "fact",
+    "question",
+    "concept",
+    "drill",
+    "walk",
+    "firm",
+    "asks",
+    "cards",
+    "claim",
+    "story",
+    "practise",
+    "day_before",
+    "incident",
+    "conversation",
+    "design",
+    "paper",
 ]
 DayKind = Literal["work", "last_evening"]
 

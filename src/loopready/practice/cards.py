@@ -54,7 +54,9 @@ def card_texts(
     )
     pairs = [kinds[0][0::2], kinds[0][1::2]]
     turns = zip_longest(pairs[0], kinds[1], pairs[1], kinds[2], kinds[3])
-    found = {text.key: text for text in map(_of_missed, missed[:MOST_MISSED])} | {text.key: text for turn in turns for text in turn if text is not None}
+    found = {text.key: text for text in map(_of_missed, missed[:MOST_MISSED])} | {
+        text.key: text for turn in turns for text in turn if text is not None
+    }
     return tuple(found.values())
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from loopready.engines.lexicon import table
+from loopready.engines.passage import expand
 from loopready.model import Brief, Cite, DrillSlip, Exercise, Exercised, ExerciseKind, Guide
 from loopready.model.conversation import ConversationBook, ConversationCase
 from loopready.model.designing import DesignPrompt
@@ -101,7 +102,7 @@ def pieces_of(
         ),
         *(
             _piece(
-                "paper", each.id, each.title, [(c.id, c.name, c.looks_for, c.ask) for c in each.criteria],
+                "paper", each.id, each.title, [(c.id, c.name, expand(c.looks_for).text, expand(c.ask).text) for c in each.criteria],
                 minutes=math.ceil((each.length.low + each.length.high) / 2 / WORDS_A_MINUTE / 5) * 5,
             )
             for each in papers
@@ -131,7 +132,7 @@ def _piece(
 
 
 def exercised(done: Iterable[Exercise], pieces: Sequence[Piece], guide: Guide) -> list[Exercised]:
-    """What exercises show of a guide's signals: of each, the mean of the marks of the criteria that speak to it, times the piece's worth."""
+    """What exercises show of a guide's signals: of each, the mean of the criteria that speak to it, times the piece's worth."""
     out = []
     for exercise, piece in _known(done, pieces):
         for signal in guide.signals:
@@ -217,7 +218,8 @@ def missed_in(done: Iterable[Exercise], pieces: Sequence[Piece], brief: Brief) -
                 found[missed.key] = missed
             elif missed.key in found:
                 found[missed.key] = replace(missed, mended=True)
-    return sorted(reversed(found.values()), key=lambda each: each.mended)
+    latest_first = list(found.values())[::-1]
+    return sorted(latest_first, key=lambda each: each.mended)
 
 
 def _missed(piece: Piece, aspect: Aspect, *, item: str) -> Missed:

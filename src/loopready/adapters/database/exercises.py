@@ -33,7 +33,8 @@ class Exercises:
         now = dt.datetime.now(dt.UTC)
         row = ExerciseRow(
             id=secrets.token_hex(8), owner=self._owner, preparation=preparation, kind=kind, item=item, guide=guide, seed=seed,
-            title=title[:200], data=dict(data), state="open", score=None, marks={}, seconds=None, version=1, created=now, updated=now, ended=None,
+            title=title[:200], data=dict(data), state="open", score=None, marks={}, seconds=None, version=1,
+            created=now, updated=now, ended=None,
         )  # fmt: skip
         with self._database.writing() as session:
             if preparation is not None:
