@@ -67,12 +67,21 @@ def render_report(report: Report, *, format: str, facts: Mapping[str, Fact]) -> 
 
 def grounds(report: Report, *, facts: Mapping[str, Fact]) -> tuple[Ground, ...]:
     """The report's sources as lines: a fact with its source, date and what it is worth, a published work as it is named."""
-    return tuple(_ground(facts[source]) if source in facts else Ground(one_line(source), _address(source)) for source in report.sources)
+    return tuple(_ground(facts[source]) if source in facts else _work(one_line(source)) for source in report.sources)
 
 
 def _ground(fact: Fact) -> Ground:
     worth = {"high": "", "medium": "; seen at second hand or in an older text", "low": "; not confirmed, look it up before you say it"}
     return Ground(f"{fact.statement} ({fact.source_title}, {fact.as_of}{worth[fact.confidence]})", fact.source_url)
+
+
+def _work(source: str) -> Ground:
+    """A published work: its address stands apart from its words, so that no format shows it twice."""
+    address = _address(source)
+    if address is None:
+        return Ground(source)
+    words = source.replace(f"({address})", "").replace(f"<{address}>", "").replace(address, "")
+    return Ground(words.strip(" :,;."), address)
 
 
 def _address(source: str) -> str | None:
