@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loopready.model import Chart, Fact, InputError, Report
+from loopready.model import Chart, Fact, InputError, Report, Table
 from loopready.rendering.clean import one_line
 from loopready.rendering.figures import short
 from loopready.rendering.html import environment
@@ -120,9 +120,18 @@ def _values(chart: Chart, x: float | str) -> tuple[str, ...]:
     return tuple(out)
 
 
+_WORDS = 32
+"""Letters of a cell from which a row is read as sentences, not as figures."""
+
+
+def wordy(table: Table) -> bool:
+    """Whether a table's rows hold sentences in three columns or more: a narrow page writes such rows under each other."""
+    return len(table.columns) > 2 and any(len(cell) > _WORDS for row in table.rows for cell in row[1:])
+
+
 def register_report(globals_: dict[str, object]) -> None:
     """Adds what the report's template calls to an environment's globals."""
-    globals_.update(drawn=drawn, legend=legend, numbers=numbers, tones=TONES)
+    globals_.update(drawn=drawn, legend=legend, numbers=numbers, tones=TONES, wordy=wordy)
 
 
 register_report(environment().globals)

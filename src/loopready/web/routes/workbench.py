@@ -36,6 +36,8 @@ _TYPES = {
 }  # fmt: skip
 _DO = re.compile(r"(add|remove):([a-z][a-z0-9_]*)(?:\.(\d{1,4}))?")
 _MOST_OF_A_FILE = 4_000_000
+_MOST_OPEN = 6
+"""Rows of a table that stand open; more of them are folded away."""
 BESIDE = (
     ("/papers", "Papers", "What a manager of this seat writes, each with its written criteria and a worked example."),
     ("/incidents", "Incidents", "A simulated incident to direct, with a debrief."),
@@ -184,7 +186,7 @@ def _shown(
         kept=kept, anchor=anchor,
         resting=grounds(done.report, facts=facts()) if done.report else (), formats=_formats(done), problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
-        example=any(example_of(tool.inputs).values()),
+        example=any(example_of(tool.inputs).values()), most_open=_MOST_OPEN,
     )  # fmt: skip
 
 
