@@ -23,7 +23,7 @@ from loopready.adapters.database.tables import Base, PreparationRow, SignInRow
 
 PUBLIC = frozenset({"/static/{digest}/{name}", "/favicon.ico", "/sign-in", "/invitations/{token}", "/reset/{token}"})
 """For anybody: assets, the door, and one-time links, whose token is the permission."""
-SHARED = ("/library", "/drills", "/workbench/{tool}", "/api/v1/guides", "/api/v1/drills", "/api/v1/openapi.json")
+SHARED = ("/library", "/drills", "/workbench/{tool}", "/api/v1/tools", "/api/v1/guides", "/api/v1/drills", "/api/v1/openapi.json")
 """Beginnings of paths whose parameters name shipped content, not a person's things."""
 _PARAMETER = re.compile(r"{(\w+)(?::\w+)?}")
 
@@ -72,7 +72,7 @@ def filled(path: str, theirs: Theirs) -> str:
         if name == "id":
             return _id(path, theirs)
         if name == "exercise":
-            return theirs.values[f"exercise {KIND_AT[path.split('/')[1]]}"]
+            return theirs.values[f"exercise {KIND_AT[path.removeprefix('/api/v1').split('/')[1]]}"]
         assert name in theirs.values, f"say in tests/web/test_scoping.py what of another person's {{{name}}} of {path} is"
         return theirs.values[name]
 
@@ -81,9 +81,9 @@ def filled(path: str, theirs: Theirs) -> str:
 
 KIND_AT = {
     "drilling": "drill", "incidents": "incident", "conversations": "conversation", "designs": "design", "papers": "paper",
-    "workbench": "tool",
+    "workbench": "tool", "kept-tools": "tool",
 }  # fmt: skip
-"""The kind of exercise that the pages under a path show."""
+"""The kind of exercise that the pages and the API's addresses under a path show."""
 
 
 def _id(path: str, theirs: Theirs) -> str:

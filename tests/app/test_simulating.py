@@ -23,7 +23,7 @@ def room(tmp_path: Path) -> Iterator[IncidentRoom]:
 
 
 def test_a_move_is_kept_at_once_and_time_passes_with_it(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     lived = room.wait(lived.exercise.id, 12, seen=lived.seen)
     moved = room.move(lived.exercise.id, "ask_condition", {"who": "sre"}, seen=lived.seen)
     assert moved.played.now == 14
@@ -35,7 +35,7 @@ def test_a_move_is_kept_at_once_and_time_passes_with_it(room: IncidentRoom) -> N
 
 
 def test_calls_alone_take_longer_than_with_a_lead(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     alone = room.move(lived.exercise.id, "call_customers", {"who": "top", "say": "facts"}, seen=lived.seen)
     assert alone.played.now == 12
     led = room.move(alone.exercise.id, "name_customer_lead", {"who": "tam"}, seen=alone.seen)
@@ -43,7 +43,7 @@ def test_calls_alone_take_longer_than_with_a_lead(room: IncidentRoom) -> None:
 
 
 def test_a_move_on_a_state_that_another_window_left_is_refused(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     room.move(lived.exercise.id, "stop_change", {}, seen=lived.seen)
     with pytest.raises(InputError, match="another window") as caught:
         room.move(lived.exercise.id, "declare", {"severity": "sev1"}, seen=lived.seen)
@@ -52,13 +52,13 @@ def test_a_move_on_a_state_that_another_window_left_is_refused(room: IncidentRoo
 
 
 def test_it_goes_on_until_something_happens(room: IncidentRoom) -> None:
-    lived = room.start("retry-storm", seed=2)
+    lived = room.start("tuesday", seed=2)
     later = room.wait_for_news(lived.exercise.id, seen=lived.seen)
     assert later.played.now > 0 and later.played.events[-1].at == later.played.now
 
 
 def test_a_running_clock_counts_while_it_is_watched(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4, clock="brisk")
+    lived = room.start("thursday", seed=4, clock="brisk")
     began = lived.kept.looked
     ticked = room.tick(lived.exercise.id, now=began + dt.timedelta(seconds=25))
     assert ticked.played.now == 2
@@ -68,7 +68,7 @@ def test_a_running_clock_counts_while_it_is_watched(room: IncidentRoom) -> None:
 
 
 def test_what_passes_while_it_was_left_does_not_count(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4, clock="real")
+    lived = room.start("thursday", seed=4, clock="real")
     left = lived.kept.looked + dt.timedelta(hours=9)
     assert room.tick(lived.exercise.id, now=left).played.now == 0
     assert room.tick(lived.exercise.id, now=left + dt.timedelta(seconds=CLOCKS["real"] or 0)).played.now == 1
@@ -77,7 +77,7 @@ def test_what_passes_while_it_was_left_does_not_count(room: IncidentRoom) -> Non
 
 
 def test_the_end_has_a_score_and_a_debrief(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     with pytest.raises(InputError, match="still under way"):
         room.debrief(lived.exercise.id)
     over = room.give_up(lived.exercise.id, seen=lived.seen)
@@ -90,7 +90,7 @@ def test_the_end_has_a_score_and_a_debrief(room: IncidentRoom) -> None:
 
 
 def test_a_scenario_that_was_rewritten_is_not_played_on(room: IncidentRoom) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     data = {**lived.exercise.data, "course": {**lived.exercise.data["course"], "revision": 99}}
     room._exercises.save(lived.exercise.id, data, version=lived.exercise.version)
     with pytest.raises(InputError, match="rewritten since"):
@@ -98,7 +98,7 @@ def test_a_scenario_that_was_rewritten_is_not_played_on(room: IncidentRoom) -> N
 
 
 def test_a_stranger_has_none_of_it(room: IncidentRoom, tmp_path: Path) -> None:
-    lived = room.start("config-push", seed=4)
+    lived = room.start("thursday", seed=4)
     with Service(database=Database(tmp_path / "incidents.sqlite"), pipeline=warm_pipeline()) as service:
         other = IncidentRoom(service, "somebody")
         with pytest.raises(InputError, match="no such exercise"):
@@ -110,8 +110,8 @@ def test_a_stranger_has_none_of_it(room: IncidentRoom, tmp_path: Path) -> None:
     [
         ("no-such", 1, "give its number, 1 to 6"),
         ("7", 1, "give its number"),
-        ("config-push", -1, "whole number"),
-        ("config-push", 2**31, "whole number"),
+        ("thursday", -1, "whole number"),
+        ("thursday", 2**31, "whole number"),
     ],
 )
 def test_a_beginning_that_can_not_be_is_refused(room: IncidentRoom, id: str, seed: int, says: str) -> None:
@@ -120,17 +120,17 @@ def test_a_beginning_that_can_not_be_is_refused(room: IncidentRoom, id: str, see
 
 
 def test_a_script_is_played_to_its_end_and_written() -> None:
-    played = played_script("config-push", "10: declare sev1\n12: stop_change\n14: roll_back policy-118\n", seed=1)
+    played = played_script("thursday", "10: declare sev1\n12: stop_change\n14: roll_back policy-118\n", seed=1)
     report = report_of(played)
     text = written(report, format="md")
     assert isinstance(text, str) and "Two regions fail within minutes" in text
     with pytest.raises(InputError, match="minute 12, return_traffic: this region is not drained"):
-        played_script("config-push", "12: return_traffic us-1 once\n", seed=1)
+        played_script("thursday", "12: return_traffic us-1 once\n", seed=1)
 
 
 def test_the_third_drill_of_the_first_guide_has_long_forms() -> None:
     path = "technology_software/cloud_hyperscale/engineering_management:two_regions_down"
-    assert "config-push" in [each.id for each in incidents_for(path)]
+    assert "thursday" in [each.id for each in incidents_for(path)]
     assert incidents_for("two_regions_down") == incidents_for(path) and incidents_for("hiring") == ()
 
 

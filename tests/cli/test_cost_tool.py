@@ -44,3 +44,13 @@ def test_the_other_two_take_changes() -> None:
     assert told("oncall")["People in the rota"] == "7 of 8"
     assert told("oncall", "--set", "posts=1")["Time on call, each"] == "14.3%"
     assert told("roadmap", "--set", "attained=99.98")["Downtime now"] == "8.64 min a month"
+
+
+def test_the_invented_bill_is_written_and_opened_again_it_gives_the_same_figures(tmp_path: Path) -> None:
+    file = tmp_path / "bill.csv"
+    done = CliRunner().invoke(app, ["tool", "cost", "--example-file", "-o", str(file)])
+    assert done.exit_code == 0 and file.read_text(encoding="utf-8").startswith("BillingAccountId,")
+    assert told("cost", "--input", str(file), "--set", "month=all") == told("cost", "--set", "month=all")
+    assert told("cost", "--input", str(file)) == told("cost")
+    with pytest.raises(InputError, match="no file"):
+        told("sla", "--example-file")

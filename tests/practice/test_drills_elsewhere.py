@@ -12,6 +12,7 @@ from loopready.engines.drill import instance
 from loopready.model import Answer, Brief, Criterion, DrillSlip, DrillStanding, Exercised, Guide
 from loopready.practice.acts import Practised, open_acts
 from loopready.practice.cards import card_texts
+from loopready.practice.exercising import missed_in_drills
 from loopready.practice.marking import mark
 from loopready.practice.marking.criteria import mark_by_criteria
 from loopready.practice.progress import progress_of
@@ -36,9 +37,8 @@ def slip(guide: Guide, mistake: str = "year", **more: object) -> DrillSlip:
 
 
 def test_a_missed_step_becomes_a_card_of_the_preparation_whose_guide_has_the_drill(brief: Brief, guide: Guide) -> None:
-    texts = card_texts(
-        brief, preparation="p1", slips=[slip(guide), slip(guide, drill="other/guide:x"), slip(guide, drill=f"{guide.path}:gone")]
-    )
+    slips = [slip(guide), slip(guide, drill="other/guide:x"), slip(guide, drill=f"{guide.path}:gone")]
+    texts = card_texts(brief, preparation="p1", missed=missed_in_drills(slips, brief))
     added = texts[: len(texts) - len(card_texts(brief, preparation="p1"))]
     assert len(added) == 1
     assert added[0].key == f"drill/{guide.path}/{guide.drills[0].id}/{guide.drills[0].questions[0].id}/year"

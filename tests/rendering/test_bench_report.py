@@ -27,7 +27,7 @@ from loopready.model import (
     Table,
 )
 from loopready.rendering.figures import short
-from loopready.rendering.report import numbers, render_report, report_html
+from loopready.rendering.report import Ground, grounds, numbers, render_report, report_html
 from loopready.rendering.report_charts import NARROW, Drawing, drawn, legend, ticks
 from loopready.rendering.report_text import report_text
 
@@ -165,3 +165,16 @@ def test_a_pictures_numbers_are_told_as_a_table() -> None:
 )  # fmt: skip
 def test_numbers_are_short(value: float, said: str) -> None:
     assert short(value) == said
+
+
+def test_a_source_shows_its_address_once_in_every_format() -> None:
+    address = "https://sre.google/workbook/alerting-on-slos/"
+    made = Report(title="T", sources=(f"The Site Reliability Workbook, chapter 5 (2018): {address}", "https://www.finops.org/wg/"))
+    assert grounds(made, facts={}) == (
+        Ground("The Site Reliability Workbook, chapter 5 (2018)", address), Ground("", "https://www.finops.org/wg/"),
+    )  # fmt: skip
+    for format in ("text", "md"):
+        said = str(render_report(made, format=format, facts={}))
+        assert said.count(address) == 1 and said.count("https://www.finops.org/wg/") == 1, format
+    page = report_html(made, facts={})
+    assert page.count(address) == 2 and page.count(f">{address}<") == 1, "as the link's target, and once to read"

@@ -74,3 +74,16 @@ def test_a_huge_bill_is_refused_before_it_is_read(site: Site) -> None:
 
 def test_the_invented_bill_can_be_opened_as_a_file(site: Site) -> None:
     assert "June 2026 cost $8.00M" in opened(site, invented_csv()).text
+
+
+def test_the_invented_bill_is_taken_along_and_opened_again_it_gives_the_same_figures(site: Site) -> None:
+    page = site.get("/workbench/cost").text
+    assert 'href="/workbench/cost/example.csv"' in page
+    file = site.get("/workbench/cost/example.csv")
+    assert file.headers["content-type"].startswith("text/csv") and "example-cost.csv" in file.headers["content-disposition"]
+    assert file.text == invented_csv()
+    again = opened(site, file.text)
+    figures = re.compile(r'<dd class="rp-value">.*?</dd>|<span class="rp-value">.*?</span>', re.S)
+    assert again.status_code == 200 and "$8.00M" in again.text
+    assert figures.findall(again.text) == figures.findall(page)
+    assert site.get("/workbench/sla/example.csv").status_code == 404

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from secrets_of_play import TELLING, scenario, told_of
 from web_site import Site
 
 
 def begun(site: Site, **fields: str) -> str:
     site.get("/incidents")
-    answer = site.post("/incidents", {"scenario": "config-push", "clock": "fast", "seed": "4", **fields})
+    answer = site.post("/incidents", {"scenario": "thursday", "clock": "fast", "seed": "4", **fields})
     assert answer.status_code == 200, answer.text
     return str(answer.url.path)
 
@@ -23,8 +26,8 @@ def seen(text: str) -> str:
 def test_the_list_says_what_there_is_and_how_it_is_judged(site: Site) -> None:
     text = site.get("/incidents").text
     assert text.count('type="radio"') == 6 and "Mitigation before root cause" in text
-    for word in ("policy with an empty field", "certificate with which"):
-        assert word not in text  # no cause before it is over
+    for id in TELLING:
+        assert told_of(scenario(id), text) == []
 
 
 def test_an_incident_is_directed_left_and_taken_up(site: Site) -> None:
@@ -61,7 +64,7 @@ def test_what_can_not_be_done_is_said_on_the_page(site: Site) -> None:
     assert answer.status_code == 422 and "1 to 120" in answer.text
     answer = site.post(f"{path}/move", {"move": "dance", "seen": seen(page)})
     assert answer.status_code == 404
-    answer = site.post("/incidents", {"scenario": "config-push", "seed": "many"})
+    answer = site.post("/incidents", {"scenario": "thursday", "seed": "many"})
     assert answer.status_code == 422 and "whole number" in answer.text
 
 
@@ -98,3 +101,30 @@ def test_several_actions_are_taken_from_boxes(site: Site) -> None:
     chosen = {"o_account": "system", "o_actions": ["stage-config", "red-button"], "o_dated": "both", "o_share": "both"}
     page = site.post(f"{path}/move", {"move": "write_postmortem", **chosen, "seen": seen(page)}).text
     assert "Debrief" in page and "before anything had shown itself" in page
+
+
+@pytest.mark.parametrize("id", sorted(TELLING))
+def test_nothing_sent_before_the_end_tells_the_cause(site: Site, id: str) -> None:
+    path = begun(site, scenario=id)
+    page = site.post(f"{path}/wait", {"minutes": "40", "seen": seen(site.get(path).text)})
+    assert "Minute 40" in page.text and id not in path
+    refused = site.post(f"{path}/move", {"move": "emergency_change", "o_fix": "none-such", "seen": seen(page.text)})
+    early = site.post(f"{path}/move", {"move": "write_postmortem", "o_actions": "x", "seen": seen(page.text)})
+    assert refused.status_code == early.status_code == 422
+    for answer in (page, refused, early):
+        assert told_of(scenario(id), answer.text + str(answer.headers)) == []
+    over = site.post(f"{path}/wait", {"minutes": "end", "seen": seen(page.text)}).text
+    assert told_of(scenario(id), over), "the debrief tells it, so the search can find it"
+
+
+def test_a_choice_that_would_tell_is_offered_once_somebody_told_of_it(site: Site) -> None:
+    path = begun(site, scenario="saturday")
+    page = site.get(path).text
+    answer = site.post(f"{path}/move", {"move": "emergency_change", "o_fix": "renew", "seen": seen(page)})
+    assert answer.status_code == 422 and "not one of those offered now (restart)" in answer.text
+    page = site.post(f"{path}/wait", {"minutes": "15", "seen": seen(page)}).text
+    page = site.post(f"{path}/move", {"move": "escalate", "o_team": "identity", "seen": seen(page)}).text
+    page = site.post(f"{path}/wait", {"minutes": "15", "seen": seen(page)}).text
+    assert 'value="renew"' in page
+    answer = site.post(f"{path}/move", {"move": "emergency_change", "o_fix": "renew", "seen": seen(page)})
+    assert answer.status_code == 200 and "Issue a new certificate" in answer.text

@@ -8,6 +8,8 @@ import re
 import pytest
 from icalendar import Calendar
 
+from loopready.app.accounts import utc_now
+from loopready.app.conversing import Conversations
 from loopready.app.planning import Planner
 from loopready.app.sample import CV
 from loopready.app.service import Service
@@ -131,3 +133,26 @@ def test_the_page_of_the_day_before_has_its_ticks(site: Site, service: Service, 
     back = site.post(f"/preparations/{id}/day-before", {"key": "day_before/way", "ready": "no"})
     assert 'class="tick" aria-pressed="true"' not in back.text
     assert site.post(f"/preparations/{id}/day-before", {"key": "walk", "ready": "yes"}).status_code == 404
+
+
+def test_a_finished_conversation_is_ticked_off_and_moves_readiness_and_cards(site: Site, service: Service) -> None:
+    made = site.prepare(on=day(12), guide="technology_software/cloud_hyperscale/engineering_management")
+    planner, talks = Planner(service, ME), Conversations(service)
+    first = planner.plan(made, now=utc_now())
+    acts = [each.act for one in first.days for each in one.acts] + list(first.left)
+    assert {"incident", "conversation", "design", "paper"} <= {each.kind for each in acts}
+    offered = next(each for each in acts if each.kind == "conversation")
+    page = site.get(f"/preparations/{made}/plan").text
+    assert f'href="{offered.place}"' in page and "Its criteria speak to: Raises an engineer" in page
+    talk = talks.start(case=offered.place.partition("#")[2], seed=1)
+    for move in ("ask_load", "tell_concern"):
+        talk = talks.act(talk.id, move, "On Tuesday the page at 2:10 was answered after 14 minutes.", version=talk.version)
+    talks.act(talk.id, "to_end", version=talk.version)
+    after = planner.plan(made, now=utc_now())
+    assert [each.key for each in after.done] == [offered.key] and after.done[0].exercise == talk.id
+    assert sum(each.spent for each in after.days) == after.done[0].minutes
+    assert offered.key not in {each.act.key for one in after.days for each in one.acts}
+    page = site.get(f"/preparations/{made}/plan").text
+    assert "by doing it" in page and "Sit through ninety days with" in page
+    assert "With somebody whose work falls short" in site.get(f"/preparations/{made}/cards").text
+    assert f'the conversation <a href="/conversations/{talk.id}">' in site.get(f"/preparations/{made}/progress").text

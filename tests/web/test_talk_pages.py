@@ -5,6 +5,8 @@ import re
 from loopready.app.conversing import Conversations
 from loopready.app.designing import Designs
 from loopready.app.service import Service
+from loopready.practice.conversation.telling import MEETINGS
+from secrets_of_play import cases, told_of_case
 from web_site import Site
 
 
@@ -90,3 +92,19 @@ def test_the_pages_need_no_script(site: Site) -> None:
     for at in ("person", "desk", "team", "hr", "manager", "act", "decide", "nonsense"):
         shown = site.get(f"{begun.url.path}?at={at}").text
         assert 'name="move" value="next_week"' in shown and "style=" not in shown and "onclick" not in shown
+
+
+def test_nothing_sent_before_the_end_tells_what_is_hidden(site: Site, service: Service) -> None:
+    listed = site.get("/conversations").text
+    for case in cases():
+        begun = site.post("/conversations", {"case": case.id})
+        path = str(begun.url.path)
+        held = path.rsplit("/", 1)[-1]
+        shown = [listed, begun.text, *(site.get(f"{path}?at={meeting}").text for meeting in MEETINGS)]
+        for _ in range(3):
+            version = Conversations(service).get(held).version
+            shown.append(site.post(path, {"move": "next_week", "version": str(version), "at": "person"}).text)
+        assert [told_of_case(case, text) for text in shown] == [[]] * len(shown)
+        assert case.cause not in path
+        over = site.post(path, {"move": "to_end", "version": str(Conversations(service).get(held).version), "at": ""}).text
+        assert told_of_case(case, over), "the debrief tells it, so the search can find it"

@@ -100,7 +100,9 @@ class Conversations:
             raise InputError("not_possible", after.events[-1].note.rstrip(".").lower() + "; choose another move", name="this move")
         kept = tape.model_copy(update={"moves": (*tape.moves, said), "draft": ""}).model_dump(mode="json")
         if after.ending:
-            return self._exercises.finish(id, kept, version=version, score=float(score(world, after).overall))
+            judged = score(world, after)
+            marks = {each.id: 25.0 * (each.level - 1) for each in judged.marks}
+            return self._exercises.finish(id, kept, version=version, score=float(judged.overall), marks=marks)
         return self._exercises.save(id, kept, version=version)
 
     def draft(self, id: str, words: str, *, version: int) -> Exercise:
@@ -110,7 +112,9 @@ class Conversations:
         return self._exercises.save(id, kept.model_dump(mode="json"), version=version)
 
     def debrief(self, exercise: Exercise) -> Report:
-        """The debrief of one that is over, or as far as it went."""
+        """The debrief of one that is over. InputError while it goes on."""
+        if exercise.state != "done":
+            raise InputError("not_over", "this conversation is still under way; its debrief comes after day ninety", name=exercise.title)
         return debrief(*self.played(exercise))
 
     def delete(self, id: str) -> None:

@@ -79,8 +79,11 @@ class Designs:
         tape = self.tape(exercise)
         if not tape.turns:
             raise InputError("empty", "nothing was said yet; say how you would go about it first", name="this talk")
-        overall = self.score(exercise).overall
-        return self._exercises.finish(id, exercise.data, version=version, score=None if overall is None else float(overall))
+        judged = self.score(exercise)
+        if judged.overall is None:
+            return self._exercises.finish(id, exercise.data, version=version, score=None)
+        marks = {each.id: 25.0 * (each.level - 1) for each in judged.marks}
+        return self._exercises.finish(id, exercise.data, version=version, score=float(judged.overall), marks=marks)
 
     def score(self, exercise: Exercise) -> DesignScore:
         """The marks of a talk as far as it went."""
@@ -89,7 +92,9 @@ class Designs:
         return mark(self.prompt(exercise), [turn.said for turn in tape.turns], given=given)
 
     def report(self, exercise: Exercise) -> Report:
-        """The debrief of a talk."""
+        """The debrief of a talk that was ended. InputError while it goes on."""
+        if exercise.state != "done":
+            raise InputError("not_over", "this talk is still under way; end it, and the debrief follows", name=exercise.title)
         return design_report(self.prompt(exercise), self.score(exercise))
 
     def delete(self, id: str) -> None:

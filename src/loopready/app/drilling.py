@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from loopready.adapters.database import Exercises
@@ -92,15 +92,15 @@ def past_runs(exercises: Exercises, *, preparation: str | None = None) -> list[P
     ]
 
 
-def drills_shown(exercises: Exercises, guide: Guide) -> list[Exercised]:
-    """What an owner's runs of a guide's drills show of its signals, each run by its score and its level."""
+def drills_shown(past: Sequence[PastRun], guide: Guide) -> list[Exercised]:
+    """What runs of a guide's drills show of its signals, each run by its score and its level."""
     signals = {f"{guide.path}:{drill.id}": drill.signals for drill in guide.drills}
     return [
         Exercised(
             exercise=each.exercise, kind="drill", item=each.run.drill, title=each.run.instance.title, signals=signals[each.run.drill],
             overall=shown_of(each), at=each.ended,
         )
-        for each in past_runs(exercises)
+        for each in past
         if each.score is not None and each.run.drill in signals
     ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from loopready.app.inputs import take_in
 from loopready.app.service import PERSONAL, Service
 from loopready.model import Exercise, InputError, Paper, PaperCheck, PaperDraft, PaperMark
 from loopready.practice.papers import cautions_of, mark_paper
+from loopready.practice.papers.marker import SHARES
 from loopready.rendering.paper_docx import draft_docx
 
 MOST_LETTERS = 60_000
@@ -92,7 +93,10 @@ class WritingDesk:
         return checked(find(held.item), draft_of(held).text, known=self._cv_of(held))
 
     def check(self, id: str, *, version: int) -> tuple[Exercise, PaperMark]:
-        """Hold a draft against its criteria and note what came of it. InputError as ``save`` says."""
+        """Hold a draft against its criteria and note what came of it; the best check is what the draft counts for.
+
+        InputError as ``save`` says.
+        """
         held = self.get(id)
         mark, draft = self.mark(held), draft_of(held)
         if mark.score is None:
@@ -103,7 +107,8 @@ class WritingDesk:
             present=states.count("present"), thin=states.count("thin"), missing=states.count("missing"),
         )  # fmt: skip
         checks = (*draft.checks, noted)[-_MOST_CHECKS:]
-        return self._keep(held, draft.model_copy(update={"checks": checks}), version=version), mark
+        best = held.score is None or mark.score >= held.score
+        return self._keep(held, draft.model_copy(update={"checks": checks}), version=version, mark=mark if best else None), mark
 
     def export(self, id: str, *, format: Literal["md", "docx"]) -> tuple[str, bytes]:
         """A draft's title and its file, as Markdown or DOCX."""
@@ -116,11 +121,13 @@ class WritingDesk:
         self.get(id)
         self._exercises.delete(id)
 
-    def _keep(self, held: Exercise, draft: PaperDraft, *, version: int) -> Exercise:
+    def _keep(self, held: Exercise, draft: PaperDraft, *, version: int, mark: PaperMark | None = None) -> Exercise:
         paper = current_library().papers.get(held.item)
         return self._exercises.save(
-            held.id, draft.as_data(), version=version, title=_title(draft.text, paper.title if paper else held.title)
-        )
+            held.id, draft.as_data(), version=version, title=_title(draft.text, paper.title if paper else held.title),
+            score=None if mark is None or mark.score is None else float(mark.score),
+            marks={each.criterion: 100 * SHARES[each.state] for each in mark.criteria} if mark is not None else None,
+        )  # fmt: skip
 
     def _cv_of(self, held: Exercise) -> str:
         brief = self._desk.brief(held.preparation) if held.preparation is not None else None

@@ -13,17 +13,17 @@ from loopready.adapters.database import Cards, Exercises, Plans, Stories
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
 from loopready.app.defending import ClaimsAtHand
-from loopready.app.drilling import past_runs
+from loopready.app.exercising import FinishedExercises, titles_of
 from loopready.app.practice_days import brief_of, day_of, held_on, machine_zone, midnight, practised, zone_of
 from loopready.app.prepare import GENERAL
 from loopready.app.service import Service
-from loopready.model import Act, Brief, DayBefore, DoneAct, DrillStanding, InputError, Plan, PlanDay, PlanSettings, Preparation
+from loopready.model import Act, Brief, DayBefore, DoneAct, Guide, InputError, Plan, PlanDay, PlanSettings, Preparation
 from loopready.practice.acts import Practised, PractisedQuestion, every_act, open_acts
 from loopready.practice.cards import SECONDS_A_CARD, card_texts, deck, due, new_left
 from loopready.practice.day_before import READY, day_before
-from loopready.practice.drilling import slips, standing
 from loopready.practice.own_words import open_claims, open_stories, openings_of
 from loopready.practice.planning import is_quiet, made_plan, session
+from loopready.practice.progress import progress_of
 
 MOST_MINUTES = 480
 """Minutes that can be asked for at once."""
@@ -39,6 +39,7 @@ class Planner:
 
     def __init__(self, service: Service, owner: str) -> None:
         self._desk = service.desk(owner)
+        self._stages = service.stages
         self._plans = Plans(service.database, owner)
         self._cards = Cards(service.database, owner)
         self._claims = ClaimsAtHand(service, owner)
@@ -71,11 +72,19 @@ class Planner:
         """The plan as things stand. InputError where there is no such preparation, or its brief is not made yet."""
         held, settings = self._desk.preparations.get(preparation), self.settings(preparation)
         brief, done, today = brief_of(self._desk, preparation), self._plans.done(preparation), day_of(now, settings.zone)
-        cards = self._cards_by_day(held, brief, settings, now=now, today=today)
+        finished = FinishedExercises(self._exercises)
+        cards = self._cards_by_day(held, brief, settings, finished, now=now, today=today)
+        acts = open_acts(brief, self._practised(preparation, brief, done, finished))
+        ticked = sorted([*done, *finished.done_for(self._guide(brief), since=held.created)], key=lambda each: each.at)
         return made_plan(
-            open_acts(brief, self._practised(preparation, done)), today=today, on=held_on(held), settings=settings, done=done,
-            spent=self._spent(done, today, settings.zone), cards=cards,
-        )  # fmt: skip
+            acts,
+            today=today,
+            on=held_on(held),
+            settings=settings,
+            done=ticked,
+            spent=self._spent(ticked, today, settings.zone),
+            cards=cards,
+        )
 
     def session(self, preparation: str, *, minutes: int, now: dt.datetime) -> PlanDay:
         """What to do with some minutes now. InputError where they are none, and as for ``plan``."""
@@ -83,8 +92,9 @@ class Planner:
             raise InputError("no_minutes", f"give 1 to {MOST_MINUTES} minutes", name=str(minutes))
         held, settings = self._desk.preparations.get(preparation), self.settings(preparation)
         brief, done, today = brief_of(self._desk, preparation), self._plans.done(preparation), day_of(now, settings.zone)
-        cards = self._cards_by_day(held, brief, settings, now=now, today=today)
-        acts = open_acts(brief, self._practised(preparation, done))
+        finished = FinishedExercises(self._exercises)
+        cards = self._cards_by_day(held, brief, settings, finished, now=now, today=today)
+        acts = open_acts(brief, self._practised(preparation, brief, done, finished))
         return session(acts, minutes=minutes, today=today, on=held_on(held), cards=cards.get(today, 0))
 
     def do(
@@ -134,7 +144,8 @@ class Planner:
         """What each act that can be done, or was, is called, by its key."""
         brief = brief_of(self._desk, preparation)
         asked = {item.id.rsplit("/", 1)[-1]: item.title for item in brief.section("questions").items}
-        found = {act.key: act.text for act in (*every_act(brief), *every_act(brief, self._practised(preparation, [])))}
+        practised = self._practised(preparation, brief, [], FinishedExercises(self._exercises))
+        found = titles_of(self._guide(brief)) | {act.key: act.text for act in (*every_act(brief), *every_act(brief, practised))}
         for key in {each.key for each in self._plans.done(preparation)} - found.keys():
             question = key.removeprefix("practise_").rpartition("_")[0]
             if key.startswith("drill_") and key.rpartition("_")[0] in found:
@@ -149,34 +160,34 @@ class Planner:
 
     def _open(self, preparation: str, key: str) -> Act:
         done = self._plans.done(preparation)
-        for act in open_acts(brief_of(self._desk, preparation), self._practised(preparation, done)):
+        brief = brief_of(self._desk, preparation)
+        for act in open_acts(brief, self._practised(preparation, brief, done, FinishedExercises(self._exercises))):
             if act.key == key:
                 return act
         if any(each.key == key for each in done):
             raise InputError("changed_elsewhere", "it is marked as done already; look at the plan as it is now", name=key[:80])
         raise InputError("not_found", "nothing of that key is open in the plan; see the keys with: loopready plan", name=key[:80])
 
-    def _practised(self, preparation: str, done: list[DoneAct]) -> Practised:
+    def _guide(self, brief: Brief) -> Guide:
+        return self._stages.guide_of(brief, self._desk.owner) or current_library().guides[GENERAL]
+
+    def _practised(self, preparation: str, brief: Brief, done: list[DoneAct], finished: FinishedExercises) -> Practised:
         questions: dict[str, PractisedQuestion] = {}
         for turn in self._turns.answers(preparation):
             if turn.of is None and turn.answered is not None:
                 id, times = turn.question.id, questions[turn.question.id].times if turn.question.id in questions else 0
                 overall = turn.scorecard.overall if turn.scorecard else None
                 questions[id] = PractisedQuestion(id=id, times=times + 1, overall=overall, at=turn.answered)
+        guide = self._guide(brief)
+        progress = progress_of(brief, guide, self._turns.sessions(preparation), exercised=finished.shown(guide))
         return Practised(
             questions=questions,
             claims=open_claims(self._claims.all(preparation)),
             stories=open_stories(self._stories.all()),
-            drills=self._drills(preparation),
+            drills=finished.standings(brief.guide.path or GENERAL),
+            offers=finished.offers(guide, ready={each.signal: each.now for each in progress.signals}),
             done=tuple(done),
         )
-
-    def _drills(self, preparation: str) -> dict[str, DrillStanding]:
-        """Where the person stands with the drills of the brief's guide that were run, by the brief's item."""
-        path = brief_of(self._desk, preparation).guide.path or GENERAL
-        past = past_runs(self._exercises)
-        ids = {each.run.drill for each in past if each.run.drill.partition(":")[0] == path}
-        return {f"drills/{id.partition(':')[2]}": standing(id, past) for id in ids}
 
     def _spent(self, done: list[DoneAct], today: dt.date, zone: str) -> int:
         """The minutes practised today: of acts, and of cards."""
@@ -184,11 +195,11 @@ class Planner:
         return sum(each.minutes for each in done if day_of(each.at, zone) == today) + -(-reviews * SECONDS_A_CARD // 60)
 
     def _cards_by_day(
-        self, held: Preparation, brief: Brief, settings: PlanSettings, *, now: dt.datetime, today: dt.date
+        self, held: Preparation, brief: Brief, settings: PlanSettings, finished: FinishedExercises, *, now: dt.datetime, today: dt.date
     ) -> dict[dt.date, int]:  # fmt: skip
         """How many cards each day asks for: those that are due then as their memory stands now, and the new ones of each day."""
         on = held_on(held)
-        texts = card_texts(brief, preparation=held.id, slips=slips(past_runs(self._exercises)))
+        texts = card_texts(brief, preparation=held.id, missed=finished.missed(brief))
         keys = [text.key for text in texts]
         cards = deck(texts, self._cards.kept(keys), on=on)
         new = new_left(

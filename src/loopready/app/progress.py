@@ -10,7 +10,7 @@ from loopready.adapters.database import Exercises
 from loopready.adapters.database.plans import Plans
 from loopready.adapters.database.practised import PractisedTurns
 from loopready.app.content import current_library
-from loopready.app.drilling import drills_shown
+from loopready.app.exercising import FinishedExercises
 from loopready.app.guides import expand, fact_lines
 from loopready.app.planning import settings_of
 from loopready.app.practice_days import brief_of, day_of, practised
@@ -86,7 +86,7 @@ class ProgressBook:
         held, brief = self._desk.preparations.get(preparation), brief_of(self._desk, preparation)
         sessions, guide = self._practised.sessions(preparation), self._guide(brief)
         return Seen(
-            preparation=held, progress=progress_of(brief, guide, sessions, exercised=drills_shown(self._exercises, guide)),
+            preparation=held, progress=progress_of(brief, guide, sessions, exercised=FinishedExercises(self._exercises).shown(guide)),
             answers=given_in(wholes(sessions)),
             silent=is_silent(on=held.asked.on, today=today or self._today(preparation)),
         )  # fmt: skip

@@ -9,14 +9,13 @@ from typing import get_args
 
 from loopready.adapters.database import Cards, Exercises, Plans, Stories
 from loopready.app.defending import ClaimsAtHand
-from loopready.app.drilling import past_runs
+from loopready.app.exercising import FinishedExercises
 from loopready.app.planning import settings_of
 from loopready.app.practice_days import brief_of, day_of, held_on, midnight, practised
 from loopready.app.service import Service
 from loopready.model import Card, CardText, InputError, KeptCard, Preparation, Rating, Review
 from loopready.practice import memory
 from loopready.practice.cards import DeckCounts, card_id, card_texts, counts, deck, due, new_left
-from loopready.practice.drilling import slips
 from loopready.practice.own_words import answers_of, openings_of
 from loopready.practice.planning import is_quiet
 
@@ -124,7 +123,8 @@ class CardBox:
     def _texts(self, preparation: str) -> tuple[CardText, ...]:
         brief = brief_of(self._desk, preparation)
         answers, stories = answers_of(self._claims.all(preparation)), openings_of(self._stories.all())
-        return card_texts(brief, preparation=preparation, answers=answers, stories=stories, slips=slips(past_runs(self._exercises)))
+        missed = FinishedExercises(self._exercises).missed(brief)
+        return card_texts(brief, preparation=preparation, answers=answers, stories=stories, missed=missed)
 
     def _card(self, preparation: str, id: str) -> tuple[CardText, KeptCard | None]:
         """A card of a preparation and what is kept of it. InputError where there is none, or it was deleted."""

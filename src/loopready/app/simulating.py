@@ -18,8 +18,9 @@ from loopready.library.scenarios import load_scenarios
 from loopready.model import Course, Exercise, Fact, InputError, Move, Report
 from loopready.model.incident import CLOCKS, Clock, KeptIncident, Scenario
 from loopready.practice.incident.board import Board, board
-from loopready.practice.incident.debrief import debrief, score_of
-from loopready.practice.incident.moves import forms
+from loopready.practice.incident.criteria import marks_of, overall
+from loopready.practice.incident.debrief import debrief, judged_of
+from loopready.practice.incident.moves import Forms, fault, forms, offered
 from loopready.practice.incident.state import State
 from loopready.practice.incident.typed import script
 from loopready.practice.incident.world import Incident
@@ -48,6 +49,13 @@ class Lived:
         return f"{moves}.{self.played.now}" if CLOCKS[self.kept.clock] is None else f"{moves}"
 
     @property
+    def forms(self) -> Forms:
+        """The moves with the choices that may be shown now: what would give the cause away is offered once somebody has told of it."""
+        state, clues = self.played.state, self.world.scenario.clues
+        told = frozenset(clues[index].by for index in state.crew.heard if clues[index].right)
+        return offered(self.world.plant.forms, told=told, ended=state.ended is not None)
+
+    @property
     def board(self) -> Board:
         """The situation as it is shown."""
         return board(self.world, self.played)
@@ -64,10 +72,7 @@ def incidents_for(drill: str) -> tuple[Scenario, ...]:
 
 
 def find_scenario(id: str) -> Scenario:
-    """The incident of this id, or of this number in the list. InputError where there is none.
-
-    Why: an id names what breaks; a number does not.
-    """
+    """The incident of this id, or of this number in the list. InputError where there is none."""
     found = load_scenarios()
     if id.isdecimal() and 1 <= int(id) <= len(found):
         return scenarios()[int(id) - 1]
@@ -180,13 +185,16 @@ class IncidentRoom:
             InputError: it is refused, it is none, or the page showed another state (``changed_elsewhere``).
         """
         lived = self._current(id, seen)
-        form = lived.world.plant.forms.get(name)
+        form = lived.forms.get(name)
         if form is None:
             raise InputError("not_found", "there is no such move", name=name[:40])
         try:
             move = Move(at=lived.played.now, name=name, options=options, text=text)
         except ValidationError as error:
             raise InputError("too_long", "these words are too long; 20,000 letters are the most", name=form.title) from error
+        wrong = lived.world.refused(lived.played.state, move) or fault(lived.forms, move)
+        if wrong is not None:
+            raise InputError("not_possible", wrong)
         played = made(lived.world, lived.played, move)
         if CLOCKS[lived.kept.clock] is None and form.takes:
             takes = 12 if name == "call_customers" and not lived.played.state.crew.customers else form.takes
@@ -276,6 +284,6 @@ class IncidentRoom:
         kept = lived.kept.model_copy(update={"course": played.course, "looked": moment})
         id, version, data = lived.exercise.id, lived.exercise.version, kept.model_dump(mode="json")
         if played.over:
-            score = score_of(lived.world, played)
-            return self._lived(self._exercises.finish(id, data, version=version, score=score))
+            judged = judged_of(lived.world, played)
+            return self._lived(self._exercises.finish(id, data, version=version, score=overall(judged), marks=marks_of(judged)))
         return self._lived(self._exercises.save(id, data, version=version))

@@ -22,3 +22,5 @@ class Tool:
     report: Callable[[Any, Any], Report]
     settled: Callable[[dict[str, str]], dict[str, str]] = dict
     """What is kept of inputs that could be worked: the same, or less of a file than somebody gave."""
+    sample: Callable[[], str] | None = None
+    """The file that the worked example rests on, as CSV, for a tool that takes one; opened again it gives the same figures."""

@@ -25,6 +25,7 @@ from loopready.engines.tools import sla as sla_engine
 from loopready.engines.tools import slo as slo_engine
 from loopready.engines.tools import underperformer as underperformer_engine
 from loopready.engines.tools.faults import FaultyInputsError
+from loopready.engines.tools.invented_bill import invented_csv
 from loopready.model import Fact, InputError, Report
 from loopready.model.tools.calibration import CalibrationInputs
 from loopready.model.tools.capacity import CapacityInputs
@@ -76,6 +77,7 @@ _ALL = (
     ),
     Tool(
         id="cost", title="Cloud cost", inputs=CostInputs, work=cost_engine.work, report=cost_words.report, settled=short_bill,
+        sample=invented_csv,
         says="A bill in FOCUS columns: cost by service, team and customer, unit cost, what rates are worth, and the largest levers.",
     ),
     Tool(
@@ -129,6 +131,14 @@ def find_tool(id: str) -> Tool:
     if found is None:
         raise InputError("not_found", f"there is no tool of that name; there are {', '.join(TOOLS)}, calculator", name=id[:60])
     return found
+
+
+def sample_of(id: str) -> bytes:
+    """The file that a tool's worked example rests on, as CSV. InputError for a tool that takes no file, or an unknown one."""
+    sample = find_tool(id).sample
+    if sample is None:
+        raise InputError("not_found", "this tool's example is no file; its fields are shown with --fields", name=id[:60])
+    return sample().encode()
 
 
 def worked(id: str, given: Mapping[str, str]) -> Worked:

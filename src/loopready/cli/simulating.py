@@ -114,7 +114,7 @@ def _live(room: IncidentRoom, lived: Lived) -> Lived:
             elif minutes is not None:
                 lived = room.wait(lived.exercise.id, minutes, seen=lived.seen)
             else:
-                move = move_of(line, lived.world.plant.forms, at=lived.played.now)
+                move = move_of(line, lived.forms, at=lived.played.now)
                 lived = room.move(lived.exercise.id, move.name, dict(move.options), text=move.text, seen=lived.seen)
         except InputError as error:
             sys.stdout.write(f"! {error.message}\n")
@@ -177,10 +177,10 @@ def _look(lived: Lived) -> None:
 def _list_moves(lived: Lived) -> None:
     from loopready.practice.incident.moves import groups
 
-    forms = list(lived.world.plant.forms.values())
+    forms = list(lived.forms.values())
     for group, title in groups().items():
         sys.stdout.write(f"{title}\n")
         for number, form in enumerate(forms, 1):
             if form.group == group:
-                choices = " ".join(f"<{'|'.join(value for value, _ in field.choices)}>" for field in form.fields)
+                choices = " ".join(f"<{'|'.join(value for value, _ in field.choices)}>" for field in form.fields if field.choices)
                 sys.stdout.write(f"  {number:>2} {form.name} {choices}{' | words' if form.words else ''}\n")

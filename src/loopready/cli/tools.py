@@ -28,6 +28,10 @@ def tool(
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A field's value, or a cell's as rows.0.cell; may be given again."),
     ] = None,
+    example_file: Annotated[
+        bool,
+        typer.Option("--example-file", help="The file that the worked example rests on (cost: the invented bill, CSV in FOCUS columns)."),
+    ] = False,
     file: Annotated[Path | None, typer.Option("--input", metavar="FILE", help="Values from a YAML, JSON or CSV file.")] = None,
     format: Annotated[
         str, typer.Option("--format", metavar="text|md|json|docx|ics", help="How to write the report; ics are its days.")
@@ -37,7 +41,6 @@ def tool(
     """Work a tool of the workbench: with its worked example, or with your own figures over it. Use invented or rounded figures."""
     from loopready.app import workbench
     from loopready.app.tool_files import pairs, read_file
-    from loopready.app.writing import write
 
     if list_:
         for each in workbench.TOOLS.values():
@@ -56,6 +59,9 @@ def tool(
         for line in workbench.field_lines(found):
             sys.stdout.write(line + "\n")
         return
+    if example_file:
+        _put(workbench.sample_of(id), out)
+        return
     if format not in workbench.FORMATS:
         raise InputError("format", f"a report is written as {', '.join(workbench.FORMATS)}", name="--format")
     if format == "docx" and out is None:
@@ -66,7 +72,12 @@ def tool(
     done = workbench.worked(id, workbench.over(found, typed, changes))
     if done.report is None:
         raise InputError("faulty", "; ".join(f"{name}: {says}" if name else says for name, says in done.faults.items()), name=id)
-    data = workbench.written(done.report, format=format)
+    _put(workbench.written(done.report, format=format), out)
+
+
+def _put(data: str | bytes, out: Path | None) -> None:
+    from loopready.app.writing import write
+
     if out is None or str(out) == "-":
         print_out(data)
     else:

@@ -31,6 +31,7 @@ class Exercise(Noun):
     data: dict[str, Any] = {}
     state: ExerciseState = "open"
     score: float | None = Field(default=None, ge=0, le=100)
+    marks: dict[str, float] = Field(default={}, description="Criterion -> 0 to 100, of those that were judged, where it is judged by any.")
     seconds: float | None = None
     version: int = 1
     created: dt.datetime

@@ -71,6 +71,9 @@ class Choice(Noun):
 
     id: str = Field(pattern=_ID)
     title: str
+    told_by: tuple[str, ...] = Field(
+        default=(), description="It is offered once one of these has told something right; empty: from the beginning."
+    )
 
 
 class Wave(Noun):
@@ -167,9 +170,9 @@ class BookMove(Noun):
 class Scenario(Noun):
     """An incident as it is written."""
 
-    id: str = Field(pattern=_ID)
+    id: str = Field(pattern=_ID, description="Seen before it is played, so it says nothing of the cause: the day on which it happens.")
     revision: int = Field(default=1, ge=1)
-    title: str
+    title: str = Field(description="What is seen from outside; no word of the cause.")
     summary: str = Field(description="What is known when it begins; no word of the cause.")
     pattern: str = Field(description="Which public incidents it is drawn from, with their facts, and what they teach; shown afterwards.")
     cause: str = Field(description="What it was; shown afterwards.")
@@ -211,6 +214,9 @@ class Scenario(Noun):
         faults = [f"there is no cell {cell}" for cell in sorted(set(hit) - cells)]
         faults += [f"{who.name} lives in {place}: no such place" for who in self.customers for place in who.lives if place not in places]
         groups = (self.regions, self.customers, self.staff, self.changes, self.fixes, self.backups, self.teams, self.actions)
+        tellers = {clue.by for clue in self.clues if clue.right}
+        late = [each for group in (self.changes, self.fixes, self.backups, self.teams) for each in group]
+        faults += [f"{each.id} waits for {by}, who tells nothing right" for each in late for by in each.told_by if by not in tellers]
         faults += [f"two have the id {id}" for group in groups for id in _doubled([each.id for each in group])]
         return faults + [f"two cells are called {cell}" for cell in _doubled(list(self.cells))]
 

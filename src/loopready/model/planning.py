@@ -11,7 +11,23 @@ from loopready.model.base import Noun
 from loopready.model.brief import Cite
 
 ActKind = Literal[
-    "row", "fact", "question", "concept", "drill", "walk", "firm", "asks", "cards", "claim", "story", "practise", "day_before"
+    "row",
+    "fact",
+    "question",
+    "concept",
+    "drill",
+    "walk",
+    "firm",
+    "asks",
+    "cards",
+    "claim",
+    "story",
+    "practise",
+    "day_before",
+    "incident",
+    "conversation",
+    "design",
+    "paper",
 ]
 DayKind = Literal["work", "last_evening"]
 
@@ -32,6 +48,7 @@ class Act(Noun):
     new: bool = True
     why: str = ""
     item: str | None = Field(default=None, description="The item of the brief that it is about.")
+    place: str = Field(default="", description="The page on which it is done, where that is not one of the preparation's own.")
     cites: tuple[Cite, ...] = ()
 
     @property
@@ -54,12 +71,13 @@ class PlannedAct(Noun):
 
 
 class DoneAct(Noun):
-    """An act that was done: minutes it took, and when."""
+    """An act that was done: minutes it took, and when. What a finished exercise ticked off (``exercise``) is not taken back by hand."""
 
     id: str
     key: str
     minutes: int
     at: dt.datetime
+    exercise: str | None = None
 
 
 class PlanDay(Noun):

@@ -115,6 +115,7 @@ class ReportSection(Noun):
     items: tuple[str, ...] = Field(default=(), description="A list, an item each.")
     tables: tuple[Table, ...] = ()
     charts: tuple[Chart, ...] = ()
+    folded: bool = Field(default=False, description="For looking up: a page folds it away, every other format writes it out.")
 
 
 class Dated(Noun):

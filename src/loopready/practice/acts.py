@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from loopready.model import Act, ActKind, Brief, CalculatedCite, Cite, Claim, DoneAct, DrillStanding, GuideCite, Item
+from loopready.practice.exercising import Offer
 
 GOOD_ENOUGH = 70
 """An answer's overall from which its question is not practised again, of 100."""
@@ -23,6 +24,7 @@ STORY_MINUTES = 15
 _MINUTES = re.compile(r" \((\d+) min\)\.$")
 _PREFIXES: dict[str, ActKind] = {"row": "row", "fact": "fact", "question": "question", "concept": "concept", "drill": "drill"}
 _WHOLE: dict[str, ActKind] = {"walk": "walk", "firm": "firm", "asks": "asks"}
+_OFFERED: dict[str, ActKind] = {"incident": "incident", "conversation": "conversation", "design": "design", "paper": "paper"}
 _PLACES: dict[ActKind, str] = {"row": "fit/", "question": "questions/", "concept": "concepts/", "drill": "drills/"}
 
 
@@ -57,6 +59,8 @@ class Practised:
     stories: tuple[OpenStory, ...] = ()
     drills: Mapping[str, DrillStanding] = field(default_factory=dict)
     """Where the person stands with drills that were run, by the brief's item."""
+    offers: tuple[Offer, ...] = ()
+    """Incidents, conversations, design talks and papers that are worth doing."""
     done: tuple[DoneAct, ...] = ()
 
 
@@ -83,6 +87,7 @@ def every_act(brief: Brief, practised: Practised = NOTHING) -> tuple[Act, ...]:
         *_again(brief, practised, covered),
         *_claims(brief, practised),
         *(_story(story) for story in practised.stories),
+        *map(_offered, practised.offers),
     )
 
 
@@ -192,6 +197,15 @@ def _story(story: OpenStory) -> Act:
     return Act(
         key=f"story_{story.key}"[:240], kind="story", text=f"Complete the story “{story.title}”", minutes=STORY_MINUTES, likelihood=0.7,
         gap=story.missing, importance=0.9, why="Parts of it are still blank.",
+    )  # fmt: skip
+
+
+def _offered(offer: Offer) -> Act:
+    piece = offer.piece
+    again = f"_{offer.tried + 1}" if offer.tried else ""
+    return Act(
+        key=f"{piece.key}{again}"[:240], kind=_OFFERED[piece.kind], text=piece.act + (", again" if again else ""), minutes=piece.minutes,
+        likelihood=offer.likelihood, gap=offer.gap, importance=offer.importance, why=offer.because, place=piece.place,
     )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from itertools import zip_longest
 from loopready.engines.figures import figures
 from loopready.engines.figures.numbers import numbers
 from loopready.engines.text import sentences, short_hash
-from loopready.model import Brief, Card, CardKind, CardText, Claim, DrillSlip, Item, KeptCard, QuoteCite, Review
+from loopready.model import Brief, Card, CardKind, CardText, Claim, Item, KeptCard, QuoteCite, Review
+from loopready.practice.exercising import Missed
 from loopready.practice.memory import due_with, recall
 
 BLANK = "____"
@@ -38,14 +39,13 @@ class OwnStory:
 
 def card_texts(
     brief: Brief, *, preparation: str, answers: Mapping[str, str] | None = None, stories: Mapping[str, OwnStory] | None = None,
-    slips: Sequence[DrillSlip] = (),
+    missed: Sequence[Missed] = (),
 ) -> tuple[CardText, ...]:  # fmt: skip
-    """The cards of a brief, the kinds taking turns, what the brief ranks highest first; before them the steps missed in its drills.
+    """The cards of a brief, the kinds taking turns, what the brief ranks highest first; before them what was missed in exercises.
 
     ``answers`` are the person's own words on lines of their CV, ``stories`` their stories; both by the last part of the brief's item ids.
-    ``slips`` are the mistakes of the person's drills.
+    ``missed`` is what went wrong in the person's exercises; of it the first dozen become cards.
     """
-    missed = _missed(brief, slips)
     kinds = (
         _concepts(brief),
         _claims(brief, preparation, answers or {}),
@@ -54,7 +54,9 @@ def card_texts(
     )
     pairs = [kinds[0][0::2], kinds[0][1::2]]
     turns = zip_longest(pairs[0], kinds[1], pairs[1], kinds[2], kinds[3])
-    found = {text.key: text for text in missed} | {text.key: text for turn in turns for text in turn if text is not None}
+    found = {text.key: text for text in map(_of_missed, missed[:MOST_MISSED])} | {
+        text.key: text for turn in turns for text in turn if text is not None
+    }
     return tuple(found.values())
 
 
@@ -161,22 +163,11 @@ def _concepts(brief: Brief) -> list[CardText]:
     return out
 
 
-def _missed(brief: Brief, slips: Sequence[DrillSlip]) -> list[CardText]:
-    """The steps that went wrong in the drills of the brief's guide: what was asked in front, what is easily missed and the step behind."""
-    path = brief.guide.path or "general"
-    known = {item.id: item for item in brief.section("drills").items}
-    out = []
-    for slip in slips:
-        guide, _, drill = slip.drill.partition(":")
-        if guide != path or f"drills/{drill}" not in known:
-            continue
-        front = f"{slip.ask}\nYou once got this wrong. Say how it is worked out, and what is easily missed."
-        back = slip.says if slip.step in ("", slip.says) else f"{slip.says}\n{slip.step}"
-        key = _key(f"drill/{guide}/{drill}/{slip.question}/{slip.mistake}")
-        item = known[f"drills/{drill}"]
-        cites = item.blocks[0].claims[0].cites if item.blocks else ()
-        out.append(CardText(key=key, kind="concept", front=front, back=back, title=slip.title, item=item.id, cites=cites, shared=True))
-    return out[:MOST_MISSED]
+def _of_missed(missed: Missed) -> CardText:
+    return CardText(
+        key=_key(missed.key), kind="concept", front=missed.front, back=missed.back, title=missed.title, item=missed.item,
+        cites=missed.cites, shared=True,
+    )  # fmt: skip
 
 
 def _claims(brief: Brief, preparation: str, answers: Mapping[str, str]) -> list[CardText]:

@@ -13,14 +13,22 @@ def design_report(prompt: DesignPrompt, score: DesignScore) -> Report:
     if score.unscored is not None:
         lead: tuple[str, ...] = (f"Not marked: {score.unscored}.",)
         return Report(
-            title=f"Debrief: {prompt.title}", lead=lead, sections=(_checklist(prompt, score), _worked(prompt)), sources=prompt.sources
+            title=f"Debrief: {prompt.title}",
+            lead=lead,
+            sections=(_checklist(prompt, score), _answers(prompt), _worked(prompt)),
+            sources=prompt.sources,
         )
     strong = [each.title for each in score.marks if each.word == "strong"]
     weak = [each.title for each in score.marks if each.word == "weak"]
     sections = [_checklist(prompt, score), _levels(score)]
     if score.numbers:
         sections.append(_figures(score))
-    sections += [_facts(prompt, score), ReportSection(title="Traps of this question", items=prompt.traps), _worked(prompt)]
+    sections += [
+        _facts(prompt, score),
+        ReportSection(title="Traps of this question", items=prompt.traps),
+        _answers(prompt),
+        _worked(prompt),
+    ]
     return Report(
         title=f"Debrief: {prompt.title}",
         lead=(
@@ -53,9 +61,13 @@ def _checklist(prompt: DesignPrompt, score: DesignScore) -> ReportSection:
         missing = "; ".join(mark.missing)
         rows.append((point.title, f"{mark.level} of 5, {mark.word}", quotes or "nothing", missing or "nothing", point.looks_for))
     columns = tuple(Column(title=title) for title in ("Point", "Level", "What was heard", "What was not", "It looks for"))
-    answers = tuple(f"{point.title}. Strong: {point.strong} Average: {point.average} Weak: {point.weak}" for point in prompt.points)
     table = Table(caption="The checklist, point by point, in your own words", columns=columns, rows=tuple(rows))
-    return ReportSection(title="The checklist", tables=(table,), items=answers)
+    return ReportSection(title="The checklist", tables=(table,))
+
+
+def _answers(prompt: DesignPrompt) -> ReportSection:
+    answers = tuple(f"{point.title}. Strong: {point.strong} Average: {point.average} Weak: {point.weak}" for point in prompt.points)
+    return ReportSection(title="What strong, average and weak answers hold", folded=True, items=answers)
 
 
 def _cut(text: str) -> str:
@@ -89,5 +101,8 @@ def _facts(prompt: DesignPrompt, score: DesignScore) -> ReportSection:
 def _worked(prompt: DesignPrompt) -> ReportSection:
     text = ("One way to hold it, not the only one. Copied into an answer it counts for nothing.",)
     return ReportSection(
-        title="A talk worked through", text=text, items=tuple(f"{turn.who.capitalize()}: {turn.said}" for turn in prompt.worked)
+        title="A talk worked through",
+        folded=True,
+        text=text,
+        items=tuple(f"{turn.who.capitalize()}: {turn.said}" for turn in prompt.worked),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loopready.model import Chart, Fact, InputError, Report
+from loopready.model import Chart, Fact, InputError, Report, Table
 from loopready.rendering.clean import one_line
 from loopready.rendering.figures import short
 from loopready.rendering.html import environment
@@ -67,12 +67,21 @@ def render_report(report: Report, *, format: str, facts: Mapping[str, Fact]) -> 
 
 def grounds(report: Report, *, facts: Mapping[str, Fact]) -> tuple[Ground, ...]:
     """The report's sources as lines: a fact with its source, date and what it is worth, a published work as it is named."""
-    return tuple(_ground(facts[source]) if source in facts else Ground(one_line(source), _address(source)) for source in report.sources)
+    return tuple(_ground(facts[source]) if source in facts else _work(one_line(source)) for source in report.sources)
 
 
 def _ground(fact: Fact) -> Ground:
     worth = {"high": "", "medium": "; seen at second hand or in an older text", "low": "; not confirmed, look it up before you say it"}
     return Ground(f"{fact.statement} ({fact.source_title}, {fact.as_of}{worth[fact.confidence]})", fact.source_url)
+
+
+def _work(source: str) -> Ground:
+    """A published work: its address stands apart from its words, so that no format shows it twice."""
+    address = _address(source)
+    if address is None:
+        return Ground(source)
+    words = source.replace(f"({address})", "").replace(f"<{address}>", "").replace(address, "")
+    return Ground(words.strip(" :,;."), address)
 
 
 def _address(source: str) -> str | None:
@@ -111,9 +120,18 @@ def _values(chart: Chart, x: float | str) -> tuple[str, ...]:
     return tuple(out)
 
 
+_WORDS = 32
+"""Letters of a cell from which a row is read as sentences, not as figures."""
+
+
+def wordy(table: Table) -> bool:
+    """Whether a table's rows hold sentences in three columns or more: a narrow page writes such rows under each other."""
+    return len(table.columns) > 2 and any(len(cell) > _WORDS for row in table.rows for cell in row[1:])
+
+
 def register_report(globals_: dict[str, object]) -> None:
     """Adds what the report's template calls to an environment's globals."""
-    globals_.update(drawn=drawn, legend=legend, numbers=numbers, tones=TONES)
+    globals_.update(drawn=drawn, legend=legend, numbers=numbers, tones=TONES, wordy=wordy)
 
 
 register_report(environment().globals)

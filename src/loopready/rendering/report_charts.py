@@ -307,10 +307,10 @@ def _lane(moments: Sequence[Moment], out: Drawing, across: Callable[[float], flo
     for moment in sorted(moments, key=lambda each: each.at):
         start = across(moment.at)
         end = across(moment.until) if moment.until is not None else start
-        room = out.width - end - 8
-        text = _cut(moment.label, max(room, out.width / 2))
+        left, right = start - 8, out.width - end - 8
+        before = len(moment.label) * _LETTER > right and left > right
+        text = _cut(moment.label, left if before else right)
         long = len(text) * _LETTER + 10
-        before = end + 8 + long > out.width
         begins = start - long if before else start
         row = next((at for at, taken in enumerate(rows) if taken <= begins), len(rows))
         if row == len(rows):

@@ -43,7 +43,7 @@ class _Writer:
         if resting:
             self._line("What this rests on", "Heading 1")
         for at, each in enumerate(resting, 1):
-            self._line(f"{at}. {each.text}" + (f" {each.url}" if each.url and each.url not in each.text else ""), "Quiet")
+            self._line(f"{at}. {each.text}" + (f" {each.url}" if each.url else ""), "Quiet")
 
     def _prepare(self, title: str) -> None:
         from datetime import datetime

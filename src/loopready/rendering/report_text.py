@@ -48,7 +48,7 @@ def _starting(line: str) -> str:
 
 
 def _ground(ground: Ground) -> str:
-    return _text(ground.text) + (f" <{ground.url}>" if ground.url and ground.url not in ground.text else "")
+    return _text(ground.text) + (f" <{ground.url}>" if ground.url else "")
 
 
 def _figure_list(figures: Sequence[Figure]) -> list[str]:
@@ -122,7 +122,7 @@ def _terminal_parts(report: Report, *, facts: Mapping[str, Fact], width: int) ->
         yield ""
         yield markup("What this rests on", style="bold underline")
         for at, each in enumerate(resting, 1):
-            yield markup(f"{at}. {each.text}" + (f" {each.url}" if each.url and each.url not in each.text else ""))
+            yield markup(f"{at}. {each.text}" + (f" {each.url}" if each.url else ""))
 
 
 def _terminal_figures(figures: Sequence[Figure]) -> Iterator[RenderableType]:

@@ -21,6 +21,7 @@ STATUS = {
     "no_paper": 404,
     "changed_elsewhere": 409,
     "not_ready": 409,
+    "not_over": 409,
     "too_large": 413,
     "too_many": 429,
     "not_allowed": 403,

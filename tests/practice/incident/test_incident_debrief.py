@@ -76,7 +76,7 @@ def test_what_orders_were_worth_adds_up_to_what_the_course_saved(id: str) -> Non
 @pytest.mark.parametrize("style", ["nothing", "panic", "book"])
 def test_every_level_has_its_anchor_and_rests_on_something(style: Style) -> None:
     anchors = {criterion.id: criterion.anchors for _, criterion in criteria()}
-    for each in judged("config-push", style, 0):
+    for each in judged("thursday", style, 0):
         if each.level is None:
             assert each.criterion == "handover"
             continue
@@ -89,7 +89,7 @@ def test_each_criterion_has_five_anchors() -> None:
 
 
 def test_a_debrief_says_what_would_have_been_and_shows_the_course() -> None:
-    report = debrief(world("config-push"), course("config-push", "panic", 0))
+    report = debrief(world("thursday"), course("thursday", "panic", 0))
     titles = [section.title for section in report.sections]
     assert titles[0] == "By the written criteria" and "What would have happened otherwise" in titles
     otherwise = report.sections[1]
@@ -101,9 +101,9 @@ def test_a_debrief_says_what_would_have_been_and_shows_the_course() -> None:
 
 
 def test_what_stopped_before_anything_showed_is_not_judged() -> None:
-    early = play(world("config-push"), Course(item="config-push", seed=0, now=1))
-    assert overall(levels(Record(world("config-push"), early))) is None
-    assert "before anything" in debrief(world("config-push"), early).lead[0]
+    early = play(world("thursday"), Course(item="thursday", seed=0, now=1))
+    assert overall(levels(Record(world("thursday"), early))) is None
+    assert "before anything" in debrief(world("thursday"), early).lead[0]
 
 
 def account(text: str = "", **options: str) -> Move:
@@ -131,5 +131,5 @@ GOOD = (
     ],
 )
 def test_a_postmortem_is_judged_by_what_was_chosen_and_written(move: Move, level: int, note: str) -> None:
-    found, notes = judge_account(world("config-push").scenario, move)
+    found, notes = judge_account(world("thursday").scenario, move)
     assert found == level and any(note in each for each in notes), (found, notes)

@@ -9,7 +9,7 @@ from loopready.model import InputError
 from loopready.practice.incident.moves import chosen, forms
 from loopready.practice.incident.typed import move_of, script, wait_of
 
-FORMS = forms(load_scenarios()["config-push"])
+FORMS = forms(load_scenarios()["thursday"])
 
 
 @pytest.mark.parametrize(

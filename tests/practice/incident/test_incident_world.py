@@ -97,7 +97,7 @@ def test_nothing_is_felt_before_it_begins(id: str) -> None:
 
 
 def test_traffic_that_is_moved_is_not_lost() -> None:
-    id = "network-loss"
+    id = "wednesday"
     played = do(id, waited(world(id), begin(id), 12), "drain_region", 20, region="ap-1", to="spread")
     row = played.state.grid.routes[2]
     assert row[2] == 0 and sum(row) == pytest.approx(1) and row[0] > row[1]
@@ -105,7 +105,7 @@ def test_traffic_that_is_moved_is_not_lost() -> None:
 
 
 def test_failing_over_onto_a_region_without_room_makes_it_worse() -> None:
-    id = "config-push"
+    id = "thursday"
     left = waited(world(id), begin(id), 60)
     drained = waited(world(id), do(id, waited(world(id), begin(id), 15), "drain_region", region="us-1", to="eu-1"), 45)
     assert drained.state.grid.service > left.state.grid.service + 0.1
@@ -113,7 +113,7 @@ def test_failing_over_onto_a_region_without_room_makes_it_worse() -> None:
 
 
 def test_a_retry_storm_outlives_its_trigger_and_ends_with_the_retries() -> None:
-    id = "retry-storm"
+    id = "tuesday"
     cured = do(id, waited(world(id), begin(id), 20), "emergency_change", 60, fix="tenant-limit")
     assert cured.state.grid.left == 0 and cured.state.grid.error[1] > 0.1
     calmed = do(id, cured, "disable_retries", 20)
@@ -121,7 +121,7 @@ def test_a_retry_storm_outlives_its_trigger_and_ends_with_the_retries() -> None:
 
 
 def test_wrong_data_needs_more_than_going_back_and_travels_with_traffic() -> None:
-    id = "data-corruption"
+    id = "friday"
     hurt = waited(world(id), begin(id), 40)
     back = do(id, hurt, "roll_back", 60, change="compaction-7")
     assert back.state.grid.damaged == pytest.approx(back.states[-20].grid.damaged) and back.state.grid.damaged > 0.02
@@ -130,16 +130,14 @@ def test_wrong_data_needs_more_than_going_back_and_travels_with_traffic() -> Non
 
 
 def test_a_restore_without_stopping_writes_does_nothing() -> None:
-    id = "data-corruption"
-    played = do(
-        id, do(id, waited(world(id), begin(id), 30), "roll_back", 25, change="compaction-7"), "restore_backup", 130, point="before-job"
-    )
+    id = "friday"
+    played = do(id, do(id, waited(world(id), begin(id), 30), "roll_back", 25, change="compaction-7"), "restore_backup", 130, point="six")
     assert any("had to come first" in event.text for event in played.events)
     assert played.state.grid.damaged > 0.02
 
 
 def test_stopping_change_spares_the_third_region() -> None:
-    id = "config-push"
+    id = "thursday"
     played = waited(world(id), do(id, waited(world(id), begin(id), 16), "stop_change"), 80)
     assert played.state.grid.error[2] < 0.01 < waited(world(id), begin(id), 96).state.grid.error[2]
 
@@ -164,28 +162,28 @@ def test_stopping_change_spares_the_third_region() -> None:
     ],
 )
 def test_what_can_not_be_done_is_said_in_one_line(moves: list[tuple[str, dict[str, str]]], says: str) -> None:
-    played = waited(world("config-push"), begin("config-push"), 20)
+    played = waited(world("thursday"), begin("thursday"), 20)
     for name, options in moves[:-1]:
-        played = waited(world("config-push"), played, 10) if name == "wait" else do("config-push", played, name, **options)
+        played = waited(world("thursday"), played, 10) if name == "wait" else do("thursday", played, name, **options)
     name, options = moves[-1]
     with pytest.raises(InputError, match=says) as caught:
-        do("config-push", played, name, **options)
+        do("thursday", played, name, **options)
     assert "\n" not in caught.value.message
 
 
 def test_without_a_commander_work_is_slower() -> None:
-    id = "config-push"
+    id = "thursday"
     alone = do(id, waited(world(id), begin(id), 15), "roll_back", change="policy-118")
     led = do(id, do(id, waited(world(id), begin(id), 15), "name_commander", who="sre"), "roll_back", change="policy-118")
     assert alone.state.grid.works[0].ends > led.state.grid.works[0].ends
 
 
 def test_ending_too_early_opens_it_again() -> None:
-    id = "config-push"
+    id = "thursday"
     played = do(id, do(id, waited(world(id), begin(id), 20), "declare", severity="sev1"), "end_incident", 10)
     assert played.state.ended is None and played.state.reopened == 1
 
 
 def test_every_measure_can_be_ordered_somewhere() -> None:
-    assert set(world("config-push").plant.forms) >= MITIGATIONS
-    assert 25 <= len(world("config-push").plant.forms) <= 35
+    assert set(world("thursday").plant.forms) >= MITIGATIONS
+    assert 25 <= len(world("thursday").plant.forms) <= 35

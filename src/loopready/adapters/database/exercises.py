@@ -33,7 +33,8 @@ class Exercises:
         now = dt.datetime.now(dt.UTC)
         row = ExerciseRow(
             id=secrets.token_hex(8), owner=self._owner, preparation=preparation, kind=kind, item=item, guide=guide, seed=seed,
-            title=title[:200], data=dict(data), state="open", score=None, seconds=None, version=1, created=now, updated=now, ended=None,
+            title=title[:200], data=dict(data), state="open", score=None, marks={}, seconds=None, version=1,
+            created=now, updated=now, ended=None,
         )  # fmt: skip
         with self._database.writing() as session:
             if preparation is not None:
@@ -53,21 +54,26 @@ class Exercises:
 
     def all(
         self, *, kind: ExerciseKind | None = None, item: str | None = None, preparation: str | None = None,
-        state: ExerciseState | None = None, limit: int = _LISTED,
+        state: ExerciseState | None = None, judged: bool = False, limit: int = _LISTED,
     ) -> list[Exercise]:  # fmt: skip
-        """Those that fit, the one touched last first."""
+        """Those that fit, the one touched last first; with ``judged`` only those that have a score."""
         query = select(ExerciseRow).where(ExerciseRow.owner == self._owner)
         for column, wanted in (
             (ExerciseRow.kind, kind), (ExerciseRow.item, item), (ExerciseRow.preparation, preparation), (ExerciseRow.state, state),
         ):  # fmt: skip
             if wanted is not None:
                 query = query.where(column == wanted)
+        if judged:
+            query = query.where(ExerciseRow.score.is_not(None))
         with self._database.reading() as session:
             rows = session.scalars(query.order_by(ExerciseRow.updated.desc(), ExerciseRow.id).limit(limit))
             return [_noun_of(row) for row in rows]
 
-    def save(self, id: str, data: Mapping[str, Any], *, version: int, seconds: float | None = None, title: str | None = None) -> Exercise:
-        """Keep an exercise as it stands now.
+    def save(
+        self, id: str, data: Mapping[str, Any], *, version: int, seconds: float | None = None, title: str | None = None,
+        score: float | None = None, marks: Mapping[str, float] | None = None,
+    ) -> Exercise:  # fmt: skip
+        """Keep an exercise as it stands now. ``score`` and ``marks`` are those of one that is judged and goes on, such as a draft.
 
         Raises:
             InputError: there is none of that id, it is done, or it was changed after ``version`` was read (``changed_elsewhere``).
@@ -76,20 +82,25 @@ class Exercises:
             row = self._write(session, id, data, version=version, seconds=seconds)
             if title is not None:
                 row.title = title[:200]
+            if score is not None:
+                row.score, row.marks = score, dict(marks or {})
             return _noun_of(row)
 
-    def finish(self, id: str, data: Mapping[str, Any], *, version: int, score: float | None, seconds: float | None = None) -> Exercise:
-        """Keep it and close it with its score (0 to 100, or None where it has none). InputError as ``save`` says."""
+    def finish(
+        self, id: str, data: Mapping[str, Any], *, version: int, score: float | None, seconds: float | None = None,
+        marks: Mapping[str, float] | None = None,
+    ) -> Exercise:  # fmt: skip
+        """Keep it and close it with its score (0 to 100, or None where it has none) and its marks. InputError as ``save`` says."""
         with self._database.writing() as session:
             row = self._write(session, id, data, version=version, seconds=seconds)
-            row.state, row.score, row.ended = "done", score, row.updated
+            row.state, row.score, row.marks, row.ended = "done", score, dict(marks or {}), row.updated
             return _noun_of(row)
 
     def reopen(self, id: str, *, version: int) -> Exercise:
         """Open one that is done; its score goes. InputError as ``save`` says."""
         with self._database.writing() as session:
             row = self._fresh(session, id, version=version)
-            row.state, row.score, row.ended = "open", None, None
+            row.state, row.score, row.marks, row.ended = "open", None, {}, None
             row.version, row.updated = row.version + 1, dt.datetime.now(dt.UTC)
             return _noun_of(row)
 
@@ -128,6 +139,6 @@ def _not_found(id: str) -> InputError:
 def _noun_of(row: ExerciseRow) -> Exercise:
     return Exercise(
         id=row.id, owner=row.owner, preparation=row.preparation, kind=row.kind, item=row.item, guide=row.guide, seed=row.seed,
-        title=row.title, data=row.data, state=row.state, score=row.score, seconds=row.seconds, version=row.version,
+        title=row.title, data=row.data, state=row.state, score=row.score, marks=row.marks, seconds=row.seconds, version=row.version,
         created=row.created, updated=row.updated, ended=row.ended,
     )  # fmt: skip

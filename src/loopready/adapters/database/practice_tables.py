@@ -170,6 +170,7 @@ class ExerciseRow(Base):
     data: Mapped[dict[str, Any]]
     state: Mapped[str] = mapped_column(String(16), default="open")
     score: Mapped[float | None]
+    marks: Mapped[dict[str, Any]] = mapped_column(default=dict)
     seconds: Mapped[float | None]
     version: Mapped[int] = mapped_column(default=1)
     created: Mapped[dt.datetime]

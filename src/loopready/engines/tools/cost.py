@@ -38,7 +38,7 @@ ALL = "all"
 def work(inputs: CostInputs) -> CostResult:
     """What the bill says. FaultyInputsError, a ValueError, with all faults of the inputs at once, each with its field."""
     bill = _bill(inputs)
-    inputs, left_out = _own(inputs)
+    inputs, left_out = (inputs, ()) if bill.invented else _own(inputs)
     held = tuple(sorted({charge.month for charge in bill.charges}))
     _check(inputs, held)
     period = inputs.month.strip().lower() or held[-1]
@@ -63,9 +63,11 @@ def _bill(inputs: CostInputs) -> Bill:
     if not inputs.bill.strip():
         return invented_bill()
     try:
-        return read_bill(inputs.bill)
+        read = read_bill(inputs.bill)
     except ValueError as error:
         raise FaultyInputsError((("bill", str(error)),)) from error
+    # The invented bill, taken along as a file and opened again, is still the invented one and keeps the example's rows.
+    return read.model_copy(update={"invented": read.charges == invented_bill().charges})
 
 
 def _own(inputs: CostInputs) -> tuple[CostInputs, tuple[str, ...]]:
@@ -73,8 +75,6 @@ def _own(inputs: CostInputs) -> tuple[CostInputs, tuple[str, ...]]:
 
     Why: a page sends all of its fields, and invented customers beside real charges would share their cost.
     """
-    if not inputs.bill.strip():
-        return inputs, ()
     example = CostInputs()
     left_out = tuple(name for name in ("team_usage", "customer_usage", "volumes") if getattr(inputs, name) == getattr(example, name))
     changes: dict[str, object] = dict.fromkeys(left_out, ())

@@ -108,7 +108,7 @@ def _criteria(world: World, state: State) -> ReportSection:
 
 def _looks(world: World) -> ReportSection:
     looks = tuple(f"{each.title}: {each.looks_for} Level 5: {each.levels[5]}" for each in world.book.criteria)
-    return ReportSection(title="What the criteria look for", items=looks)
+    return ReportSection(title="What the criteria look for", items=looks, folded=True)
 
 
 def _cut(text: str) -> str:

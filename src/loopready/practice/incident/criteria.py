@@ -80,6 +80,11 @@ def overall(judged: tuple[Level, ...]) -> float | None:
     return 100 * (sum(found) / len(found) - 1) / (_TOP - 1) if found else None
 
 
+def marks_of(judged: tuple[Level, ...]) -> dict[str, float]:
+    """Criterion -> 0 to 100, of those that were judged."""
+    return {each.criterion: 100 * (each.level - 1) / (_TOP - 1) for each in judged if each.level is not None}
+
+
 def _ladder(minutes: int, steps: tuple[int, ...]) -> int:
     """5 within the first step, 4 within the second ... and the level under the last one beyond it."""
     return _TOP - sum(minutes > step for step in steps)

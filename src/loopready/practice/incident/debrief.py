@@ -19,9 +19,14 @@ _LABEL = 44
 _IN_WORDS = 12
 
 
+def judged_of(world: Incident, played: Played[State]) -> tuple[Level, ...]:
+    """The levels of a course."""
+    return levels(Record(world, played))
+
+
 def score_of(world: Incident, played: Played[State]) -> float | None:
     """The overall of a course, 0 to 100; None where nothing had shown itself yet."""
-    return overall(levels(Record(world, played)))
+    return overall(judged_of(world, played))
 
 
 def debrief(world: Incident, played: Played[State]) -> Report:
@@ -206,7 +211,7 @@ def _pictures(record: Record) -> ReportSection:
 def _events(record: Record) -> ReportSection:
     rows = tuple((str(each.at), each.by or "the situation", each.text) for each in record.played.events if not each.hidden)
     columns = (Column(title="Minute", align="right"), Column(title="From"), Column(title="What"))
-    return ReportSection(title="Everything that was said", tables=(Table(caption="By minute", columns=columns, rows=rows),))
+    return ReportSection(title="Everything that was said", folded=True, tables=(Table(caption="By minute", columns=columns, rows=rows),))
 
 
 def _moments(record: Record, last: int) -> tuple[Moment, ...]:
@@ -292,6 +297,7 @@ def _course(world: Incident) -> ReportSection:
     )
     return ReportSection(
         title="A course that works",
+        folded=True,
         text=("One way among several. Minutes are counted from the first sign, from recovery, or from the end.",),
         tables=(Table(caption="The worked course", columns=(Column(title="When"), Column(title="Move"), Column(title="Why")), rows=rows),),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,12 +23,21 @@ MITIGATIONS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to choose with a move: (value, what it is called) pairs. ``many`` takes several values, parted by commas."""
+    """Something to choose with a move: (value, what it is called) pairs. ``many`` takes several values, parted by commas.
+
+    ``later`` are values that are kept back, since they would give the cause away: with the people who must have told of it first.
+    """
 
     name: str
     label: str
     choices: tuple[tuple[str, str], ...]
     many: bool = False
+    later: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The values that may be named to anybody."""
+        return tuple(value for value, _ in self.choices if value not in dict(self.later))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,17 @@ def forms(scenario: Scenario) -> dict[str, MoveForm]:
     return {each["id"]: _form(each, scenario) for each in table("incident_moves")["moves"]}
 
 
+def offered(all_forms: Forms, *, told: frozenset[str], ended: bool) -> dict[str, MoveForm]:
+    """The moves with the choices that may be shown now: ``told`` are those who have told something right, ``ended`` says that it is over
+    but for the postmortem, whose actions name what went wrong."""
+
+    def shown(field: Field) -> Field:
+        still = {value for value, by in field.later if not (told & set(by) if by else ended)}
+        return replace(field, choices=tuple(pair for pair in field.choices if pair[0] not in still), later=())
+
+    return {name: replace(form, fields=tuple(map(shown, form.fields))) for name, form in all_forms.items()}
+
+
 def title_of(name: str) -> str:
     """What a move is called."""
     return _titles()[name]
@@ -85,9 +105,9 @@ def fault(offered: Forms, move: Move) -> str | None:
         known = [value for value, _ in field.choices]
         values = [each for each in move.options.get(field.name, "").split(",") if each]
         if not field.many and len(values) != 1:
-            return f"{form.title}: choose one for “{field.label}” ({', '.join(known)})"
+            return f"{form.title}: choose one for “{field.label}” ({', '.join(field.named)})"
         if wrong := [value for value in values if value not in known]:
-            return f"{form.title}: “{wrong[0]}” is not one of {', '.join(known)}"
+            return f"{form.title}: “{wrong[0]}” is not one of those offered now ({', '.join(field.named) or 'none yet'})"
     return f"{form.title} takes no words" if move.text.strip() and not form.words else None
 
 
@@ -116,6 +136,7 @@ def _form(value: dict[str, Any], scenario: Scenario) -> MoveForm:
             each["label"],
             tuple(each["choices"].items()) if "choices" in each else _from(each["from"], scenario),
             each.get("many", False),
+            _later(each.get("from", ""), scenario),
         )
         for each in value.get("fields", ())
     )
@@ -141,6 +162,14 @@ def _from(source: str, scenario: Scenario) -> tuple[tuple[str, str], ...]:
     if source == "actions":
         return tuple((each.id, each.title) for each in scenario.actions)
     return tuple((each.id, each.title) for each in found[source])
+
+
+def _later(source: str, scenario: Scenario) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The values of a source that are kept back, each with who must have told of it; nobody: until the incident is ended."""
+    if source == "actions":
+        return tuple((each.id, ()) for each in scenario.actions)
+    found = {"changes": scenario.changes, "fixes": scenario.fixes, "backups": scenario.backups, "teams": scenario.teams}
+    return tuple((each.id, each.told_by) for each in found.get(source, ()) if each.told_by)
 
 
 def _capital(text: str) -> str:

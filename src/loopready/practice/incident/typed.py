@@ -45,7 +45,7 @@ def move_of(line: str, forms: Forms, *, at: int) -> Move:
         open_fields.remove(field)
     missing = [field for field in open_fields if not field.many]
     if missing:
-        choices = ", ".join(value for value, _ in missing[0].choices)
+        choices = ", ".join(missing[0].named)
         raise InputError("not_possible", f"{form.name} needs {missing[0].name}: {choices}", name=line.strip()[:60])
     return Move(at=at, name=form.name, options=options, text=words.strip())
 
@@ -92,9 +92,9 @@ def _value(word: str, field: Field, form: MoveForm) -> str:
     values = [value for value, _ in field.choices]
     found = [value for value in values if value == word] or [value for value in values if value.startswith(word)]
     if len(found) != 1:
-        raise InputError("not_possible", f"{form.name}: “{word}” is none of {', '.join(values)}", name="incident")
+        raise InputError("not_possible", f"{form.name}: “{word}” is none of {', '.join(field.named)}", name="incident")
     return found[0]
 
 
 def _takes(form: MoveForm) -> str:
-    return ", ".join(f"{field.name} ({', '.join(value for value, _ in field.choices)})" for field in form.fields) or "no choices"
+    return ", ".join(f"{field.name} ({', '.join(field.named)})" for field in form.fields) or "no choices"

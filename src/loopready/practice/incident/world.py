@@ -327,7 +327,7 @@ _REFUSALS: dict[str, Callable[[Incident, State, Move], str | None]] = {
 _FALSE = (
     "Disk of a build machine is 90% full.",
     "One synthetic check from one city failed twice and is green again.",
-    "Certificate of the wiki ends in 29 days.",
+    "A licence of the wiki ends in 29 days.",
     "Memory of a reporting job is above its usual.",
     "A batch queue is longer than on other days.",
 )

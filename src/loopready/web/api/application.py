@@ -7,9 +7,10 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from loopready import __version__
-from loopready.web.api import errors, keeping, libraries, marking, preparing, reading
+from loopready.web.api import errors, incidents, keeping, libraries, marking, papers, preparing, reading, talks, tools
 from loopready.web.api.bodies import BODIES, component_of
 from loopready.web.api.people import api_person
+from loopready.web.api.practice_bodies import PRACTICE_BODIES
 
 PREFIX = "/api/v1"
 _SAYS = """\
@@ -28,6 +29,11 @@ _TAGS = [
         "name": "practice",
         "description": "Mark an answer by the written rubric, keeping nothing; the plan and the cards of a preparation.",
     },
+    {
+        "name": "exercises",
+        "description": "Incidents, conversations, design talks and papers: begin, act, look, end, debrief. They count as on the pages.",
+    },
+    {"name": "workbench", "description": "Tools that calculate: work one, keep its inputs."},
     {"name": "library", "description": "Role guides and drills."},
 ]
 
@@ -39,7 +45,10 @@ def make_api() -> FastAPI:
         openapi_tags=_TAGS, servers=[{"url": PREFIX}], root_path_in_servers=False, docs_url=None, redoc_url=None,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    routers = (reading.router, preparing.router, marking.router, keeping.router, libraries.router)
+    routers = (
+        reading.router, preparing.router, marking.router, keeping.router, incidents.router, talks.router, papers.router, tools.router,
+        libraries.router,
+    )  # fmt: skip
     for router in routers:
         first = [] if router is libraries.router else [Depends(api_person)]
         api.include_router(router, dependencies=[*first, Depends(errors.known_query)])
@@ -55,7 +64,7 @@ class _Described(FastAPI):
         if self.openapi_schema is None:
             made = super().openapi()
             held = made.setdefault("components", {}).setdefault("schemas", {})
-            for body in BODIES:
+            for body in (*BODIES, *PRACTICE_BODIES):
                 held.update(component_of(body))
             for unused in ("HTTPValidationError", "ValidationError"):
                 held.pop(unused, None)

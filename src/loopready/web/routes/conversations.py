@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from loopready.app.conversing import Conversations
-from loopready.app.workbench import facts
 from loopready.model import Exercise, InputError
 from loopready.practice.conversation.telling import MEETINGS, view_of
 from loopready.practice.conversation.world import NOTED
-from loopready.rendering.report import report_html
 from loopready.web.errors import status_of
 from loopready.web.forms import Form, number, text
 from loopready.web.pages import page
 from loopready.web.people import Person, ThePerson, TheService
-from loopready.web.talks import DELETED, answered, typed_in
+from loopready.web.talks import asked_to_delete, conflict, debriefed, deleted, kept_draft, parted, typed_in
 
 router = APIRouter(include_in_schema=False)
-CONFLICTS = ("changed_elsewhere", "too_large", "empty", "not_possible", "not_storable")
 
 
 def conversations_of(person: ThePerson, service: TheService) -> Conversations:
@@ -35,12 +31,7 @@ TheConversations = Annotated[Conversations, Depends(conversations_of)]
 @router.get("/conversations")
 def listed(request: Request, held: TheConversations, person: ThePerson) -> Response:
     """Whom one may sit opposite, and the conversations begun."""
-    rows = held.all()
-    going, ended = [each for each in rows if each.state == "open"], [each for each in rows if each.state == "done"]
-    said = DELETED if request.query_params.get("said") == "deleted" else ""
-    return page(
-        request, "conversations.html.j2", person=person, cases=held.cases(), book=held.book, going=going, ended=ended, said=said
-    )  # fmt: skip
+    return page(request, "conversations.html.j2", person=person, cases=held.cases(), book=held.book, **parted(request, held.all()))
 
 
 @router.post("/conversations")
@@ -65,8 +56,7 @@ def _shown(
     view = view_of(world, state)
     values: dict[str, Any] = {"person": person, "exercise": exercise, "view": view, "typed": typed, "problem": problem, "other": other}
     if exercise.state == "done":
-        report = Markup(report_html(held.debrief(exercise), facts=facts(), level=1))  # noqa: S704
-        return page(request, "conversation_end.html.j2", status=status, report=report, **values)
+        return page(request, "conversation_end.html.j2", status=status, report=debriefed(held.debrief(exercise)), **values)
     asked = at or request.query_params.get("at", "person")
     meeting = asked if asked in MEETINGS else "person"
     thinks = [each.id for each in view.moves["desk"] if each.id.startswith(NOTED)]
@@ -80,11 +70,7 @@ def move(request: Request, exercise: str, form: Form, held: TheConversations, pe
     try:
         made = held.act(exercise, text(form, "move"), typed, version=number(form, "version"))
     except InputError as error:
-        if error.code not in CONFLICTS:
-            raise
-        now = held.get(exercise)
-        draft = held.tape(now).draft
-        other = draft if error.code == "changed_elsewhere" and draft and draft != typed.replace("\r\n", "\n") else None
+        now, other = conflict(held, exercise, error, typed)
         return _shown(request, held, person, now, typed=typed, at=at, problem=str(error), other=other, status=status_of(error))
     where = f"/conversations/{exercise}"
     return RedirectResponse(
@@ -95,24 +81,16 @@ def move(request: Request, exercise: str, form: Form, held: TheConversations, pe
 @router.post("/conversations/{exercise}/draft")
 def draft(exercise: str, form: Form, held: TheConversations) -> Response:
     """Keep what is typed, for the page's script."""
-    try:
-        kept = held.draft(exercise, typed_in(form), version=number(form, "version"))
-    except InputError as error:
-        if error.code not in CONFLICTS:
-            raise
-        now = held.get(exercise)
-        return answered(error, draft=held.tape(now).draft, version=now.version, done=now.state == "done")
-    return JSONResponse({"version": kept.version})
+    return kept_draft(held, exercise, form)
 
 
 @router.get("/conversations/{exercise}/delete")
 def delete_page(request: Request, exercise: str, held: TheConversations, person: ThePerson) -> Response:
     """Asks before one is deleted."""
-    return page(request, "talk_delete.html.j2", person=person, exercise=held.get(exercise), back="/conversations")
+    return asked_to_delete(request, held, exercise, person, back="/conversations")
 
 
 @router.post("/conversations/{exercise}/delete")
 def delete(exercise: str, form: Form, held: TheConversations) -> Response:
     """Delete one."""
-    held.delete(exercise)
-    return RedirectResponse("/conversations?said=deleted", status_code=303)
+    return deleted(held, exercise, back="/conversations")

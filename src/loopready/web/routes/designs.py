@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from loopready.app.designing import Designs
-from loopready.app.workbench import facts
 from loopready.model import Exercise, InputError
-from loopready.rendering.report import report_html
 from loopready.web.errors import status_of
 from loopready.web.forms import Form, number, text
 from loopready.web.pages import page
 from loopready.web.people import Person, ThePerson, TheService
-from loopready.web.talks import DELETED, answered, typed_in
+from loopready.web.talks import asked_to_delete, conflict, debriefed, deleted, kept_draft, parted, typed_in
 
 router = APIRouter(include_in_schema=False)
-CONFLICTS = ("changed_elsewhere", "too_large", "empty", "not_possible", "not_storable")
 
 
 def designs_of(person: ThePerson, service: TheService) -> Designs:
@@ -33,11 +29,7 @@ TheDesigns = Annotated[Designs, Depends(designs_of)]
 @router.get("/designs")
 def listed(request: Request, held: TheDesigns, person: ThePerson) -> Response:
     """The prompts, and the talks begun."""
-    rows = held.all()
-    return page(
-        request, "designs.html.j2", person=person, prompts=held.prompts(), going=[each for each in rows if each.state == "open"],
-        ended=[each for each in rows if each.state == "done"], said=DELETED if request.query_params.get("said") == "deleted" else "",
-    )  # fmt: skip
+    return page(request, "designs.html.j2", person=person, prompts=held.prompts(), **parted(request, held.all()))
 
 
 @router.post("/designs")
@@ -59,8 +51,7 @@ def _shown(
 ) -> Response:  # fmt: skip
     tape, prompt = held.tape(exercise), held.prompt(exercise)
     if exercise.state == "done":
-        report = Markup(report_html(held.report(exercise), facts=facts(), level=1))  # noqa: S704
-        shown: dict[str, Any] = {"report": report}
+        shown: dict[str, Any] = {"report": debriefed(held.report(exercise))}
     else:
         shown = {"other": other}
     template = "design_end.html.j2" if exercise.state == "done" else "design.html.j2"
@@ -80,11 +71,7 @@ def say(request: Request, exercise: str, form: Form, held: TheDesigns, person: T
         if act == "end":
             held.end(exercise, version=version)
     except InputError as error:
-        if error.code not in CONFLICTS:
-            raise
-        now = held.get(exercise)
-        draft = held.tape(now).draft
-        other = draft if error.code == "changed_elsewhere" and draft and draft != typed.replace("\r\n", "\n") else None
+        now, other = conflict(held, exercise, error, typed)
         return _shown(request, held, person, now, typed=typed, problem=str(error), other=other, status=status_of(error))
     return RedirectResponse(f"/designs/{exercise}" + ("" if act == "end" else "#now"), status_code=303)
 
@@ -92,24 +79,16 @@ def say(request: Request, exercise: str, form: Form, held: TheDesigns, person: T
 @router.post("/designs/{exercise}/draft")
 def draft(exercise: str, form: Form, held: TheDesigns) -> Response:
     """Keep what is typed, for the page's script."""
-    try:
-        kept = held.draft(exercise, typed_in(form), version=number(form, "version"))
-    except InputError as error:
-        if error.code not in CONFLICTS:
-            raise
-        now = held.get(exercise)
-        return answered(error, draft=held.tape(now).draft, version=now.version, done=now.state == "done")
-    return JSONResponse({"version": kept.version})
+    return kept_draft(held, exercise, form)
 
 
 @router.get("/designs/{exercise}/delete")
 def delete_page(request: Request, exercise: str, held: TheDesigns, person: ThePerson) -> Response:
     """Asks before a talk is deleted."""
-    return page(request, "talk_delete.html.j2", person=person, exercise=held.get(exercise), back="/designs")
+    return asked_to_delete(request, held, exercise, person, back="/designs")
 
 
 @router.post("/designs/{exercise}/delete")
 def delete(exercise: str, form: Form, held: TheDesigns) -> Response:
     """Delete a talk."""
-    held.delete(exercise)
-    return RedirectResponse("/designs?said=deleted", status_code=303)
+    return deleted(held, exercise, back="/designs")

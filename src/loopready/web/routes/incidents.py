@@ -166,7 +166,7 @@ def _shown(
         status=status,
         person=person,
         groups=groups(),
-        forms=tuple(lived.world.plant.forms.values()),
+        forms=tuple(lived.forms.values()),
         clocks=CLOCK_NAMES,
         most_wait=MOST_WAIT,
         past_line=past_line,

@@ -128,6 +128,8 @@ def _link(id: str) -> Callable[[Act], str]:
     brief = _brief_link(id)
 
     def link(act: Act) -> str:
+        if act.place:
+            return act.place
         return f"/preparations/{id}{pages[act.kind]}" if act.kind in pages else brief(act.item)
 
     return link

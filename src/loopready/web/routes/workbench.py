@@ -16,7 +16,7 @@ from loopready.app.kept_tools import KeptTools
 from loopready.app.tool import Tool
 from loopready.app.tool_fields import ToolField, example_of, fields_of
 from loopready.app.tool_inputs import MOST_ROWS, filled, query_of, row_numbers, with_row, without_row
-from loopready.app.workbench import TOOLS, Worked, facts, find_tool, worked, written
+from loopready.app.workbench import TOOLS, Worked, facts, find_tool, sample_of, worked, written
 from loopready.model import Exercise, InputError
 from loopready.rendering.report import grounds
 from loopready.web.downloads import disposition, file_name
@@ -36,6 +36,8 @@ _TYPES = {
 }  # fmt: skip
 _DO = re.compile(r"(add|remove):([a-z][a-z0-9_]*)(?:\.(\d{1,4}))?")
 _MOST_OF_A_FILE = 4_000_000
+_MOST_OPEN = 6
+"""Rows of a table that stand open; more of them are folded away."""
 BESIDE = (
     ("/papers", "Papers", "What a manager of this seat writes, each with its written criteria and a worked example."),
     ("/incidents", "Incidents", "A simulated incident to direct, with a debrief."),
@@ -92,6 +94,14 @@ def sent(request: Request, tool: str, form: Form, person: ThePerson) -> Response
 def report(request: Request, tool: str, format: str, person: ThePerson) -> Response:
     """The report as a file."""
     return _file(worked(tool, dict(request.query_params)), format)
+
+
+@router.get("/workbench/{tool}/example.csv")
+def sample(tool: str) -> Response:
+    """The file that a tool's worked example rests on: the invented bill."""
+    return Response(
+        sample_of(tool), media_type="text/csv; charset=utf-8", headers={"Content-Disposition": disposition(f"example-{tool}.csv")}
+    )
 
 
 @router.post("/workbench/{tool}/report.{format}")
@@ -176,7 +186,7 @@ def _shown(
         kept=kept, anchor=anchor,
         resting=grounds(done.report, facts=facts()) if done.report else (), formats=_formats(done), problem=problem,
         long=any(field.kind == "file" for field in fields), said=SAID.get(request.query_params.get("said", ""), ""), names=_names(fields),
-        example=any(example_of(tool.inputs).values()),
+        example=any(example_of(tool.inputs).values()), most_open=_MOST_OPEN,
     )  # fmt: skip
 
 

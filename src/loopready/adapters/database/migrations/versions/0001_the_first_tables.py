@@ -263,6 +263,7 @@ def upgrade() -> None:
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("seconds", sa.Double(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
