@@ -47,12 +47,11 @@ def mark_by_criteria(criteria: Sequence[Criterion], answer: Answer, *, asked: st
         return Scorecard(question=question, question_type="drill", overall=None, unscored=why, rubric=rubric_version())
     given = [asked, *(text for each in criteria for text in (each.title, each.great, each.average, each.sinks))]
     held = Evidence(read(answer.text, given=given))
-    sentences = held.reading.said[:_MOST_SENTENCES]
+    titles = {word for each in criteria for word in _content(each.title)}
+    said = [each for each in held.reading.said[:_MOST_SENTENCES] if len(_content(each.plain) - titles) >= _NEW_WORDS]
     pieces = [cut_checks(each.great) or (each.title,) for each in criteria]
     vectors = _embedded(cast(Hashable, embedder), tuple(piece for each in pieces for piece in each))
-    said = list(zip(embedder.embed([each.plain for each in sentences]) if sentences else [], sentences, strict=True))
-    titles = {word for each in criteria for word in _content(each.title)}
-    own = [(vector, sentence) for vector, sentence in said if len(_content(sentence.plain) - titles) >= _NEW_WORDS]
+    own = list(zip(embedder.embed([each.plain for each in said]) if said else [], said, strict=True))
     marks, probes, at = [], [], 0
     for criterion, wanted in zip(criteria, pieces, strict=True):
         near = [_nearest(piece, vectors[at + n], own) for n, piece in enumerate(wanted)]
