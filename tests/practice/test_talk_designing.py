@@ -92,12 +92,12 @@ def test_terms_and_what_holds_for_any_system_stay_low_and_a_short_talk_that_deci
 
 
 @pytest.mark.parametrize("id", FRESH)
-def test_talks_that_were_not_used_for_the_rules_stand_in_the_same_order(id: str) -> None:
-    """Looser bounds: a string of terms with reasons and the case's nouns gets up to 28, a plain talk in other words 63 at least."""
+def test_talks_that_were_written_after_the_rules_stand_in_the_same_order(id: str) -> None:
+    """A bound of 30 for one who strings terms together with reasons and the case's nouns: that is what rules of words can not see."""
     fresh = FRESH[id]
     assert overall(id, fresh["spoken_generic"]) < 25
-    assert overall(id, fresh["knowing_soup"]) <= 30
-    assert overall(id, fresh["plain"]) > 60
+    assert overall(id, fresh["knowing_soup"]) < 30
+    assert overall(id, fresh["plain"]) > 70
 
 
 def test_a_point_said_of_any_system_is_told_so() -> None:
