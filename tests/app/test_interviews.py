@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 
 from loopready.adapters.database import Database
+from loopready.app import interviews
 from loopready.app.content import current_library
 from loopready.app.interviews import MOST_LETTERS, InterviewRoom
 from loopready.app.service import Service
@@ -151,3 +152,12 @@ def test_titles_say_what_a_session_is(room: InterviewRoom) -> None:
     assert room.start(guide="general", who="recruiter").title == "A talk with the recruiter"
     one = room.start(guide="general", question="weakness")
     assert one.title == one.turns[0].said
+
+
+def test_a_draft_has_its_vectors_made_while_it_is_typed(room: InterviewRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(interviews, "embed_ahead", lambda text, embedder: read.append(text))
+    made = room.start(guide=PATHS[0])
+    turn = opened(room, made)
+    room.save(made.id, turn.id, "I rang both customers.", version=turn.version)
+    assert read == ["I rang both customers."]

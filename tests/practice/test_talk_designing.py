@@ -13,6 +13,8 @@ from loopready.practice.design_report import design_report
 from loopready.practice.designing import MOST_FACTS, MOST_PROBES, mark, reply
 
 ANSWERS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "design_answers.yaml").read_text(encoding="utf-8"))
+KINDS: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "design_kinds.yaml").read_text(encoding="utf-8"))
+FRESH: dict[str, dict[str, str]] = yaml.safe_load((Path(__file__).parent / "design_fresh.yaml").read_text(encoding="utf-8"))
 POINTS = [(prompt, point) for prompt, points in ANSWERS.items() for point in points]
 GENERIC = (
     "I would first gather requirements with all stakeholders and then design a scalable architecture. We would use a message broker and "
@@ -74,6 +76,34 @@ def test_general_words_and_another_subject_are_weak(id: str) -> None:
     prompt = design_prompts()[id]
     assert (mark(prompt, [GENERIC]).overall or 0) <= 25
     assert (mark(prompt, [OTHER]).overall or 0) <= 6
+
+
+def overall(id: str, said: str) -> int:
+    return mark(design_prompts()[id], [said]).overall or 0
+
+
+@pytest.mark.parametrize("id", KINDS)
+def test_terms_and_what_holds_for_any_system_stay_low_and_a_short_talk_that_decides_is_strong(id: str) -> None:
+    kinds = KINDS[id]
+    assert overall(id, kinds["soup"]) < 25
+    assert overall(id, kinds["generic"]) < 45
+    assert overall(id, kinds["thin"]) < 45
+    assert min(overall(id, kinds["terse"]), overall(id, kinds["talking"])) > 70
+
+
+@pytest.mark.parametrize("id", FRESH)
+def test_talks_that_were_written_after_the_rules_stand_in_the_same_order(id: str) -> None:
+    """A bound of 30 for one who strings terms together with reasons and the case's nouns: that is what rules of words can not see."""
+    fresh = FRESH[id]
+    assert overall(id, fresh["spoken_generic"]) < 25
+    assert overall(id, fresh["knowing_soup"]) < 30
+    assert overall(id, fresh["plain"]) > 70
+
+
+def test_a_point_said_of_any_system_is_told_so() -> None:
+    said = KINDS["metering"]["generic"]
+    marks = {each.id: each for each in mark(design_prompts()["metering"], [said]).marks}
+    assert marks["data"].level == 2 and "any system" in marks["data"].why and marks["data"].quotes
 
 
 @pytest.mark.parametrize("id", ANSWERS)

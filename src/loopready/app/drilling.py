@@ -35,6 +35,7 @@ from loopready.practice.drilling import (
     level_of,
     next_drill,
     next_seed,
+    question_of,
     score_of,
     shown,
     shown_of,
@@ -42,6 +43,7 @@ from loopready.practice.drilling import (
     standing,
     typed,
 )
+from loopready.practice.marking.likeness import embed_ahead
 
 UNRANKED = 0.3
 """The likelihood of a drill that no brief ranks."""
@@ -233,12 +235,15 @@ class DrillRoom:
         return Sitting(exercise=exercise, run=run, drill=drill if same else None)
 
     def save(self, id: str, question: str, text: str, *, version: int, now: dt.datetime) -> Sitting:
-        """Keep an answer while it is typed.
+        """Keep an answer while it is typed, and make the vectors of its sentences ready for the check.
 
         Raises:
             InputError: it is too long, was answered already, or was changed in another window.
         """
-        return self._changed(id, version, lambda held: typed(held.run, question, text, now=now))
+        kept = self._changed(id, version, lambda held: typed(held.run, question, text, now=now))
+        if question_of(kept.run, question).kind == "text":
+            embed_ahead(text, self._pipeline.embedder)
+        return kept
 
     def hint(self, id: str, question: str, text: str, *, version: int, now: dt.datetime) -> Sitting:
         """Open a hint. InputError as ``save`` says, or where there is none (any more)."""

@@ -31,6 +31,7 @@ from loopready.model import (
 from loopready.practice.asking import Wish, choose, roles, round_name, spoken_rounds
 from loopready.practice.debrief import debrief
 from loopready.practice.likely import Likely, likely_questions
+from loopready.practice.marking.likeness import embed_ahead
 from loopready.practice.own_questions import claim_questions, posting_questions
 from loopready.practice.probing import FollowUp, follow_up
 from loopready.practice.questions import drill_in_words, practised
@@ -91,6 +92,7 @@ class InterviewRoom:
         self._plans = Plans(service.database, owner)
         self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
+        self._embedder = service.pipeline.embedder
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None, seed: int | None = None) -> Loop:
         """What an interview for a preparation, or for a guide alone, is drawn from; the drills' numbers are those of the seed.
@@ -172,12 +174,14 @@ class InterviewRoom:
         return self._interviews.open(id, current.id)
 
     def save(self, id: str, turn: str, text: str, *, version: int, spoken: bool = False) -> Turn:
-        """Keep an answer while it is typed.
+        """Keep an answer while it is typed, and make the vectors of its sentences ready for the marks.
 
         Raises:
             InputError: it is over 200,000 letters, was changed in another window, or the question was left meanwhile.
         """
-        return self._interviews.save(id, turn, clean(text), version=version, spoken=spoken)
+        kept = self._interviews.save(id, turn, clean(text), version=version, spoken=spoken)
+        embed_ahead(text, self._embedder)
+        return kept
 
     def answer(self, id: str, turn: str, text: str, *, version: int, spoken: bool = False) -> Turn:
         """Give an answer: it is marked, and the follow-up to it comes next. InputError as ``save`` says, or where nothing is written."""

@@ -140,12 +140,12 @@ def _match(elements: Sequence[_Element], text: _Text, at: int) -> int:
     return -1
 
 
-def _second(elements: Sequence[_Element]) -> str | None:
-    """The stem that must follow within the gap, where the cue begins with one word and has no choice for the next."""
-    if len(elements) < 2 or any(len(alternative) != 1 for alternative in elements[0]) or len(elements[1]) != 1:
+def _second(elements: Sequence[_Element]) -> frozenset[str] | None:
+    """The stems of which one must follow within the gap, where the cue begins with one word and the next is known by its stem."""
+    if len(elements) < 2 or any(len(alternative) != 1 for alternative in elements[0]):
         return None
-    token = elements[1][0][0]
-    return token.form if token.kind == "stem" else None
+    tokens = [alternative[0] for alternative in elements[1]]
+    return frozenset(token.form for token in tokens) if all(token.kind == "stem" for token in tokens) else None
 
 
 class CueSet:
@@ -174,7 +174,7 @@ class CueSet:
             following = prepared.stems[at + 1 : at + GAP + 2]
             for number in starting[at]:
                 second = self._seconds[number]
-                if at < free[number] or (second is not None and second not in following):
+                if at < free[number] or (second is not None and second.isdisjoint(following)):
                     continue
                 end = _match(self._elements[number], prepared, at)
                 if end >= 0:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from random import Random
 
-from loopready.engines.formula import evaluate
+from loopready.engines.formula import evaluate, names_in
 from loopready.engines.judging import check
 from loopready.engines.passage import expand
 from loopready.engines.said import Said, parse_number
@@ -84,10 +84,19 @@ def _draw(parameter: Parameter, random: Random) -> Number:
 
 
 def _hold(drill: Drill, values: dict[str, Number]) -> bool:
-    """Add the derived quantities to the values; whether all constraints are true of them."""
-    for quantity in drill.derived:
-        values[quantity.name] = _plain(evaluate(quantity.formula, values))
-    return all(bool(evaluate(constraint, values)) for constraint in drill.constraints)
+    """Add the derived quantities to the values; whether all constraints are true of them.
+
+    Why: a constraint is asked as soon as its names have values, so that a draw that fails costs little.
+    """
+    waiting = list(drill.constraints)
+    for quantity in (None, *drill.derived):
+        if quantity is not None:
+            values[quantity.name] = _plain(evaluate(quantity.formula, values))
+        ready = [constraint for constraint in waiting if values.keys() >= set(names_in(constraint))]
+        if not all(evaluate(constraint, values) for constraint in ready):
+            return False
+        waiting = [constraint for constraint in waiting if constraint not in ready]
+    return all(bool(evaluate(constraint, values)) for constraint in waiting)
 
 
 def _plain(value: float | int | bool) -> Number:

@@ -13,6 +13,8 @@ from loopready.engines.calculators import CALCULATORS, Calculator
 from loopready.model import ContentError
 
 Number = float | int | bool
+_Step = Callable[[Mapping[str, float], Mapping[str, Calculator]], Number]
+"""A part of a formula: from the values of names and the calculators to its own value."""
 _MAX_LENGTH = 600
 _MAX_NODES = 200
 
@@ -83,15 +85,15 @@ def calculators_in(text: str, *, calculators: Mapping[str, Calculator] = CALCULA
 def evaluate(text: str, names: Mapping[str, float] | None = None, calculators: Mapping[str, Calculator] = CALCULATORS) -> Number:
     """The value of a formula.
 
-    It may hold + - * / // % **, comparisons, and/or/not, ``a if b else c``, min max abs round floor ceil sqrt log10, and calls of
+    It may hold + - * / // % **, comparisons, and/or/not, ``a if b else c``, and min max abs round floor ceil sqrt log10, and calls of
     calculators. ``names`` are the values its names stand for. Percentages are per cent.
 
     Raises:
         ContentError: for anything else, an unknown name, a calculator's refusal, or a result that is not finite.
     """
-    walker = _Walker(text, names or {}, calculators)
+    step = _compiled(text)
     try:
-        value = walker.value(_parsed(text))
+        value = step(names or {}, calculators)
     except (ArithmeticError, ValueError, TypeError) as error:
         raise _fault(text, str(error)) from error
     if isinstance(value, float) and not math.isfinite(value):
@@ -99,73 +101,114 @@ def evaluate(text: str, names: Mapping[str, float] | None = None, calculators: M
     return value
 
 
-class _Walker:
-    def __init__(self, text: str, names: Mapping[str, float], calculators: Mapping[str, Calculator]) -> None:
-        self._text = text
-        self._names = names
-        self._calculators = calculators
+@lru_cache(maxsize=8_192)
+def _compiled(text: str) -> _Step:
+    """A formula as nested functions. Why: a drill works its formulas out for every seed, and walking the tree took half of the time."""
+    return _Maker(text).step(_parsed(text))
 
-    def value(self, node: ast.expr) -> Number:
+
+class _Maker:
+    """Makes the functions of one formula; what is not allowed in it is said when it is reached."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def step(self, node: ast.expr) -> _Step:
         match node:
-            case ast.Constant(value=value) if isinstance(value, int | float):
-                return value
+            case ast.Constant(value=constant) if isinstance(constant, int | float):
+                return lambda names, calculators: constant
             case ast.Name(id=name):
-                if name not in self._names:
-                    raise _fault(self._text, f"the unknown name {name}")
-                return self._names[name]
-            case ast.BinOp(left=left, op=ast.Pow(), right=right):
-                return self._power(self.value(left), self.value(right))
-            case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
-                return _as_number(_BINARY[type(op)](self.value(left), self.value(right)))
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return -self.value(operand)
-            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-                return self.value(operand)
-            case ast.UnaryOp(op=ast.Not(), operand=operand):
-                return not self.value(operand)
-            case ast.BoolOp(op=ast.And(), values=values):
-                return all(self.value(each) for each in values)
-            case ast.BoolOp(values=values):
-                return any(self.value(each) for each in values)
+                return self._name(name)
+            case ast.BinOp(left=left, op=op, right=right):
+                return self._binary(op, self.step(left), self.step(right))
+            case ast.UnaryOp(op=ast.USub() | ast.UAdd() | ast.Not() as sign, operand=operand):
+                return _unary(sign, self.step(operand))
+            case ast.BoolOp(op=op, values=values):
+                parts = [self.step(each) for each in values]
+                joined = all if isinstance(op, ast.And) else any
+                return lambda names, calculators: joined(part(names, calculators) for part in parts)
             case ast.Compare():
                 return self._compare(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                return self.value(body) if self.value(test) else self.value(orelse)
+                asked, yes, no = self.step(test), self.step(body), self.step(orelse)
+                return lambda names, calculators: yes(names, calculators) if asked(names, calculators) else no(names, calculators)
             case ast.Call():
                 return self._call(node)
             case _:
-                raise _fault(self._text, f"{type(node).__name__}, which is not arithmetic,")
+                return self._refusal(f"{type(node).__name__}, which is not arithmetic,")
+
+    def _refusal(self, why: str) -> _Step:
+        def refuse(names: Mapping[str, float], calculators: Mapping[str, Calculator]) -> Number:
+            raise _fault(self._text, why)
+
+        return refuse
+
+    def _name(self, name: str) -> _Step:
+        def look_up(names: Mapping[str, float], calculators: Mapping[str, Calculator]) -> Number:
+            if name not in names:
+                raise _fault(self._text, f"the unknown name {name}")
+            return names[name]
+
+        return look_up
+
+    def _binary(self, op: ast.operator, left: _Step, right: _Step) -> _Step:
+        if isinstance(op, ast.Pow):
+            return lambda names, calculators: self._power(left(names, calculators), right(names, calculators))
+        if type(op) not in _BINARY:
+            return self._refusal("BinOp, which is not arithmetic,")
+        apply = _BINARY[type(op)]
+        return lambda names, calculators: _as_number(apply(left(names, calculators), right(names, calculators)))
 
     def _power(self, base: Number, exponent: Number) -> Number:
         if abs(exponent) > 1_000 or abs(base) > 1e12:
             raise _fault(self._text, "a power too large")
         return math.pow(base, exponent)
 
-    def _compare(self, node: ast.Compare) -> bool:
-        left = self.value(node.left)
-        for op, comparator in zip(node.ops, node.comparators, strict=True):
-            if type(op) not in _COMPARE:
-                raise _fault(self._text, f"the comparison {type(op).__name__}")
-            right = self.value(comparator)
-            if not _COMPARE[type(op)](left, right):
-                return False
-            left = right
-        return True
+    def _compare(self, node: ast.Compare) -> _Step:
+        first = self.step(node.left)
+        pairs = [(op, _COMPARE.get(type(op)), self.step(each)) for op, each in zip(node.ops, node.comparators, strict=True)]
 
-    def _call(self, node: ast.Call) -> Number:
+        def compare(names: Mapping[str, float], calculators: Mapping[str, Calculator]) -> Number:
+            left = first(names, calculators)
+            for op, holds, other in pairs:
+                if holds is None:
+                    raise _fault(self._text, f"the comparison {type(op).__name__}")
+                right = other(names, calculators)
+                if not holds(left, right):
+                    return False
+                left = right
+            return True
+
+        return compare
+
+    def _call(self, node: ast.Call) -> _Step:
         if not isinstance(node.func, ast.Name):
-            raise _fault(self._text, "a call of something that is not a calculator")
+            return self._refusal("a call of something that is not a calculator")
         name = node.func.id
-        function = _PLAIN.get(name)
-        if function is None and name in self._calculators:
-            function = self._calculators[name].function
-        if function is None:
-            raise _fault(self._text, f"the unknown calculator {name}")
-        if any(isinstance(argument, ast.Starred) for argument in node.args) or any(keyword.arg is None for keyword in node.keywords):
-            raise _fault(self._text, "a starred argument")
-        arguments = [self.value(argument) for argument in node.args]
-        keywords = {str(keyword.arg): self.value(keyword.value) for keyword in node.keywords}
-        return _as_number(function(*arguments, **keywords))
+        starred = any(isinstance(each, ast.Starred) for each in node.args) or any(keyword.arg is None for keyword in node.keywords)
+        given = [] if starred else [self.step(each) for each in node.args]
+        named = [] if starred else [(str(keyword.arg), self.step(keyword.value)) for keyword in node.keywords]
+
+        def call(names: Mapping[str, float], calculators: Mapping[str, Calculator]) -> Number:
+            function = _PLAIN.get(name)
+            if function is None and name in calculators:
+                function = calculators[name].function
+            if function is None:
+                raise _fault(self._text, f"the unknown calculator {name}")
+            if starred:
+                raise _fault(self._text, "a starred argument")
+            arguments = [each(names, calculators) for each in given]
+            return _as_number(function(*arguments, **{key: each(names, calculators) for key, each in named}))
+
+        return call
+
+
+def _unary(sign: ast.unaryop, operand: _Step) -> _Step:
+    if isinstance(sign, ast.USub):
+        return lambda names, calculators: -operand(names, calculators)
+    if isinstance(sign, ast.Not):
+        return lambda names, calculators: not operand(names, calculators)
+    return operand
 
 
 def _as_number(value: object) -> Number:

@@ -23,6 +23,8 @@ _WORD = re.compile(
 _END = re.compile(r"[.!?…]+[\"'’”)\]]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[•▪◦‣·●○■□▸►–—*-]|\d{1,2}[.)])[ \t]")
 _CLAUSE = re.compile(r"\s*(?:[;:]\s+|,\s+(?=and |which |so |with |each )|\s[–—]\s|\.\s+)")
+_SENTENCE = 400
+"""A text of at most so many characters has its words kept."""
 BLANK = "____"
 """What a person is to fill in."""
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -38,7 +40,17 @@ class Word(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """The words of a text in order. Hyphens and slashes part words; numbers keep point and comma; C++, C#, .NET, R&D stay whole."""
+    return list(_kept_words(text)) if len(text) <= _SENTENCE else _words(text)
+
+
+def _words(text: str) -> list[Word]:
     return [Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=2_048)
+def _kept_words(text: str) -> tuple[Word, ...]:
+    """The words of a sentence. Why: each rule that judges a sentence asks for them again, dozens of times in a marking."""
+    return tuple(_words(text))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

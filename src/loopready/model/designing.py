@@ -68,6 +68,7 @@ class DesignPrompt(Noun):
     title: str
     minutes: int = Field(gt=0)
     prompt: str
+    case: tuple[str, ...] = Field(min_length=1, description="Patterns of the case's own things, which other systems do not have.")
     facts: tuple[DesignFact, ...] = Field(min_length=4)
     points: tuple[DesignPoint, ...] = Field(min_length=6)
     numbers: tuple[DesignNumber, ...] = Field(min_length=1)

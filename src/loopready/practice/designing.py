@@ -26,6 +26,7 @@ from loopready.model.designing import (
     NumberMark,
     PointMark,
 )
+from loopready.practice.design_stance import binds, of_the_case
 from loopready.practice.marking.judging import unscored
 from loopready.practice.marking.reading import Sentence, read
 
@@ -37,11 +38,18 @@ _NEAR = 1.25
 """A sentence speaks for a second point as well where that is within this factor of the first."""
 _SERVES, _LONG = 2, 28
 _FEWEST_WORDS = 30
+_BY_TIED = {0: 2, 1: 4}
+"""The most that a point gets of which no element, or one, is said of this case; the rest holds for any system."""
+_SAID_OF_ANY = "What you said holds for any system: say it of this one, with a number, a name or a thing that it has."
 _ASKS = re.compile(
-    r"\?|\b(?:(?:i(?:'d| would| will|'ll)|let me) (?:also )?(?:read|look at|check|find out|assume|treat|leave|ask|need to know|want to know"
-    r"|like to (?:know|hear|see|understand))|may i|tell me|i ask)\b",
+    r"\?|\b(?:may i|tell me|i ask)\b|\blet me (?:ask|know|see)\b|\bi (?:need|want|(?:would|'d) like) to know\b", re.IGNORECASE
+)
+_WOULD_ASK = re.compile(
+    r"\b(?:i(?:'d| would| will|'ll)|let me) (?:also )?(?:read|look at|check|find out|assume|treat|leave|ask(?! (?:\w+ ){1,4}(?:to|for)\b)"
+    r"|need to know|want to know|like to (?:know|hear|see|understand))",
     re.IGNORECASE,
 )
+"""What asks, and also says what one does: "I'd look at the cost of a job"."""
 _GO_ON = ("Go on.", "All right. What else?", "I follow. And then?", "Good to know. Carry on, and end it when you are done.")
 
 
@@ -61,7 +69,12 @@ class Spoken:
 
     @property
     def asks(self) -> bool:
-        """Whether it asks the interviewer something."""
+        """Whether it asks the interviewer something, or says that one would."""
+        return self.only_asks or bool(_WOULD_ASK.search(self.sentence.plain))
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether it asks and says nothing besides."""
         return bool(_ASKS.search(self.sentence.plain))
 
 
@@ -148,7 +161,7 @@ def mark(prompt: DesignPrompt, turns: Sequence[str], *, given: Sequence[str] = (
     said = spoken(prompt, turns)
     why = unscored(whole) or (_TOO_LITTLE if sum(len(words(each.sentence.plain)) for each in said) < _FEWEST_WORDS else None)
     served = _served(prompt, said) if why is None else {}
-    marks = tuple(_point(point, turns, said, served) for point in prompt.points)
+    marks = tuple(_point(prompt, point, turns, said, served) for point in prompt.points)
     mean = sum(each.level for each in marks) / len(marks)
     return DesignScore(
         marks=marks,
@@ -196,7 +209,9 @@ def _fits(prompt: DesignPrompt, said: Sequence[Spoken]) -> dict[tuple[str, str],
     out: dict[tuple[str, str], list[int]] = {(point.id, element.id): [] for point in prompt.points for element in point.elements}
     for at, each in enumerate(said):
         found = {
-            point.id: [element for element in point.elements if holds(element, each)] for point in prompt.points if point.asks == each.asks
+            point.id: [element for element in point.elements if holds(element, each)]
+            for point in prompt.points
+            if _may_speak_to(prompt, point, each)
         }
         weight = {id: sum(1 + len(element.cues) for element in elements) for id, elements in found.items()}
         most = max(weight.values(), default=0)
@@ -205,6 +220,19 @@ def _fits(prompt: DesignPrompt, said: Sequence[Spoken]) -> dict[tuple[str, str],
                 for element in elements:
                     out[id, element.id].append(at)
     return out
+
+
+def _may_speak_to(prompt: DesignPrompt, point: DesignPoint, said: Spoken) -> bool:
+    """Whether a sentence can make a point: requirements are made by asking, the others by a sentence that takes a stand."""
+    if point.asks:
+        return said.asks
+    return not said.only_asks and (binds(said.sentence) or of_the_case(prompt, said.sentence))
+
+
+def _tied(prompt: DesignPrompt, point: DesignPoint, said: Sequence[Spoken]) -> int:
+    """How many elements of a point are said of this case, in whatever sentence that can make it."""
+    own = [each for each in said if _may_speak_to(prompt, point, each) and of_the_case(prompt, each.sentence)]
+    return sum(any(holds(element, each) for each in own) for element in point.elements)
 
 
 def holds(element: DesignElement, said: Spoken) -> bool:
@@ -225,14 +253,19 @@ def _has(cue: str, text: str) -> bool:
     return bool(_compiled(cue).search(text))
 
 
-def _point(point: DesignPoint, turns: Sequence[str], said: Sequence[Spoken], served: dict[tuple[str, str], int]) -> PointMark:
+def _point(
+    prompt: DesignPrompt, point: DesignPoint, turns: Sequence[str], said: Sequence[Spoken], served: dict[tuple[str, str], int]
+) -> PointMark:
     found = [(element, said[served[point.id, element.id]]) for element in point.elements if (point.id, element.id) in served]
     share = len(found) / point.full
     level = 5 if share >= 1 else 4 if share >= 0.75 else 3 if share >= 0.5 else 2 if found else 1
+    tied = len(point.elements) if point.asks else _tied(prompt, point, said)
+    level = min(level, _BY_TIED.get(tied, 5))
     missing = tuple(element.says for element in point.elements if (point.id, element.id) not in served)
     quotes = tuple(_quote(element, turns, each) for element, each in found)
     word = "strong" if level > 3 else "average" if level > 1 else "weak"
     why = {"strong": point.strong, "average": point.average, "weak": point.weak}[word]
+    why = f"{why} {_SAID_OF_ANY}" if found and tied == 0 else why
     return PointMark(id=point.id, title=point.title, level=level, word=word, why=why, quotes=quotes, missing=missing if level < 5 else ())
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 
 from loopready.engines.calculators.registry import calculator, demand, not_negative, positive, share, whole
 
@@ -39,7 +40,12 @@ def confidence_factor(confidence: float, misstatements: float = 0) -> float:
     )
     if misstatements == 0:
         return -math.log(1 - confidence / 100)
-    wanted = confidence / 100
+    return _factor(confidence / 100, misstatements)
+
+
+@lru_cache(maxsize=1_024)
+def _factor(wanted: float, misstatements: float) -> float:
+    """The mean at which a share of ``wanted`` lies above this many misstatements; asked again and again by one drill."""
     return _rising(lambda mean: _gamma_share(misstatements + 1, mean) - wanted, high=misstatements + 1)
 
 
@@ -297,5 +303,7 @@ def _rising(function: Callable[[float], float], *, high: float) -> float:
     demand((function(high) >= 0, "no sample of any size would do"))
     for _ in range(100):
         middle = (low + high) / 2
+        if not low < middle < high:
+            break
         low, high = (low, middle) if function(middle) >= 0 else (middle, high)
     return high

@@ -163,7 +163,8 @@ def _prompt(unit: Unit, prompt: DesignPrompt) -> Iterator[Fault]:
     named = table("design")["patterns"]
     for field, ids in (("facts", prompt.facts), ("points", prompt.points), ("numbers", prompt.numbers)):
         yield from _twice(unit, field, [each.id for each in ids])
-    places: list[tuple[Key, tuple[str, ...]]] = [(("facts", at), each.cues) for at, each in enumerate(prompt.facts)]
+    places: list[tuple[Key, tuple[str, ...]]] = [(("case",), prompt.case)]
+    places += [(("facts", at), each.cues) for at, each in enumerate(prompt.facts)]
     places += [(("numbers", at), each.cues) for at, each in enumerate(prompt.numbers)]
     for at, point in enumerate(prompt.points):
         yield from _twice(unit, "points", [each.id for each in point.elements])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from loopready.model.marking import Answer, Mark, Probe, Scorecard
 from loopready.model.ports import Embedder
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.judging import unscored
+from loopready.practice.marking.likeness import Vector, likeness
 from loopready.practice.marking.marker import overall
 from loopready.practice.marking.reading import Sentence, read
 from loopready.practice.rubrics import rubric_version
@@ -26,7 +26,6 @@ the first, over answers to other drills 9% do."""
 _NEW_WORDS = 3
 """A sentence that says a piece has so many words of its own besides the criteria's titles: naming a heading is no answer."""
 _MOST_SENTENCES = 200
-Vector = Sequence[float]
 
 
 @dataclass(frozen=True)
@@ -48,12 +47,11 @@ def mark_by_criteria(criteria: Sequence[Criterion], answer: Answer, *, asked: st
         return Scorecard(question=question, question_type="drill", overall=None, unscored=why, rubric=rubric_version())
     given = [asked, *(text for each in criteria for text in (each.title, each.great, each.average, each.sinks))]
     held = Evidence(read(answer.text, given=given))
-    sentences = held.reading.said[:_MOST_SENTENCES]
+    titles = {word for each in criteria for word in _content(each.title)}
+    said = [each for each in held.reading.said[:_MOST_SENTENCES] if len(_content(each.plain) - titles) >= _NEW_WORDS]
     pieces = [cut_checks(each.great) or (each.title,) for each in criteria]
     vectors = _embedded(cast(Hashable, embedder), tuple(piece for each in pieces for piece in each))
-    said = list(zip(embedder.embed([each.plain for each in sentences]) if sentences else [], sentences, strict=True))
-    titles = {word for each in criteria for word in _content(each.title)}
-    own = [(vector, sentence) for vector, sentence in said if len(_content(sentence.plain) - titles) >= _NEW_WORDS]
+    own = list(zip(embedder.embed([each.plain for each in said]) if said else [], said, strict=True))
     marks, probes, at = [], [], 0
     for criterion, wanted in zip(criteria, pieces, strict=True):
         near = [_nearest(piece, vectors[at + n], own) for n, piece in enumerate(wanted)]
@@ -81,7 +79,7 @@ def _embedded(embedder: Hashable, pieces: tuple[str, ...]) -> tuple[Vector, ...]
 def _nearest(piece: str, vector: Vector, said: Sequence[tuple[Vector, Sentence]]) -> _Near:
     best, like = None, 0.0
     for other, sentence in said:
-        found = math.fsum(a * b for a, b in zip(vector, other, strict=True))
+        found = likeness(vector, other)
         if best is None or found > like:
             best, like = sentence, found
     if best is None or like < _TOUCHED or best.listed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from loopready.model.marking import AnswerSpan, Check, PracticeQuestion
 from loopready.model.ports import Embedder
 from loopready.practice.marking.evidence import Evidence, trimmed
 from loopready.practice.marking.finding import Finding
+from loopready.practice.marking.likeness import Vector, likeness
 from loopready.practice.marking.reading import Reading, Sentence
 
 _MET, _TOUCHED = 1.0, 0.5
@@ -26,11 +27,6 @@ _OTHER, _FAR = 0.10, 0.25
 speak of another, lies under the first, and one in twenty under the second; of answers laid under another question half lie under it."""
 _SPOKEN, _TOUCHES = 0.35, 0.25
 """Likeness from which a sentence speaks to a check of what one knows, and touches it."""
-Vector = Sequence[float]
-
-
-def _dot(a: Vector, b: Vector) -> float:
-    return math.fsum(x * y for x, y in zip(a, b, strict=True))
 
 
 @cache
@@ -114,12 +110,12 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
     spoken = tied if len(tied) > 1 else reading.said or reading.sentences
     vectors = embedder.embed([*asked, *(each.plain for each in spoken)])
     mean = _unit([math.fsum(column) for column in zip(*vectors[len(asked) :], strict=True)])
-    like = sum(_dot(each, mean) for each in vectors[: len(asked)]) / len(asked)
+    like = sum(likeness(each, mean) for each in vectors[: len(asked)]) / len(asked)
     if question.type != "role_knowledge" or not question.checks:
         return Topic(far=like < _FAR, other=like < _OTHER)
     checks = embedder.embed([check.text for check in question.checks])
     sentences = list(zip(vectors[len(asked) :], spoken, strict=True))
-    nearest = tuple(max(((_dot(check, vector), each) for vector, each in sentences), key=lambda pair: pair[0]) for check in checks)
+    nearest = tuple(max(((likeness(check, vector), each) for vector, each in sentences), key=lambda pair: pair[0]) for check in checks)
     return Topic(far=like < _FAR, other=like < _OTHER, said=nearest)
 
 
