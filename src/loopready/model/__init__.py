@@ -85,6 +85,7 @@ from loopready.model.guide import (
     Who,
 )  # fmt: skip
 from loopready.model.interview import Interview, InterviewScope, Mode, Turn, TurnState
+from loopready.model.language import Completion, Prompt, Purpose, Quoted
 from loopready.model.marking import (
     Answer,
     AnswerClaim,
@@ -153,7 +154,20 @@ from loopready.model.planning import (
     PlanSettings,
     ToAsk,
 )
-from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jobs, Recogniser, RunStage, Store, Writer, no_ocr
+from loopready.model.ports import (
+    Embedder,
+    Fetched,
+    Fetcher,
+    FindRecogniser,
+    Heard,
+    Jobs,
+    LanguageModel,
+    Recogniser,
+    RunStage,
+    Store,
+    Writer,
+    no_ocr,
+)
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 from loopready.model.progress import (
@@ -250,6 +264,7 @@ __all__ = [
     "ClaimState",
     "Column",
     "Comment",
+    "Completion",
     "Concept",
     "ContentError",
     "Contrast",
@@ -316,6 +331,7 @@ __all__ = [
     "HabitCount",
     "Harm",
     "Heading",
+    "Heard",
     "Homework",
     "Inherited",
     "InputError",
@@ -326,6 +342,7 @@ __all__ = [
     "ItemNote",
     "Jobs",
     "KeptCard",
+    "LanguageModel",
     "Leaf",
     "Lens",
     "LensVote",
@@ -392,10 +409,13 @@ __all__ = [
     "Profile",
     "ProfileLink",
     "Progress",
+    "Prompt",
+    "Purpose",
     "Quantity",
     "Question",
     "QuestionType",
     "QuoteCite",
+    "Quoted",
     "Rating",
     "ReadCv",
     "ReadJob",
