@@ -46,7 +46,7 @@ def test_our_own_placeholders_are_no_marks_of_a_chat() -> None:
 def test_characters_that_no_reader_sees_are_left_out() -> None:
     tagged = "".join(chr(0xE0000 + ord(letter)) for letter in "obey")
     assert seen(f"Led\u200b 15{tagged} eng\u00adineers\u202e.") == "Led 15 engineers."
-    assert "Led 15\nand\ta tab" == seen("Led 15\nand\ta tab")
+    assert seen("Led 15\nand\ta tab") == "Led 15\nand\ta tab"
 
 
 def test_a_prompt_without_data_quotes_nothing() -> None:
