@@ -20,6 +20,7 @@ from loopready.model.brief import (
     QuoteCite,
     ScopePoint,
     Section,
+    Writing,
 )  # fmt: skip
 from loopready.model.cards import Card, CardKind, CardText, KeptCard, MemoryPhase, MemoryState, Rating, Review
 from loopready.model.debrief import Ballot, BallotQuote, Debrief, LensVote
@@ -85,6 +86,7 @@ from loopready.model.guide import (
     Who,
 )  # fmt: skip
 from loopready.model.interview import Interview, InterviewScope, Mode, Turn, TurnState
+from loopready.model.language import Completion, ModelChoice, Prompt, Purpose, Quoted
 from loopready.model.marking import (
     Answer,
     AnswerClaim,
@@ -153,7 +155,21 @@ from loopready.model.planning import (
     PlanSettings,
     ToAsk,
 )
-from loopready.model.ports import Embedder, Fetched, Fetcher, FindRecogniser, Jobs, Recogniser, RunStage, Store, Writer, no_ocr
+from loopready.model.ports import (
+    Embedder,
+    Fetched,
+    Fetcher,
+    FindRecogniser,
+    Heard,
+    Jobs,
+    LanguageModel,
+    Recogniser,
+    RunStage,
+    Store,
+    StreamingWriter,
+    Writer,
+    no_ocr,
+)
 from loopready.model.posting import Degree, LineKind, NamedSkill, Posting, PostingLine, Requirement, RequirementPart, YearsAsked
 from loopready.model.profile import DateLeaf, Education, Extra, Heading, Leaf, Person, Profile, ProfileLink, SkillGroup, Work
 from loopready.model.progress import (
@@ -250,6 +266,7 @@ __all__ = [
     "ClaimState",
     "Column",
     "Comment",
+    "Completion",
     "Concept",
     "ContentError",
     "Contrast",
@@ -316,6 +333,7 @@ __all__ = [
     "HabitCount",
     "Harm",
     "Heading",
+    "Heard",
     "Homework",
     "Inherited",
     "InputError",
@@ -326,6 +344,7 @@ __all__ = [
     "ItemNote",
     "Jobs",
     "KeptCard",
+    "LanguageModel",
     "Leaf",
     "Lens",
     "LensVote",
@@ -343,6 +362,7 @@ __all__ = [
     "MemoryState",
     "Mistake",
     "Mode",
+    "ModelChoice",
     "Moment",
     "Move",
     "Moved",
@@ -392,10 +412,13 @@ __all__ = [
     "Profile",
     "ProfileLink",
     "Progress",
+    "Prompt",
+    "Purpose",
     "Quantity",
     "Question",
     "QuestionType",
     "QuoteCite",
+    "Quoted",
     "Rating",
     "ReadCv",
     "ReadJob",
@@ -447,6 +470,7 @@ __all__ = [
     "StoryEdition",
     "StoryPart",
     "StoryPartName",
+    "StreamingWriter",
     "StudyCard",
     "Table",
     "TeamType",
@@ -464,6 +488,7 @@ __all__ = [
     "Work",
     "WorkedExample",
     "Writer",
+    "Writing",
     "YearsAsked",
     "no_ocr",
 ]

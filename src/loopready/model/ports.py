@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from loopready.model.base import Noun
-from loopready.model.brief import Brief, Claim
+from loopready.model.brief import Brief, Claim, Writing
+from loopready.model.language import Completion, Prompt
 from loopready.model.picture import Picture, Word
 
 
@@ -27,6 +28,49 @@ class Writer(Protocol):
 
     def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
         """Better words per claim, in order; None where the engine's own should stand."""
+        ...
+
+
+@runtime_checkable
+class StreamingWriter(Protocol):
+    """A writer that tells phrases as they come, and in the end how it went."""
+
+    name: str
+
+    def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
+        """As ``Writer.phrase``."""
+        ...
+
+    def stream(self, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
+        """The place of a claim and better words for it, in whatever order they come; ends in time, also where the outside fails."""
+        ...
+
+    def told(self) -> Writing:
+        """How the last ``stream`` went; ``stand`` and ``refused`` are for others to say."""
+        ...
+
+
+Heard = Callable[[str], None]
+"""Is told the pieces of an answer as they come."""
+
+
+@runtime_checkable
+class LanguageModel(Protocol):
+    """Completes prompts, one or several at a time from different threads. What it says is a guest's word: its callers check it."""
+
+    name: str
+    """What a person would call it: the model, and where it runs."""
+
+    def complete(self, prompt: Prompt, *, seconds: float, heard: Heard | None = None) -> Completion:
+        """The answer; JSON of the prompt's schema where it has one. ``seconds`` are all that it may take, retries and all.
+
+        ``heard`` is told pieces of an answer that is still to be checked, and is called from the thread that asks.
+
+        Raises:
+            OutsideError: ``model_late`` not in time; ``model_down`` no server, or one that failed; ``model_answer`` an answer that is
+                none of the schema, also when asked again; ``model_refused`` the server takes no such request (key, name, size);
+                ``model_budget`` what the person allowed is spent.
+        """
         ...
 
 

@@ -11,6 +11,7 @@ from loopready.rendering.explain import render_explained
 from loopready.rendering.json_resume import json_resume_text
 from loopready.rendering.registry import Expand, Format, find_format, formats, register
 from loopready.rendering.words import unfolded_words
+from loopready.rendering.writing import writing_line
 
 
 def render(brief: Brief, *, format: str) -> str | bytes:
@@ -63,4 +64,5 @@ __all__ = [
     "render_guide",
     "spans_json",
     "unfolded_words",
+    "writing_line",
 ]
