@@ -1,4 +1,4 @@
-"""Writes docs/reference/: the command line and the nouns, from the code itself. ``--check`` fails where a file is stale.
+"""Writes docs/reference/ from the code itself: command line, nouns, HTTP API, tools for assistants. ``--check`` fails where one is stale.
 
 The tests compare the files too, so a verb, an option, a noun or a field without its words in the reference cannot land.
 """
@@ -11,11 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import anyio
 import typer.main
 
 from loopready import model
+from loopready.app.handing import FileDoor
 from loopready.cli.commands import app
 from loopready.engines.calculators import built_in_calculators
+from loopready.mcp.opening import Opening
+from loopready.mcp.server import make_server
 from loopready.model import Noun
 from loopready.web.api import make_api
 
@@ -143,6 +147,24 @@ def _name(schema: dict[str, Any]) -> str:
     return str(schema.get("$ref", "")).rsplit("/", 1)[-1]
 
 
+def assistants_page() -> str:
+    """The tools, resources and prompts for assistants."""
+    server = make_server(Opening(door=FileDoor(opens=True)))
+    tools, templates, prompts = (anyio.run(each) for each in (server.list_tools, server.list_resource_templates, server.list_prompts))
+    lines = ["# For assistants", "", "What `loopready mcp` serves. Made by `python scripts/generate_reference.py`; do not edit. See"]
+    lines[-1] += " [how to use it](../how-to/use-with-assistants.md)."
+    lines += ["", "## Tools", ""]
+    for tool in tools:
+        lines += [f"### `{tool.name}`", "", tool.description or "", "", *_fields(tool.input_schema, ()), "", "Gives:", ""]
+        lines += [*_fields(tool.output_schema or {}, ()), ""]
+    lines += ["## Resources", "", *(f"- `{each.uri_template}`: {each.title}. {each.description}" for each in templates), ""]
+    lines += ["## Prompts", ""]
+    for prompt in prompts:
+        lines += [f"### `{prompt.name}`", "", prompt.description or "", ""]
+        lines += [*(f"- `{each.name}` (optional): {each.description}" for each in prompt.arguments or ()), ""]
+    return "\n".join(lines)
+
+
 def pages() -> dict[str, str]:
     """File name -> text."""
     made = {
@@ -150,6 +172,7 @@ def pages() -> dict[str, str]:
         "nouns.md": nouns_page(),
         "calculators.md": calculators_page(),
         "http.md": http_page(),
+        "assistants.md": assistants_page(),
         "openapi.json": description(),
     }
     return {name: text.rstrip() + "\n" for name, text in made.items()}
