@@ -16,7 +16,9 @@ from loopready.adapters.writers import find_writer, writer_names
 from loopready.app import doctor
 from loopready.app.content import current_library
 from loopready.app.plugged import seen
+from loopready.app.reading_room import is_yours
 from loopready.cli.commands import app
+from loopready.cli.library import tell_broken
 from loopready.engines import calculators
 from loopready.engines.calculators import CALCULATORS, built_in_calculators
 from loopready.engines.formula import calculators_in, evaluate
@@ -120,6 +122,14 @@ def test_a_broken_reader_is_told_once_and_the_rest_works(plant: Plant, code: str
     assert says in fault.fault
 
 
+def test_what_readers_tell_of_plugins_is_said_once_on_standard_error(plant: Plant, capsys: pytest.CaptureFixture[str]) -> None:
+    plant("torn", {"readers": {"torn": "torn_one:READER"}}, {"torn_one.py": "raise OSError('gone')"})
+    cv, job = (read_document(TEXT, kind=kind, name="a.txt") for kind in ("cv", "job"))
+    plugins.forget()
+    tell_broken((cv, job))
+    assert capsys.readouterr().err == "loopready: left out: the reader torn of torn 1.2: OSError: gone\n"
+
+
 @pytest.mark.parametrize("read", ["raise KeyError('x')", "return None", 'return document_from_text("x", kind="job", name=name)'])
 def test_a_reader_that_fails_on_a_file_is_named_in_the_error(plant: Plant, read: str) -> None:
     module = f"fails_{abs(hash(read)) % 10**8}"
@@ -219,6 +229,7 @@ def test_guides_of_a_plugin_stand_beside_ours_and_take_no_place(plant: Plant, tm
     own.parent.mkdir(parents=True)
     own.write_text("path: trades/lead\n" + HEAD.replace("Bakery lead", "Mine"), encoding="utf-8")
     assert current_library().guide("trades/lead").title == "Mine" and current_library().added == {}
+    assert is_yours("trades/lead") and not is_yours("trades/lead", library=library)
 
 
 @pytest.mark.parametrize(("value", "says"), [("crumbs.shelf", "no folder with guides"), ("no_such_package.shelf", "ModuleNotFoundError")])

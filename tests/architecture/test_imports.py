@@ -39,6 +39,7 @@ def test_the_contract_holds(copy: Path) -> None:
         ("matching/planted.py", "import loopready.reading"),
         ("rendering/planted.py", "import loopready.app.prepare"),
         ("model/planted.py", "import loopready.engines.text"),
+        ("model/planted.py", "import loopready.plugins"),
         ("composing/planted.py", "import loopready.library"),
         ("practice/planted.py", "import loopready.composing"),
         ("app/planted.py", "import loopready.cli"),

@@ -165,7 +165,7 @@ def test_too_many_pages_are_refused() -> None:
 
 def test_the_registry_tells_files_by_content() -> None:
     pdf = compiled(page() + "Hello")
-    assert reader_for(pdf, "cv.txt").name == "pdf"
+    assert reader_for(pdf, "cv.txt")[0].name == "pdf"
     assert read_document("Žofie Krejčí\n".encode("cp1252", "replace"), kind="cv", name="a").text == "Žofie Krej?í\n"
     assert read_document("Žofie\n".encode("utf-16"), kind="cv", name="a").text == "Žofie\n"
     assert read_document(b"\xef\xbb\xbfJos\xc3\xa9\n", kind="cv", name="a").text == "José\n"

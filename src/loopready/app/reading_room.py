@@ -145,8 +145,9 @@ def is_guide(path: str, *, library: Library | None = None) -> bool:
 
 
 def is_yours(path: str, *, library: Library | None = None) -> bool:
-    """Whether a guide is the person's."""
-    return path in (library or current_library()).own and not path.startswith(f"{COACH}/")
+    """Whether a guide is the person's, and not a coach's or a plugin's."""
+    library = library or current_library()
+    return path in library.own and path not in library.added and not path.startswith(f"{COACH}/")
 
 
 def guide_of(path: str, *, library: Library | None = None) -> Guide:

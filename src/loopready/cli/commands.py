@@ -193,6 +193,7 @@ def match(
     use_libraries(library or ())
     with Pipeline() as pipeline:
         record = match_record(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway)
+    tell_broken()
     if format == "json":
         print_out(json.dumps(record, ensure_ascii=False))
         return
