@@ -12,6 +12,7 @@ from hosted_site import Visitor, account_for, open_door
 from loopready.adapters.breaker import breaker_of
 from loopready.app.modelling import Modelling
 from loopready.app.service import Service
+from loopready.app.wording import worded
 from model_server import Body, ModelServer, claims_in, failing, open_model_server, phrases
 from web_site import Site
 
@@ -83,11 +84,14 @@ def test_it_is_off_until_what_is_sent_is_agreed_to(server: ModelServer, site: Si
     assert not (tmp_path / "model.json").exists()
 
 
-def test_a_brief_is_shown_at_once_and_in_better_words_later(server: ModelServer, site: Site, service: Service) -> None:
+def test_a_brief_is_shown_at_once_and_in_better_words_later(
+    server: ModelServer, site: Site, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(worded.__kwdefaults__, "seconds", 300.0)  # so that a slow machine that runs the tests is not a slow server
     shown = threading.Event()
 
     def slowly(body: Body) -> str:
-        shown.wait(8)
+        shown.wait(200)
         return _better(body)
 
     server.says = slowly

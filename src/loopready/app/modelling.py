@@ -24,8 +24,8 @@ from loopready.app.owning import PERSONAL
 from loopready.app.settings import cache_folder
 from loopready.model import Completion, InputError, LanguageModel, ModelChoice, Profile, Prompt
 
-TYPICAL_IN, TYPICAL_OUT = 60_000, 26_000
-"""Tokens that a brief puts in, and gets at most: see ``benchmarks/writer.py``, which counts them for the examples."""
+TYPICAL_IN, TYPICAL_OUT = 65_000, 36_000
+"""Tokens that a brief puts in, and gets, at most: those of the largest example, as ``benchmarks/writer.py`` counts them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,8 @@ class Modelling:
 
     def is_on(self) -> bool:
         """Whether the person turned it on for the server that is set."""
-        return self._is_on(model_server(), self._choices.get())
+        server = model_server()
+        return server is not None and self._is_on(server, self._choices.get())
 
     def choose(self, *, on: bool | None = None, changes: Mapping[str, object] | None = None) -> ModelChoice:
         """Turn it on or off, and make ``changes`` (fields of ``ModelChoice``).
