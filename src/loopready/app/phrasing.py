@@ -27,7 +27,7 @@ def phrased(brief: Brief, writer: Writer) -> Brief:
     for claim, text in zip(claims, phrases, strict=True):
         if text is None or text.strip() == claim.text:
             continue
-        if not faults(text, _ground(claim, brief)):
+        if not faults(text, ground_of_claim(claim, brief)):
             new[claim.id] = claim.model_copy(update={"text": text.strip(), "made_by": "writer"})
         else:
             dropped += 1
@@ -48,7 +48,7 @@ def _with(section: Section, new: dict[str, Claim]) -> Section:
     return section.model_copy(update={"items": tuple(items)})
 
 
-def _ground(claim: Claim, brief: Brief) -> Ground:
+def ground_of_claim(claim: Claim, brief: Brief) -> Ground:
     """What a claim's phrase may rest on: the claim and its cites."""
     person: list[str] = []
     posting: list[str] = []
