@@ -193,9 +193,13 @@ def _modals(text: Reading, said: Reading) -> list[Fault]:
 
 
 def _promises(text: Reading, said: Reading) -> list[Fault]:
-    """What the person is told they will have, where the sentence has no such words."""
+    """What says much in words that say little one by one (you will get it; the only one; no longer), where the sentence has none such."""
     found = [token.text for token in text.tokens if "promises" in token.classes and not token.quoted]
-    return [] if not found or "promises" in said.classes else [Fault("modal", " ".join(found))]
+    out = [] if not found or "promises" in said.classes else [Fault("modal", " ".join(found))]
+    over = any(token.word == "longer" and "not_negations" in token.classes for token in text.tokens)
+    if over and not {"not_negations", "half_negations", "ended:of"} & said.classes:
+        out.append(Fault("negation", "no longer"))
+    return out
 
 
 def is_open(said: Reading) -> bool:

@@ -15,6 +15,7 @@ from loopready.engines.gate.types import Fault
 
 _MOST_BETWEEN = 3
 _YEARS = 1900
+_PREPOSITIONS = frozenset(("by", "to", "from"))
 _WHOLE = frozenset(("them", "these", "those", "which", "whom"))
 _MANY = 2
 """Words of another figure's clause that tell it was meant, where the figure's own clause has some of the words too."""
@@ -24,6 +25,7 @@ def pairing_faults(text: Reading, said: Reading) -> list[Fault]:
     """Everything of this kind that is wrong."""
     out = [
         *_turned_shares(text, said),
+        *_other_ways(text, said),
         *_opposed(text, said),
         *_turned_ways(text, said),
         *_moved(text, said, lambda token: token.value),
@@ -41,6 +43,20 @@ def _turned_ways(text: Reading, said: Reading) -> list[Fault]:
         for first, last in _ways(said, said):
             if len(start & last - first) + len(end & first - last) > len(start & first - last) + len(end & last - first):
                 out.append(Fault("change", "from and to"))
+    return out
+
+
+def _other_ways(text: Reading, said: Reading) -> list[Fault]:
+    """By 9 told as to 9, or as from 9."""
+    known: dict[float, set[str]] = defaultdict(set)
+    for before, figure in pairwise(said.tokens):
+        if figure.value is not None and before.value is None:
+            known[figure.value].add(before.word)
+    out = []
+    for before, figure in pairwise(text.tokens):
+        ways = known.get(figure.value, set()) if figure.value is not None else set()
+        if before.word in _PREPOSITIONS and ways and ways <= _PREPOSITIONS | {"at"} and before.word not in ways:
+            out.append(Fault("change", f"{before.text} {figure.text}"))
     return out
 
 
@@ -177,9 +193,12 @@ def _bears(word: Token) -> bool:
 
 
 def _turned_shares(text: Reading, said: Reading) -> list[Fault]:
-    """8 of 10 told as 10 of 8."""
-    known = _shares(said)
-    return [Fault("pairing", f"{part:g} of {whole:g}") for part, whole in _shares(text) - known if (whole, part) in known]
+    """8 of 10 told as 10 of 8, or the 10 alone."""
+    known, told = _shares(said), _shares(text)
+    out = [Fault("pairing", f"{part:g} of {whole:g}") for part, whole in told - known if (whole, part) in known]
+    values = {token.value for token in text.tokens}
+    out += [Fault("pairing", f"{part:g} of {whole:g}") for part, whole in known if whole in values and part not in values]
+    return out
 
 
 def _shares(reading: Reading) -> frozenset[tuple[float, float]]:

@@ -36,7 +36,7 @@ def _is_held(token: Token, clause: Clause, text: Reading, said: Reading, lacking
     if said.like(token):
         return "quantities" not in token.classes or token.word == "each" or _is_of_the_same(token, text, said)
     if token.word == "any":
-        return clause.negated or clause.has("asking")
+        return clause.negated or any(each.word in ("whether", "if") for each in clause.tokens)
     if token.word == "own":
         place = text.tokens.index(token)
         return place > 0 and text.tokens[place - 1].word in ("your", "their", "its", "his", "her")
