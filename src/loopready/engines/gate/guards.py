@@ -12,6 +12,8 @@ from loopready.engines.gate.types import Fault
 _NEAR = 2
 """Content words next to a guard that tell whether its part of the sentence stayed."""
 PRONOUNS = frozenset(("it", "that", "this", "one", "none", "neither", "they", "them", "here", "there"))
+_WHOLE = frozenset(("source", "condition"))
+"""Guards that bear on the whole sentence: who says so, and on what condition."""
 _FLAT_NOES = frozenset(("not", "never", "cannot", "isn't", "doesn't", "don't", "didn't", "hasn't", "haven't", "wasn't", "aren't", "won't"))
 
 
@@ -164,7 +166,7 @@ def _guards(text: Reading, said: Reading) -> list[Fault]:
             continue
         for clause in said.clauses:
             for place, token in enumerate(clause.tokens):
-                if f"{group}:of" in token.classes and (group == "source" or _stays(_next_to(clause, place, group), text)):
+                if f"{group}:of" in token.classes and (group in _WHOLE or _stays(_next_to(clause, place, group), text)):
                     out.append(Fault("hedge", token.text))
     return out
 

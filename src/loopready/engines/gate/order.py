@@ -46,7 +46,11 @@ def _causes(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
 
 
 def _is_date(token: Token) -> bool:
-    return (token.value is not None and token.value >= _YEARS) or token.stem in lexicon.word_set("gate", "months")
+    return (
+        token.word in ("early", "late", "mid")
+        or (token.value is not None and token.value >= _YEARS)
+        or token.stem in lexicon.word_set("gate", "months")
+    )
 
 
 def _is_means(token: Token) -> bool:
@@ -89,6 +93,9 @@ def _is_mark(token: Token, reading: Reading) -> bool:
     if token.quoted or not any(way in token.classes for way in _ORDER):
         return False
     place = reading.tokens.index(token)
+    following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    if following is not None and (following.is_content or following.value is not None):
+        return True
     return not place or token.word not in _ADVERBS or reading.tokens[place - 1].word not in lexicon.word_set("gate", "units")
 
 

@@ -116,15 +116,17 @@ def _bare_claims(text: Reading, said: Reading) -> list[Fault]:
 
 def _lent(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """What only the posting's part of a sentence names, told outside it."""
-    theirs, other = _of_the_posting(said)
+    theirs, other = _of_the_posting(said, ground)
     own = frozenset(stem for each in ground.person for stem in read(each).content)
     only = theirs - other - own
-    if not only or not other:
+    if not only or (not other and any(clause.has("person") for clause in said.clauses)):
         return []
     out = []
     for place, clause in enumerate(text.clauses):
         lent = _matter(clause, said) & only
         if not lent or clause.negated or _names_the_posting(clause, text) or _is_theirs(text, place):
+            continue
+        if text.text[clause.tokens[0].start : clause.tokens[-1].end] in said.text or (not other and not clause.has("person")):
             continue
         if not clause.has("person") and len(lent) * 2 <= len(_matter(clause, said)):
             continue
@@ -136,14 +138,19 @@ def _lent(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
 
 def _matter(clause: Clause, said: Reading) -> frozenset[str]:
     """The content words and figures of a clause, as those of the engine's sentence."""
-    return meant(clause.tokens, said) | frozenset(f"#{token.value:g}" for token in clause.tokens if token.value is not None)
+    tokens = [token for token in clause.tokens if not token.quoted]
+    return meant(tokens, said) | frozenset(f"#{token.value:g}" for token in tokens if token.value is not None)
 
 
-def _of_the_posting(said: Reading) -> tuple[frozenset[str], frozenset[str]]:
+def _of_the_posting(said: Reading, ground: Ground) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and figures of a sentence that the posting's clauses and quotations hold, and those that the others hold."""
     theirs: set[str] = set()
     other: set[str] = set()
+    quoted = frozenset(stem for each in ground.posting for stem in read(each).content)
     for place, clause in enumerate(said.clauses):
         (theirs if _names_the_posting(clause, said) or _is_theirs(said, place) else other).update(_matter(clause, said))
+        theirs.update(token.stem for token in clause.tokens if token.quoted and token.stem in quoted)
+        other -= {token.stem for token in clause.tokens if token.quoted and token.stem in quoted}
     return frozenset(theirs), frozenset(other)
 
 
