@@ -30,7 +30,7 @@ def phrased(brief: Brief, writer: Writer, *, passed: Passed | None = None) -> Br
         claim, words, asked = claims[place], text.strip(), asked + 1
         if words == claim.text or claim.id in new:
             continue
-        if _is_whole(words, claim) and not faults(words, _ground(claim, brief)):
+        if _is_whole(words, claim) and not faults(words, ground_of_claim(claim, brief)):
             new[claim.id] = claim.model_copy(update={"text": words, "made_by": "writer"})
             if passed is not None:
                 passed(new[claim.id])
@@ -80,7 +80,7 @@ def _with(section: Section, new: dict[str, Claim]) -> Section:
     return section.model_copy(update={"items": tuple(items)})
 
 
-def _ground(claim: Claim, brief: Brief) -> Ground:
+def ground_of_claim(claim: Claim, brief: Brief) -> Ground:
     """What a claim's phrase may rest on: the claim and its cites."""
     person: list[str] = []
     posting: list[str] = []
