@@ -1,4 +1,4 @@
-"""Time of the workbench's tools, without the network: python benchmarks/workbench.py.
+"""Processor time of the workbench's tools, without the network: python benchmarks/workbench.py.
 
 For each tool the worked example is read from what is typed, worked, told as a report and put on a page; for all calculators, a form each.
 """
@@ -21,13 +21,13 @@ ROUNDS = 50
 
 
 def timed(what: Callable[[], object], *, rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median and 95th percentile in milliseconds, after a first call."""
+    """Median and 95th percentile of processor time in milliseconds, after a first call."""
     what()
     out = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         what()
-        out.append((time.perf_counter() - began) * 1_000)
+        out.append((time.process_time() - began) * 1_000)
     return statistics.median(out), p95(out)
 
 

@@ -19,7 +19,7 @@ ID = next(id for id, drill in drills_of(current_library()) if {"text", "number"}
 
 def test_only_words_are_read_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(drilling, "embed_ahead", lambda text, embedder: read.append(text))
+    monkeypatch.setattr(drilling, "embed_ahead", lambda text, embedder, beside: read.append(text))
     with Service(database=Database(tmp_path / "room.sqlite")) as service:
         room = DrillRoom(service)
         held = room.start(ID, now=NOW, level=1)

@@ -43,6 +43,7 @@ from loopready.practice.drilling import (
     standing,
     typed,
 )
+from loopready.practice.marking.criteria import sought
 from loopready.practice.marking.likeness import embed_ahead
 
 UNRANKED = 0.3
@@ -241,8 +242,9 @@ class DrillRoom:
             InputError: it is too long, was answered already, or was changed in another window.
         """
         kept = self._changed(id, version, lambda held: typed(held.run, question, text, now=now))
-        if question_of(kept.run, question).kind == "text":
-            embed_ahead(text, self._pipeline.embedder)
+        asked = question_of(kept.run, question)
+        if asked.kind == "text":
+            embed_ahead(text, self._pipeline.embedder, beside=sought(asked.rubric))
         return kept
 
     def hint(self, id: str, question: str, text: str, *, version: int, now: dt.datetime) -> Sitting:

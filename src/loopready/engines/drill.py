@@ -11,7 +11,18 @@ from loopready.engines.formula import evaluate, names_in
 from loopready.engines.judging import check
 from loopready.engines.passage import expand
 from loopready.engines.said import Said, parse_number
-from loopready.model import AskedQuestion, ContentError, Criterion, Drill, DrillInstance, DrillQuestion, Option, Parameter, SlipNumber
+from loopready.model import (
+    AskedQuestion,
+    ContentError,
+    Criterion,
+    Drill,
+    DrillInstance,
+    DrillQuestion,
+    Option,
+    Parameter,
+    Quantity,
+    SlipNumber,
+)
 
 __all__ = ["Said", "check", "instance", "parse_number", "selfcheck"]
 
@@ -59,13 +70,13 @@ def _range(parameter: Parameter) -> tuple[Number, Number]:
 
 def _values(drill: Drill, *, seed: int | None, given: Mapping[str, Number]) -> dict[str, Number] | None:
     """Parameters and derived quantities that meet the constraints; None where no try does."""
-    random = Random(seed)  # noqa: S311
+    random, steps = Random(seed), _steps(drill)  # noqa: S311
     for _ in range(1 if seed is None else _TRIES):
         values: dict[str, Number] = {
             parameter.name: parameter.default if seed is None else _draw(parameter, random) for parameter in drill.parameters
         }
         values.update(given)
-        if _hold(drill, values):
+        if _hold(steps, values):
             return values
     return None
 
@@ -83,20 +94,30 @@ def _draw(parameter: Parameter, random: Random) -> Number:
     return round(value, 9)
 
 
-def _hold(drill: Drill, values: dict[str, Number]) -> bool:
-    """Add the derived quantities to the values; whether all constraints are true of them.
+def _steps(drill: Drill) -> list[tuple[Quantity | None, tuple[str, ...]]]:
+    """The derived quantities in their order, each with the constraints that can be asked after it; first those of the parameters alone.
 
-    Why: a constraint is asked as soon as its names have values, so that a draw that fails costs little.
+    Why: a draw that fails should cost little.
     """
+    known = {parameter.name for parameter in drill.parameters}
     waiting = list(drill.constraints)
+    out: list[tuple[Quantity | None, tuple[str, ...]]] = []
     for quantity in (None, *drill.derived):
+        known |= {quantity.name} if quantity is not None else set()
+        ready = tuple(constraint for constraint in waiting if known.issuperset(names_in(constraint)))
+        waiting = [constraint for constraint in waiting if constraint not in ready]
+        out.append((quantity, ready))
+    return [*out, (None, tuple(waiting))]
+
+
+def _hold(steps: Sequence[tuple[Quantity | None, tuple[str, ...]]], values: dict[str, Number]) -> bool:
+    """Add the derived quantities to the values; whether all constraints are true of them."""
+    for quantity, constraints in steps:
         if quantity is not None:
             values[quantity.name] = _plain(evaluate(quantity.formula, values))
-        ready = [constraint for constraint in waiting if values.keys() >= set(names_in(constraint))]
-        if not all(evaluate(constraint, values) for constraint in ready):
+        if not all(evaluate(constraint, values) for constraint in constraints):
             return False
-        waiting = [constraint for constraint in waiting if constraint not in ready]
-    return all(bool(evaluate(constraint, values)) for constraint in waiting)
+    return True
 
 
 def _plain(value: float | int | bool) -> Number:

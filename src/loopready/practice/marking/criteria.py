@@ -49,8 +49,8 @@ def mark_by_criteria(criteria: Sequence[Criterion], answer: Answer, *, asked: st
     held = Evidence(read(answer.text, given=given))
     titles = {word for each in criteria for word in _content(each.title)}
     said = [each for each in held.reading.said[:_MOST_SENTENCES] if len(_content(each.plain) - titles) >= _NEW_WORDS]
-    pieces = [cut_checks(each.great) or (each.title,) for each in criteria]
-    vectors = _embedded(cast(Hashable, embedder), tuple(piece for each in pieces for piece in each))
+    pieces = [_pieces(each) for each in criteria]
+    vectors = _embedded(cast(Hashable, embedder), sought(criteria))
     own = list(zip(embedder.embed([each.plain for each in said]) if said else [], said, strict=True))
     marks, probes, at = [], [], 0
     for criterion, wanted in zip(criteria, pieces, strict=True):
@@ -63,6 +63,15 @@ def mark_by_criteria(criteria: Sequence[Criterion], answer: Answer, *, asked: st
         missing=tuple(dict.fromkeys(probe.instruction for probe in probes)), probes=tuple(probes),
         evidence=tuple(span for mark in marks for span in mark.present), rubric=rubric_version(),
     )  # fmt: skip
+
+
+def sought(criteria: Sequence[Criterion]) -> tuple[str, ...]:
+    """All pieces that criteria seek: their vectors are the same for every answer, and can be made before one is given."""
+    return tuple(piece for each in criteria for piece in _pieces(each))
+
+
+def _pieces(criterion: Criterion) -> tuple[str, ...]:
+    return cut_checks(criterion.great) or (criterion.title,)
 
 
 def _content(text: str) -> frozenset[str]:

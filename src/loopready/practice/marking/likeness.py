@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import mul
 
 from loopready.model.ports import Embedder
 from loopready.practice.marking.reading import read
 
-_ENDS = (".", "!", "?", "\n")
+_ENDS = re.compile(r"(?:[.!?…][\"'’”)\]]*|\n)\s*\Z")
 _MOST_AHEAD = 60
 """Sentences of a draft whose vectors are made ahead: an answer of ten minutes."""
 Vector = Sequence[float]
@@ -19,12 +20,13 @@ def likeness(a: Vector, b: Vector) -> float:
     return float(sum(map(mul, a, b)))
 
 
-def embed_ahead(text: str, embedder: Embedder) -> None:
+def embed_ahead(text: str, embedder: Embedder, *, beside: Sequence[str] = ()) -> None:
     """Have the vectors of a draft's finished sentences made, so that its marking waits for none of them; nothing is judged.
 
-    Why: a sentence's vector is nearly all of the time that marking takes, and an embedder keeps what it made.
+    ``beside`` is what the sentences will be laid beside. Why: a sentence's vector is nearly all of the time that marking takes, and an
+    embedder keeps what it made.
     """
     sentences = read(text).sentences[:_MOST_AHEAD]
-    finished = sentences if text.endswith(_ENDS) else sentences[:-1]
-    if finished:
-        embedder.embed([each.plain for each in finished])
+    finished = sentences if _ENDS.search(text) else sentences[:-1]
+    if wanted := [*beside, *(each.plain for each in finished)]:
+        embedder.embed(wanted)
