@@ -19,13 +19,19 @@ from loopready.practice.claims.events import directions_judged, events_judged
 from loopready.practice.claims.fields import fields_judged
 from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import measured
+from loopready.practice.claims.names import names_judged
+from loopready.practice.claims.opposites import opposites_judged
 from loopready.practice.claims.papers import degrees_judged, languages_judged
 from loopready.practice.claims.posts import dates_judged, titles_judged, years_judged
+from loopready.practice.claims.rates import rates_judged
 from loopready.practice.claims.record import record_of
 from loopready.practice.claims.roles import order_judged, reports_judged, roles_judged, still_judged
+from loopready.practice.claims.sequence import sequence_judged
 from loopready.practice.claims.studied import no_studies_judged, studied_judged
+from loopready.practice.claims.swaps import swaps_judged
 from loopready.practice.claims.towns import towns_judged
 from loopready.practice.claims.verdicts import Found, as_claim
+from loopready.practice.claims.when import when_judged
 
 __all__ = ["claims_of"]
 _ORDER = {"contradicted": 0, "supported": 1, "absent": 2}
@@ -55,10 +61,15 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, e
         found += claimed_judged(said, record)
         found += outcomes_judged(said, record)
         found += figures.judged(said, before, held, record)
+        found += rates_judged(said, held)
+        found += swaps_judged(said, record, held)
+        found += opposites_judged(said, record)
         found += directions_judged(said, held)
         found += events_judged(said, record)
         found += fields_judged(said, record)
-        for judged in (roles_judged, reports_judged, still_judged, order_judged, towns_judged):
+        for judged in (
+            roles_judged, reports_judged, still_judged, order_judged, sequence_judged, towns_judged, when_judged, names_judged,
+        ):  # fmt: skip
             found += judged(said, record)
         found += skills_judged(said, record)
         before = said

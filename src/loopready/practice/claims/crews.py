@@ -79,7 +79,7 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
     place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
     if place is None:
         return False
-    named = all_stems(place["place"])
+    named = all_stems(place["place"].split()[-1])
     return bool(named & (stems("crews") | stems("workplaces"))) or bool(content(place["place"]) & _firms(record))
 
 

@@ -30,7 +30,7 @@ def stakes(held: Evidence) -> Finding:
 
 
 def own_act(held: Evidence) -> Finding:
-    """Acts of the speaker's that can be pictured. Once two show whose story it is, what "we" did counts with them: pronouns do not lower."""
+    """Acts of the speaker's that can be pictured. Once two show whose story it is, what "we" did counts with them."""
     acts = held.of("own_act")
     if len(acts) >= _CLEAR:
         acts = sorted([*acts, *held.of("team_act")], key=lambda span: span.start)

@@ -126,9 +126,7 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
     tied = [each for each in reading.said if each.particulars or each.own]
     spoken = tied if len(tied) > 1 else reading.said or reading.sentences
     vectors = embedder.embed([*asked, *(_subject_only(each.plain) for each in spoken)])
-    weighed = [
-        [len(words(each.plain)) * value for value in vector] for each, vector in zip(spoken, vectors[len(asked) :], strict=True)
-    ]
+    weighed = [[len(words(each.plain)) * value for value in vector] for each, vector in zip(spoken, vectors[len(asked) :], strict=True)]
     mean = _unit([math.fsum(column) for column in zip(*weighed, strict=True)])
     like = sum(_dot(each, mean) for each in vectors[: len(asked)]) / len(asked)
     if question.type != "role_knowledge" or not question.checks:

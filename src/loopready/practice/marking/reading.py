@@ -305,7 +305,14 @@ class Reading:
         return tuple(
             each
             for each in once
-            if not (each.general or each.commonplace or each.listed or is_code(each.plain) or self.is_copied(each) or speaks_to_marker(each.plain))
+            if not (
+                each.general
+                or each.commonplace
+                or each.listed
+                or is_code(each.plain)
+                or self.is_copied(each)
+                or speaks_to_marker(each.plain)
+            )
         )
 
     def is_copied(self, sentence: Sentence) -> bool:
