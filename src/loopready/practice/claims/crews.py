@@ -35,12 +35,22 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
                 continue
             if of_others(said, point) or _another_time(said, point):
                 continue
+            if _of_some(said, point):
+                continue
             counted = _counted(said, point, posts, held) if _as_whole(said, point, record) else _of_same_noun(said, point, posts, held)
             if counted is not None and _another(point, counted) and not agrees(point, counted, held):
                 start, end = widened(said, point.start, point.end)
                 core = (said.start + point.start, said.start + point.end)
                 out.append(Found(said.start + start, said.start + end, "contradicted", "figure", counted.line, core))
     return out
+
+
+_SOME = re.compile(r"\s+(?:[\w'’-]+\s+)?(?:on (?!the (?:books|team|roll|payroll|floor)\b)|who\b|whose\b|under (?!me\b)|below\b|aged\b|without\b)")
+
+
+def _of_some(said: Said, point: Point) -> bool:
+    """Whether what stands behind a number makes it that of some of all: "sixty-two on free meals", "nine who had left"."""
+    return _SOME.match(said.low[point.end :]) is not None
 
 
 _BEFORE = 240
