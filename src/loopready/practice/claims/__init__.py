@@ -33,10 +33,14 @@ from loopready.practice.claims.sequence import sequence_judged
 from loopready.practice.claims.studied import no_studies_judged, studied_judged
 from loopready.practice.claims.swaps import swaps_judged
 from loopready.practice.claims.towns import seats_judged, towns_judged
-from loopready.practice.claims.verdicts import Found, as_claim
+from loopready.practice.claims.verdicts import Found, as_claim, unborne
 from loopready.practice.claims.when import when_judged
 
-__all__ = ["claims_of"]
+__all__ = ["claims_of", "unborne"]
+_OF_A_SENTENCE = (
+    roles_judged, reports_judged, still_judged, order_judged, sequence_judged, towns_judged, seats_judged, when_judged, names_judged,
+    sectors_judged,
+)  # fmt: skip
 _ORDER = {"contradicted": 0, "supported": 1, "absent": 2}
 
 
@@ -70,9 +74,7 @@ def claims_of(answer_text: str, cv: Document, profile: Profile, *, today: str, e
         found += directions_judged(said, held)
         found += events_judged(said, record)
         found += fields_judged(said, record)
-        for judged in (
-            roles_judged, reports_judged, still_judged, order_judged, sequence_judged, towns_judged, seats_judged, when_judged, names_judged, sectors_judged,
-        ):  # fmt: skip
+        for judged in _OF_A_SENTENCE:
             found += judged(said, record)
         found += skills_judged(said, record)
         before = said

@@ -54,7 +54,11 @@ _SPOKEN_YEAR = re.compile(
 )
 
 
-_DIGITS = {name: n for n, name in enumerate("zero one two three four five six seven eight nine".split())} | {"nought": 0, "oh": 0, "o": 0}
+_DIGITS = {name: n for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])} | {
+    "nought": 0,
+    "oh": 0,
+    "o": 0,
+}
 _SAID_WHOLE = "|".join(sorted([*_ONES, *_TEENS, *_TENS, "nought", "zero"], key=len, reverse=True))
 _POINT = re.compile(
     rf"\b(?:(?P<tens>{'|'.join(_TENS)})[ -])?(?P<whole>{_SAID_WHOLE}|\d{{1,3}}) point (?P<digits>(?:(?:{'|'.join(_DIGITS)})\b[ -]?)+)",
@@ -72,7 +76,9 @@ def _in_figures(text: str) -> str:
         return said.ljust(len(match.group()))
 
     text = _SPOKEN_YEAR.sub(lambda match: padded(match, str(_spoken_year(match))), text)
-    text = _POINT.sub(lambda match: _spoken_decimal(match).rjust(len(match.group().rstrip(' -'))) + match.group()[len(match.group().rstrip(' -')) :], text)
+    text = _POINT.sub(
+        lambda match: _spoken_decimal(match).rjust(len(match.group().rstrip(" -"))) + match.group()[len(match.group().rstrip(" -")) :], text
+    )
     text = _HOUR.sub(lambda match: padded(match, "45 minutes" if match["many"].lower().startswith("three") else "15 minutes"), text)
     return _ODD.sub(lambda match: match["number"].rjust(len(match.group())), text)
 

@@ -26,7 +26,9 @@ from loopready.practice.claims.verdicts import Found
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DATED, _LINKED, _CLOSE = 0.20, 0.30, 0.40
 """Likeness of meaning from which a sentence is of a line's measure if both name one year, may be, and is."""
-_SO_MANY_IN = re.compile(r"\b(?:one|two|three|four|five|\d+) (?:[a-z]+ ){0,2}in (?:every |an? )?(?:ten|twenty|fifty|hundred|thousand|two|three|\d)")
+_SO_MANY_IN = re.compile(
+    r"\b(?:one|two|three|four|five|\d+) (?:[a-z]+ ){0,2}in (?:every |an? )?(?:ten|twenty|fifty|hundred|thousand|two|three|\d)"
+)
 """A share told as so many in so many: a bare number behind it is of the same many."""
 _SHORT = 40
 """Letters of a sentence that only names what the next is of: "Falls?"."""

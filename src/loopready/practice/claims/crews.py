@@ -45,7 +45,9 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
     return out
 
 
-_SOME = re.compile(r"\s+(?:[\w'’-]+\s+)?(?:on (?!the (?:books|team|roll|payroll|floor)\b)|who\b|whose\b|under (?!me\b)|below\b|aged\b|without\b)")
+_SOME = re.compile(
+    r"\s+(?:[\w'’-]+\s+)?(?:on (?!the (?:books|team|roll|payroll|floor)\b)|who\b|whose\b|under (?!me\b)|below\b|aged\b|without\b)"
+)
 
 
 def _of_some(said: Said, point: Point) -> bool:
@@ -89,7 +91,8 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
     place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
     if place is None:
         return False
-    named = all_stems(place["place"].split()[-1])
+    said_place = place["place"].split()
+    named = all_stems(f"{said_place[0]} {said_place[-1]}")
     return bool(named & (stems("crews") | stems("workplaces"))) or bool(content(place["place"]) & _firms(record))
 
 

@@ -83,7 +83,7 @@ def _spent_apart(said: Said, point: Point, one: Measured) -> bool:
 
 _RIVALS = re.compile(
     r"\b(?:our|my|the|a|one|another)\s+(?:\w+\s+)?(?:competitor|rival|customer|client|supplier|neighbour|predecessor|landlord)s?(?:['’]s?)?"
-    r"\s+(?:\w+\s+){0,2}?(?:had|has|have|took|takes|made|makes|spent|spends|paid|pays|lost|got|grew|waited|ran|runs)\b"
+    r"\s+(?:\w+\s+){0,2}?(?:had|has|have|took|made|spent|paid|lost|got|grew|ran|(?!was\b|is\b|us\b)\w+(?:s|ed))\b"
 )
 
 

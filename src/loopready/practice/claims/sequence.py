@@ -93,7 +93,9 @@ def _posts_of(said: str, named: Mapping[str, frozenset[int]]) -> frozenset[int]:
     near = [
         posts
         for name, posts in named.items()
-        if min(len(name), len(said)) >= _DERIVED and abs(len(name) - len(said)) <= _LONGER and (name.startswith(said) or said.startswith(name))
+        if min(len(name), len(said)) >= _DERIVED
+        and abs(len(name) - len(said)) <= _LONGER
+        and (name.startswith(said) or said.startswith(name))
     ]
     return near[0] if len(near) == 1 else frozenset()
 

@@ -38,7 +38,8 @@ _TOLD = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+an?\s+{_LEVEL}(?:\s+degree)?\s+(?:in|of)\s+{_SUBJECT}",
+        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+an?\s+{_LEVEL}"
+        rf"(?:\s+degree)?\s+(?:in|of)\s+{_SUBJECT}",
         re.IGNORECASE,
     ),
     re.compile(rf"\bmy\s+(?:degree|{_LEVEL})'s\s+(?:in\s+)?{_SUBJECT}", re.IGNORECASE),
@@ -81,7 +82,9 @@ def no_studies_judged(said: Said, record: Record) -> list[Found]:
     high = max(record.studies, key=lambda line: level_in(line.text), default=None)
     if match is None or high is None:
         return []
-    if level_in(high.text) < LADDER.index("bachelor") and not ("degree" in match.group() and re.search(r"\bdegree\b", high.text, re.IGNORECASE)):
+    if level_in(high.text) < LADDER.index("bachelor") and not (
+        "degree" in match.group() and re.search(r"\bdegree\b", high.text, re.IGNORECASE)
+    ):
         return []
     return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "degree", high)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.practice.claims.answered import Said
@@ -15,7 +16,10 @@ from loopready.practice.claims.record import Record
 from loopready.practice.claims.values import fits
 from loopready.practice.claims.verdicts import Found
 
-_THING = r"(?:[\w+#./'’&-]+(?<!\.)(?:\s+(?!(?:to|into|onto|from|and|but|in|on|at|with|because|by|so|which|then|last|this|over|for)\b)[\w+#./'’&-]+){0,3})"
+_THING = (
+    r"(?:[\w+#./'’&-]+(?<!\.)"
+    r"(?:\s+(?!(?:to|into|onto|from|and|but|in|on|at|with|because|by|so|which|then|last|this|over|for)\b)[\w+#./'’&-]+){0,3})"
+)
 _MORE = r"(?:\s+and\s+[\w+#.-]+)?"
 _OFF, _ONTO = r"(?:from|off|out of|away from)", r"(?:(?:and|then)\s+)?(?:back\s+|over\s+|across\s+)?(?:to|into|onto|for)"
 _WAYS = tuple(
@@ -34,7 +38,8 @@ _CHANGED = re.compile(
 )
 """In a line of a CV a change may stand without "from"."""
 _WHERE_WAS = re.compile(
-    r"\s*,?\s*(?:where|when|and|up from|down from|from)?\s*(?:(?:it|they|we|that|there)(?:\s+(?:was|were|had|used to be)|'d)\s+|was\s+|were\s+)?"
+    r"\s*,?\s*(?:where|when|and|up from|down from|from)?\s*"
+    r"(?:(?:it|they|we|that|there)(?:\s+(?:was|were|had|used to be)|'d)\s+|was\s+|were\s+)?"
 )
 _WAS = re.compile(r"\b(?:was|were|had|used to be|from)\b|'d\b")
 
@@ -85,7 +90,7 @@ def _stems(text: str) -> frozenset[str]:
 def _turned_figures(said: Said, changes: list[Change]) -> list[Found]:
     """The two ends of a change of the CV, told the other way about: "nine million where it was four"."""
     found = points(said.text)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         between = said.low[first.end : second.start]
         if first.pair is not None and first.pair == second.pair:
             old, new = (first, second) if first.role == "from" else (second, first)
@@ -107,4 +112,6 @@ def _is(point: Point, other: Point, beside: Point) -> bool:
     """Whether a number is one of the CV's, if need be in the size of the one beside it: the four of "nine million where it was four"."""
     if other.value == 0 or point.value == 0:
         return point.value == other.value
-    return fits(point.value, other.value, point, other) or (point.scale == 1 and fits(point.value * beside.scale, other.value, point, other))
+    return fits(point.value, other.value, point, other) or (
+        point.scale == 1 and fits(point.value * beside.scale, other.value, point, other)
+    )

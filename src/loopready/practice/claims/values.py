@@ -141,7 +141,9 @@ def can_not_be(point: Point, one: Measured, held: Sequence[Measured]) -> bool:
 
 
 def in_days_worked(value: float, point: Point, other: Point) -> list[float]:
-    """The value said and, for a length of days or weeks, what it is in days worked: a week is five days, too."""
+    """The value said and, for a length of days or weeks or a number per day, what it is in days worked: a week is five days, too."""
+    if per_time(point, other) and point.period != other.period and "day" in (point.period, other.period):
+        return [value, value * _WORKING, value / _WORKING]
     if point.kind != "duration" or other.kind != "duration" or not _DAYS <= value < _MONTHS:
         return [value]
     return [value, value * _WORKING, value / _WORKING]

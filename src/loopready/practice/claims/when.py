@@ -25,7 +25,16 @@ def when_judged(said: Said, record: Record) -> list[Found]:
             continue
         line = _line_of(said, record)
         if line is not None and match.group() not in _YEAR.findall(line.text):
-            out.append(Found(said.start + start, said.start + end, "contradicted", "dates", line, (said.start + match.start(), said.start + match.end())))
+            out.append(
+                Found(
+                    said.start + start,
+                    said.start + end,
+                    "contradicted",
+                    "dates",
+                    line,
+                    (said.start + match.start(), said.start + match.end()),
+                )
+            )
     return out
 
 
