@@ -119,10 +119,10 @@ class Marker:
 def _claims(text: str, beside: Beside | None, *, today: str, embedder: Embedder) -> tuple[AnswerClaim, ...]:
     if beside is None:
         return ()
-    return tuple(_flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today, embedder=embedder))
+    return tuple(flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today, embedder=embedder))
 
 
-def _flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
+def flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
     """A claim that rests on words which the person took back, said to be one; words that were taken back contradict nothing."""
     if claim.cv is None or not any(start < claim.cv.end and claim.cv.start < end for start, end in beside.retracted):
         return claim
