@@ -1,5 +1,5 @@
 """Claims of answers beside a CV (``evals/data/answers/contradictions.jsonl``):
-``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth|sixth|seventh]``.
+``python -m evals.contradictions [--part dev|test|own|second|third|fourth|fifth|sixth|seventh] [--file FILE [--half first|second]]``.
 
 Prints precision and recall of what is called contradicted, and how often the state of a listed claim is the one found.
 A reported contradiction is right where its words meet those of a listed one; a listed one is found where a reported one meets it.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,13 @@ def cases(part: str) -> Iterator[dict[str, Any]]:
     yield from (case for case in lines("contradictions.jsonl") if case["part"] == part)
 
 
+def cases_of(file: Path, half: str | None) -> list[dict[str, Any]]:
+    """The cases of a JSONL file of the shape of ``contradictions.jsonl``, or its first or second half in the file's order."""
+    found = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    middle = len(found) // 2
+    return found if half is None else found[:middle] if half == "first" else found[middle:]
+
+
 def half_of(name: str, number: int, answer: str) -> str:
     """The half of its set that a case is in: two by turns in the fourth. In the sixth by the answer's hash, where the half that was
     kept was cut in two once more: ``b`` was tuned on later, ``c`` never."""
@@ -132,16 +140,19 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("dev", "test", "own", *WHOLE), default="dev")
+    parser.add_argument("--file", type=Path, help="cases of another file of the same shape, in place of a part")
+    parser.add_argument("--half", choices=("first", "second"), help="of that file, in its order")
     parser.add_argument("--wrong", action="store_true", help="print what went wrong, case by case")
     options = parser.parse_args()
     total = Counted()
     embedder = MiniLM()
-    for case in cases(options.part):
+    name = f"{options.file.name} {options.half or ''}".strip() if options.file else options.part
+    for case in cases_of(options.file, options.half) if options.file else cases(options.part):
         document, profile = read_cv(case["cv"].encode())
         wrong = count(case, claims_of(case["answer"], document, profile, today=TODAY, embedder=embedder), total)
         if wrong and options.wrong:
             print(case["id"], case["what"], "|", case["answer"], *wrong, sep="\n")
-    print(f"{options.part}: {total.line()}")
+    print(f"{name}: {total.line()}")
 
 
 if __name__ == "__main__":

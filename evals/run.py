@@ -125,6 +125,18 @@ def practice(*, keep: bool) -> list[str]:
     ]  # fmt: skip
 
 
+def replace_section(heading: str, lines: Sequence[str]) -> None:
+    """Puts a section in the place of the one of that heading on the page. SystemExit where the page has none."""
+    page = PAGE.read_text(encoding="utf-8")
+    start = page.find(f"{heading}\n")
+    if start < 0:
+        raise SystemExit(f"{PAGE.name} has no section {heading!r}; write the whole page first")
+    end = page.find("\n## ", start)
+    rest = page[end + 1 :] if end >= 0 else ""
+    PAGE.write_text(f"{page[:start]}{chr(10).join(lines).rstrip()}\n{chr(10) if rest else ''}{rest}", encoding="utf-8")
+    print(f"{PAGE.relative_to(ROOT)}: {heading} is written")
+
+
 def main() -> None:
     """Measure and write the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -133,7 +145,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=8, help="people of the own set")
     parser.add_argument("--keep", action="store_true", help="use the figures in out/evals, measure what is not there")
     parser.add_argument("--without-planted", action="store_true", help="leave the slow planted requirements out")
+    parser.add_argument("--only", choices=("practice",), help="measure this section alone and put it in its place on the page")
     said = parser.parse_args()
+    if said.only:
+        replace_section("## Practice", practice(keep=said.keep))
+        return
     own = ["-m", "evals.own", "--seed", str(said.seed), "--people", str(said.people), "--postings", "40", "--json"]
     found = kept("own", [sys.executable, *own], keep=said.keep)
     pairs = kept("pairs", [sys.executable, "-m", "evals.pairs", "--json"], keep=said.keep)

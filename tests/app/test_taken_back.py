@@ -8,11 +8,11 @@ import pytest
 
 from loopready import prepare
 from loopready.app.corrections import correct_profile
-from loopready.app.marking import Marker, beside_brief
+from loopready.app.marking import Marker, beside_brief, flagged
 from loopready.app.mending import _named, _said
 from loopready.app.prepare import Pipeline
 from loopready.app.sample import sample_files
-from loopready.model import Answer, Brief, InputError, Override, PracticeQuestion, QuoteCite
+from loopready.model import Answer, AnswerClaim, Brief, CvQuote, InputError, Override, PracticeQuestion, QuoteCite
 from loopready.practice.defence import defences, line_id, line_target, without
 
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "saas-manager"
@@ -70,6 +70,26 @@ def test_an_answer_that_says_it_again_is_asked_about_and_what_was_left_standing_
     said = {words: marker.mark(question, Answer(text=f"{line} {words}."), beside=beside) for words in ("22%", "NOK 21M a year")}
     assert any(each.retracted for each in said["22%"].claims)
     assert not any(each.retracted for each in said["NOK 21M a year"].claims)
+
+
+def test_words_taken_back_contradict_nothing_and_bear_nothing_out(example_brief: Brief) -> None:
+    claim = next(each for each in defences(example_brief.profile, example_brief.cv) if each.words == "22%" or each.kind == "number")
+    line = claim.cites[1]
+    assert isinstance(line, QuoteCite)
+    quote = CvQuote(start=line.start, end=line.end, quote=line.quote)
+    said = AnswerClaim(text="sixty per cent", start=0, end=14, state="contradicted", cv=quote, ask="Which is it?")
+    beside = beside_brief(example_brief)
+    assert flagged(said, beside) == said
+    left = flagged(said, beside_brief(example_brief, retracted=[claim.key]))
+    assert left.state == "absent" and left.cv is None and "sixty per cent" in (left.ask or "")
+    assert flagged(said.model_copy(update={"state": "supported"}), beside_brief(example_brief, retracted=[claim.key])).retracted
+
+
+def test_every_claim_taken_back_counts_not_those_likely_to_be_probed_alone(example_brief: Brief) -> None:
+    for claim in defences(example_brief.profile, example_brief.cv):
+        line = claim.cites[1]
+        assert isinstance(line, QuoteCite)
+        assert (line.start, line.end) in beside_brief(example_brief, retracted=[claim.key]).retracted
 
 
 def sample_brief_of() -> Brief:

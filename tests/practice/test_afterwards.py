@@ -8,7 +8,7 @@ import pytest
 
 from loopready.app.content import current_library
 from loopready.model import Guide, Odds, RealQuestion
-from loopready.practice.afterwards import FIELDS, foreseen, odds_of, primary_signal, sums_item, texts_of, weights
+from loopready.practice.afterwards import FIELDS, foreseen, moved_likelihoods, odds_of, primary_signal, sums_item, texts_of, weights
 
 NOW = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 
@@ -84,3 +84,17 @@ def test_every_guide_can_be_weighed() -> None:
 
 def test_the_note_asks_for_what_is_forgotten_first_and_takes_ten_minutes() -> None:
     assert FIELDS[0].id == "asked" and len(FIELDS) <= 6 and len({field.id for field in FIELDS}) == len(FIELDS)
+
+
+def test_without_an_interview_no_likelihood_is_moved(guide: Guide) -> None:
+    assert moved_likelihoods(guide, [], {}) == {}
+    assert moved_likelihoods(guide, [real("questions/x", guide="another")], {"people": Odds()}) == {}
+
+
+def test_ones_own_interviews_are_not_counted_twice(guide: Guide) -> None:
+    question = guide.questions[0]
+    told = real(f"questions/{question.id}", guide=guide.path).model_copy(update={"signal": question.signals[0]})
+    alone = moved_likelihoods(guide, [told], {question.signals[0]: Odds(listed=1, asked=1)})
+    assert alone == weights(guide, questions=odds_of([told], guide), signals={})
+    more = moved_likelihoods(guide, [told], {question.signals[0]: Odds(listed=9, asked=9)})
+    assert more[f"questions/{question.id}"] > alone[f"questions/{question.id}"]

@@ -15,6 +15,7 @@ from loopready.app.afterwards import AfterwardsBook
 from loopready.app.coaching import CoachDesk, Coached
 from loopready.app.service import Service
 from loopready.model import Asked, Brief, PracticeQuestion
+from loopready.practice.afterwards import listed_in
 from practice_rows import ACT, ANSWER, RESULT, interview, keep, turn
 from web_site import Site
 
@@ -193,3 +194,18 @@ def test_a_comment_on_another_persons_answer_is_not_found(paired: tuple[Visitor,
     answer = at_desk.post(f"/coach/clients/{pairing}/preparations/{id}/comments", {"item": "answers/theirs", "text": "hm"})
     assert answer.status_code == 404 and ANSWER not in answer.text
     assert at_desk.account is not None and CoachDesk(hosted, at_desk.account).sheet(pairing, today=dt.date.today()).answers
+
+
+def test_a_brief_made_again_lists_first_what_was_really_asked(site: Site, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    id = site.prepare()
+    brief = service.desk().brief(id)
+    assert brief is not None
+    last = listed_in(brief)[-1]
+    AfterwardsBook(service).tell(id, [last], seen="")
+    monkeypatch.setattr("loopready.practice.afterwards.PRIOR", 0.01)
+    service.desk().retract(
+        id, brief.section("sources").items[0].blocks[0].claims[0].id, version=service.desk().preparations.get(id).version
+    )
+    site.wait(id)
+    again = service.desk().brief(id)
+    assert again is not None and listed_in(again)[0] == last and again.revision != brief.revision

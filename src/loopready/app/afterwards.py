@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from loopready.adapters.database.afterwards import LISTED, MISSED, ticks_of
 from loopready.adapters.database.afterwards import Afterwards as Store
+from loopready.app.asked import likelihoods_of
 from loopready.app.content import current_library
 from loopready.app.guides import expand
 from loopready.app.practice_days import brief_of, practised
 from loopready.app.prepare import GENERAL
 from loopready.app.service import PERSONAL, Service
-from loopready.model import Foreseen, Guide, InputError, Odds, Preparation, RealQuestion, RoundNote
+from loopready.model import Foreseen, Guide, InputError, Preparation, RealQuestion, RoundNote
 from loopready.practice.afterwards import (
     BANK,
     FIELDS,
     foreseen,
     listed_in,
-    odds_of,
     primary_signal,
-    sums_item,
     texts_of,
     weights,
 )
@@ -162,9 +161,7 @@ class AfterwardsBook:
 
         The person's own interviews count question by question, those of others on this machine by signal alone.
         """
-        mine = [each for each in self._store.all_questions() if each.guide == guide.path]
-        signals = {item.removeprefix(LISTED): odds for item, odds in self._store.sums(guide.path).items() if item.startswith(LISTED)}
-        return weights(guide, questions=odds_of(mine, guide), signals=_without(signals, mine))
+        return likelihoods_of(self._store, guide) or weights(guide, questions={}, signals={})
 
     def _machine(self) -> Foreseen:
         sums = self._store.sums()
@@ -184,14 +181,3 @@ class AfterwardsBook:
 
 def _ours(question: str, texts: Mapping[str, str], told: Mapping[str, bool]) -> Ours:
     return Ours(id=question, text=expand(texts[question])[0], asked=told.get(question))
-
-
-def _without(signals: Mapping[str, Odds], mine: Sequence[RealQuestion]) -> dict[str, Odds]:
-    """The sums by signal without the person's own, which count question by question."""
-    out = dict(signals)
-    for each in mine:
-        signal = each.signal or ""
-        if sums_item(each).startswith(LISTED) and signal in out:
-            held = out[signal]
-            out[signal] = Odds(listed=max(0, held.listed - 1), asked=max(0, held.asked - each.asked))
-    return out

@@ -7,6 +7,7 @@ from loopready.app.corrections import LINES, correct_profile, holding
 from loopready.app.service import Service
 from loopready.model import Defence, DefenceState, InputError, Override
 from loopready.practice.defence import claim_of, defences, line_target, moved, without
+from loopready.practice.own_questions import claim_questions
 
 MOST_LETTERS = 6_000
 """Letters of one answer."""
@@ -40,6 +41,13 @@ class ClaimsAtHand:
         lines = {override.target: override.value for override in held if _is_line(override)}
         made = defences(correct_profile(cv.profile, others), cv.document)
         return [(claim, _settled(claim, lines)) for claim in self._defences.kept(preparation, made)]
+
+    def likely(self, preparation: str) -> tuple[str, ...]:
+        """The lines that the brief expects to be probed, the likeliest first, as ``line_id`` names them; none while there is no brief."""
+        brief = self._desk.brief(preparation)
+        if brief is None:
+            return ()
+        return tuple(each.question.id.removeprefix("claims/") for each in claim_questions(brief))
 
     def answer(self, preparation: str, key: str, text: str, *, version: int) -> Defence:
         """Keep an answer as it was typed. One that is emptied is not defended any more.

@@ -30,6 +30,7 @@ from loopready.model import (
 )
 from loopready.practice.asking import Wish, choose, roles, round_name, spoken_rounds
 from loopready.practice.debrief import debrief
+from loopready.practice.defence import line_id
 from loopready.practice.likely import Likely, likely_questions
 from loopready.practice.marking.likeness import embed_ahead
 from loopready.practice.own_questions import claim_questions, posting_questions
@@ -117,7 +118,9 @@ class InterviewRoom:
         asking = [line.text for line in brief.posting.lines if line.kind in ("must", "nice", "responsibility")]
         strengths = {row.signal: row.strength for row in brief.match.signals}
         pool = likely_questions(found, practised(found), strengths=strengths, lines=asking, weights=self._after.weights_of(found))
-        own = (*claim_questions(brief), *posting_questions(brief))
+        gone = {f"claims/{line_id(key)}" for key in self._retracted(preparation)}
+        claimed = [likely for likely in claim_questions(brief) if likely.question.id not in gone]
+        own = (*claimed, *posting_questions(brief))
         ranked = sorted((*pool, *own), key=lambda likely: (-likely.rank, likely.question.id))
         put = _drills(found, seed=seed, figures=job_figures(brief.posting))
         drills = likely_questions(found, put, strengths=strengths, lines=asking)

@@ -29,8 +29,8 @@ from loopready.model import (
     Scorecard,
 )
 from loopready.model.ports import Embedder
-from loopready.practice.claims import claims_of
-from loopready.practice.defence import line_id
+from loopready.practice.claims import claims_of, unborne
+from loopready.practice.defence import defences
 from loopready.practice.delivery import delivery_of
 from loopready.practice.marking import mark
 from loopready.practice.own_questions import claim_questions, posting_questions
@@ -118,15 +118,15 @@ class Marker:
 def _claims(text: str, beside: Beside | None, *, today: str, embedder: Embedder) -> tuple[AnswerClaim, ...]:
     if beside is None:
         return ()
-    return tuple(_flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today, embedder=embedder))
+    return tuple(flagged(claim, beside) for claim in claims_of(text, beside.document, beside.profile, today=today, embedder=embedder))
 
 
-def _flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
-    """A claim that rests on words which the person took back, said to be one."""
-    if claim.cv is None or claim.state != "supported":
+def flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
+    """A claim that rests on words which the person took back, said to be one; words that were taken back contradict nothing."""
+    if claim.cv is None or not any(start < claim.cv.end and claim.cv.start < end for start, end in beside.retracted):
         return claim
-    if not any(start < claim.cv.end and claim.cv.start < end for start, end in beside.retracted):
-        return claim
+    if claim.state == "contradicted":
+        return unborne(claim)
     numbers = _NUMBER.findall(claim.text)
     if numbers and all(number in _NUMBER.findall(beside.standing) for number in numbers):
         return claim
@@ -136,14 +136,9 @@ def _flagged(claim: AnswerClaim, beside: Beside) -> AnswerClaim:
 
 def beside_brief(brief: Brief, *, retracted: Sequence[str] = ()) -> Beside:
     """The CV of a brief with what was taken back of it; ``retracted`` are keys of claims that the brief does not know of yet."""
-    keys = {line_id(key) for key in retracted}
-    places = [
-        (cite.start, cite.end)
-        for likely in claim_questions(brief)
-        if likely.question.id.rsplit("/", 1)[-1] in keys
-        for cite in likely.question.cites
-        if isinstance(cite, QuoteCite) and cite.source == "cv"
-    ]
+    keys = set(retracted)
+    lines = [claim.cites[1] for claim in defences(brief.profile, brief.cv) if claim.key in keys]
+    places = [(cite.start, cite.end) for cite in lines if isinstance(cite, QuoteCite)]
     places += [(span.start, span.end) for work in brief.profile.work for span in work.withdrawn]
     left = [leaf.value for work in brief.profile.work for leaf in work.highlights if isinstance(leaf.source, Correction)]
     return Beside(document=brief.cv, profile=brief.profile, retracted=tuple(places), standing="\n".join(left))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -169,15 +169,19 @@ class Pipeline:
 
     def compose(
         self, cv: Document, job: Document, profile: Profile, posting: Posting, matched: Match, chosen: Chosen, *, on: str | None,
-        overrides: Sequence[Override], library: Library | None = None,
+        overrides: Sequence[Override], library: Library | None = None, likelihoods: Mapping[str, float] | None = None,
     ) -> tuple[Brief, Refused]:  # fmt: skip
-        """The brief of what was read, chosen and matched; and the claims that were refused."""
+        """The brief of what was read, chosen and matched; and the claims that were refused.
+
+        ``likelihoods`` are those of the guide's questions as real interviews moved them, where any was told of.
+        """
         library = library or current_library()
         guide = self.guide(chosen.guide, library=library)
         return compose(
             cv=cv, job=job, profile=profile, posting=posting, match=matched, guide=guide, general=library.guides[GENERAL],
             choice=chosen.choice, firm=library.firms[chosen.firm] if chosen.firm else None, facts=library.facts, today=chosen.today, on=on,
             overrides=overrides, delta=find_delta(library.guides[chosen.start], guide, library=library) if chosen.start else None,
+            likelihoods=likelihoods,
         )  # fmt: skip
 
     def match(self, profile: Profile, posting: Posting, guide: Guide, *, cv: Document, job: Document, today: str) -> Match:

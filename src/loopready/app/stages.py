@@ -14,6 +14,8 @@ from typing import TypeVar
 
 from loopready import __version__
 from loopready.adapters.database import Database, Files, Preparations, Stages
+from loopready.adapters.database.afterwards import Afterwards
+from loopready.app.asked import likelihoods_of
 from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
@@ -317,9 +319,11 @@ class StageRunner:
         chosen = self._needed(preparation, "guide", Chosen)
         matched = self._needed(preparation, "matching", Match)
         on = preparation.asked.on
+        library = self.library_of(preparation.owner, chosen.guide, chosen.start)
+        asked = likelihoods_of(Afterwards(self._database, preparation.owner), self._pipeline.guide(chosen.guide, library=library))
         brief, _ = self._pipeline.compose(
             cv.document, job.document, profile, posting, matched, chosen, on=on if on and on >= chosen.today else None, overrides=overrides,
-            library=self.library_of(preparation.owner, chosen.guide, chosen.start),
+            library=library, likelihoods=asked,
         )  # fmt: skip
         return brief
 

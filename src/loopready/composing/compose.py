@@ -47,15 +47,18 @@ def compose(
     on: str | None = None,
     overrides: Sequence[Override] = (),
     delta: Delta | None = None,
+    likelihoods: Mapping[str, float] | None = None,
 ) -> tuple[Brief, Refused]:
     """The brief of a match, and the claims that were refused because their cites do not hold them.
+
+    ``likelihoods`` (``questions/ID`` -> 0 to 1) are the guide's as real interviews moved them; they order the questions.
 
     ``delta`` leads from the guide that the CV fits best to ``guide``; None where that is the same one, or none fits.
     ``today`` and ``on`` (the interview's date) are YYYY-MM-DD. Equal input gives an equal brief.
     """
     ctx = _context(
         cv=cv, job=job, profile=profile, posting=posting, match=match, guide=guide, general=general, choice=choice, firm=firm, facts=facts,
-        today=today, on=on, overrides=overrides, delta=delta,
+        today=today, on=on, overrides=overrides, delta=delta, likelihoods=likelihoods or {},
     )  # fmt: skip
     sections = fold_to_fit(_sections(ctx))
     claims = [claim for section in sections for item in section.items for block in item.blocks for claim in block.claims]
@@ -85,7 +88,7 @@ def compose(
 def _context(
     *, cv: Document, job: Document, profile: Profile, posting: Posting, match: Match, guide: Guide, general: Guide, choice: GuideChoice,
     firm: Firm | None, facts: Mapping[str, Fact], today: str, on: str | None, overrides: Sequence[Override],
-    delta: Delta | None,
+    delta: Delta | None, likelihoods: Mapping[str, float],
 ) -> Context:  # fmt: skip
     career = read_career(profile, today=today)
     retracted = frozenset(o.target.removeprefix("claim/") for o in overrides if o.target.startswith("claim/") and o.value is None)
@@ -95,7 +98,7 @@ def _context(
         today=today, on=on,
         claims=Claims(cv=cv, job=job, facts=facts, names=names, retracted=retracted), career=career,
         stories=find_stories(profile, match, career), level=read_level(guide, posting, career), job_figures=job_figures(posting),
-        delta=delta,
+        delta=delta, likelihoods=likelihoods,
     )  # fmt: skip
 
 
@@ -128,8 +131,9 @@ def _sections(ctx: Context) -> tuple[Section, ...]:
 
 
 def _revision(ctx: Context, overrides: Sequence[Override]) -> str:
-    """A hash of what the brief is made from: both documents, the guide's revision, the dates, the corrections."""
+    """A hash of what the brief is made from: both documents, the guide's revision, the dates, the corrections, what was asked."""
     made_of = [ctx.cv.id, ctx.job.id, ctx.guide.path, str(ctx.guide.revision), ctx.today, ctx.on or ""]
     made_of += [ctx.delta.from_path] if ctx.delta else []
     made_of += [f"{override.target}={override.value}" for override in overrides]
+    made_of += [f"{question}={likelihood}" for question, likelihood in sorted(ctx.likelihoods.items())]
     return short_hash("\n".join(made_of), length=12)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from loopready.composing.career import Career
 from loopready.composing.claims import Claims
@@ -74,6 +75,8 @@ class Context:
     level: LevelReading
     job_figures: dict[str, float]
     delta: Delta | None = None
+    likelihoods: Mapping[str, float] = field(default_factory=dict)
+    """Question (`questions/ID`) -> its likelihood as real interviews moved it; the guide's own where there is none."""
 
     def row_of(self, requirement: Requirement) -> Row:
         """The match row of a requirement."""

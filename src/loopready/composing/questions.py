@@ -33,7 +33,8 @@ def rank_questions(ctx: Context) -> tuple[Ranked, ...]:
     out = []
     for question in ctx.guide.questions:
         asked = _asked(ctx, question)
-        likelihood = min(1.0, question.likelihood + 0.06 * min(len(asked), 3))
+        stated = ctx.likelihoods.get(f"questions/{question.id}", question.likelihood)
+        likelihood = min(1.0, stated + 0.06 * min(len(asked), 3))
         shown = [strength.get(signal, 0.0) for signal in question.signals]
         gap = 1.0 - sum(shown) / len(shown)
         out.append(Ranked(question=question, rank=likelihood * (0.5 + 0.5 * gap), likelihood=likelihood, gap=round(gap, 2), asked=asked))

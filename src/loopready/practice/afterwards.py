@@ -97,6 +97,29 @@ def weights(guide: Guide, *, questions: Mapping[str, Odds], signals: Mapping[str
     return out
 
 
+def moved_likelihoods(guide: Guide, mine: Sequence[RealQuestion], sums: Mapping[str, Odds]) -> dict[str, float]:
+    """The likelihoods of a guide's questions by the person's own interviews, question by question, and those of others by signal.
+
+    ``sums`` are this machine's by signal, the person's own among them. Empty where no interview was told of: then the guide's hold.
+    """
+    own = [each for each in mine if each.guide == guide.path]
+    others = _without(sums, own)
+    if not own and not any(odds.listed for odds in others.values()):
+        return {}
+    return weights(guide, questions=odds_of(own, guide), signals=others)
+
+
+def _without(signals: Mapping[str, Odds], mine: Sequence[RealQuestion]) -> dict[str, Odds]:
+    """The sums by signal without the person's own, which count question by question."""
+    out = dict(signals)
+    for each in mine:
+        signal = each.signal or ""
+        if is_listed(each) and signal in out:
+            held = out[signal]
+            out[signal] = Odds(listed=max(0, held.listed - 1), asked=max(0, held.asked - each.asked))
+    return out
+
+
 def _moved(signal: str, guide: Guide, prior: Mapping[str, float], odds: Odds) -> float:
     """By how much the counts of a signal move the likelihood of its questions: their rate with the prior, over the prior's."""
     held = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from loopready.engines.text import short_hash
 from loopready.model import Defence, Guide, Portfolio, PortfolioRow, Story, StoryDraft
+from loopready.practice.defence import line_id
 
 MOST_COLUMNS = 12
 
@@ -111,6 +112,50 @@ def claim_lines(claims: Sequence[Defence], *, state: str = "") -> tuple[ClaimLin
         quote = held[0].cites[1]
         if shown and quote.source == "cv":
             made.append(ClaimLine(line=held[0].line, place=held[0].place, start=quote.start, end=quote.end, claims=shown))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Lines of the claims page that stand together; ``folded`` until it is opened, or holds what was just saved."""
+
+    title: str
+    lines: tuple[ClaimLine, ...]
+    folded: bool
+
+    @property
+    def claims(self) -> int:
+        """How many claims its lines make."""
+        return sum(len(line.claims) for line in self.lines)
+
+    @property
+    def open(self) -> int:
+        """How many of them are neither defended nor taken back."""
+        return sum(claim.state == "open" for line in self.lines for claim in line.claims)
+
+
+FEW_CLAIMS = 12
+"""So many claims are read as one list; of more those that are likely to be probed stand first, and the rest by post."""
+
+
+def claim_groups(lines: Sequence[ClaimLine], *, likely: Sequence[str], at: str = "") -> tuple[ClaimGroup, ...]:
+    """The lines in groups: those likely to be probed in that order (``likely`` are ids as ``line_id`` makes them), then post by post.
+
+    ``at`` is the key of a claim that must be seen: its group is not folded. Few claims are one group without a title.
+    """
+    if sum(len(line.claims) for line in lines) <= FEW_CLAIMS:
+        return (ClaimGroup(title="", lines=tuple(lines), folded=False),) if lines else ()
+    order = {id: place for place, id in enumerate(likely)}
+    first = [line for line in lines if line_id(line.claims[0].key) in order]
+    first.sort(key=lambda line: order[line_id(line.claims[0].key)])
+    made = [ClaimGroup(title="Likely to be probed", lines=tuple(first), folded=False)] if first else []
+    rest: dict[str, list[ClaimLine]] = {}
+    for line in lines:
+        if line not in first:
+            rest.setdefault(line.place, []).append(line)
+    for place, held in rest.items():
+        seen = any(claim.key == at for line in held for claim in line.claims)
+        made.append(ClaimGroup(title=place or "Other lines", lines=tuple(held), folded=bool(made) and not seen))
     return tuple(made)
 
 

@@ -244,3 +244,51 @@ def test_quotes_are_exact_and_levels_in_bounds_whatever_is_said(parts: list[str]
     found = card(text, asked(type, lenses=("people_impact", "customer_cost_lens")))
     assert exact(found, text)
     assert found.overall is None or 0 <= found.overall <= 100
+
+
+HEDGES = ("Perhaps ", "As far as I remember, ", "I'm not quite sure, but ", "If I remember rightly, ", "I think ")
+
+
+def test_a_hedge_before_each_sentence_changes_nothing() -> None:
+    told = GOOD.split(". ")
+    for hedge in HEDGES:
+        hedged = ". ".join(f"{hedge}{each}" for each in told)
+        assert card(hedged).overall == card(GOOD).overall, hedge
+
+
+def test_a_hedge_is_still_listed_as_one() -> None:
+    hedged = card(f"Perhaps {GOOD}")
+    assert [span.quote for span in hedged.evidence if span.kind == "hedge"][:1] == ["Perhaps"]
+
+
+@pytest.mark.parametrize(
+    "nothing_done",
+    [
+        "I am reliable, creative, structured and open to feedback.",
+        "I was told to wait, and I was asked to write it down.",
+        "SELECT shop, COUNT(*) FROM orders WHERE day >= '2025-01-01' GROUP BY shop;",
+    ],
+)
+def test_what_one_is_or_was_told_or_pasted_is_no_act(nothing_done: str) -> None:
+    before, after = card(GOOD), card(f"{GOOD} {nothing_done}")
+    assert after.overall == before.overall
+    acts = [span for span in after.evidence if span.kind == "own_act"]
+    assert not [span for span in acts if span.start >= len(GOOD)]
+
+
+def test_the_perfect_of_a_second_language_tells_an_act() -> None:
+    simple, perfect = "I wrote to each of the nine parents.", "I have written to each of the nine parents."
+    for told in (simple, perfect):
+        found = card(f"Four children were off sick that week. {told}")
+        assert "own_act" in {span.kind for span in found.evidence}, told
+
+
+def test_what_we_did_counts_once_it_is_clear_that_the_speaker_acts() -> None:
+    own = "I rang every shop that evening. I put the hospital first. "
+    ours = "We sent the bread to the two schools ourselves."
+    levels = {text: level_of(text, "own_act") for text in (own, own + ours, ours)}
+    assert levels[own + ours] > levels[own] > levels[ours]
+
+
+def level_of(text: str, criterion: str) -> int:
+    return next(each.level or 0 for each in card(text).marks if each.criterion == criterion)

@@ -36,7 +36,7 @@ def said_in(answer: str, record: Record) -> list[Said]:
     """The sentences of an answer."""
     out = []
     for start, end in sentences(answer):
-        text = _with_years(answer[start:end])
+        text = _in_figures(answer[start:end])
         held = content(text)
         out.append(Said(start, end, text, folded(text), held, frozenset(_posts(text, held, record)), tuple(_clauses(text))))
     return out
@@ -54,9 +54,43 @@ _SPOKEN_YEAR = re.compile(
 )
 
 
-def _with_years(text: str) -> str:
-    """A sentence of equal length in which years told in words are in figures: "twenty twenty-one"."""
-    return _SPOKEN_YEAR.sub(lambda match: str(_spoken_year(match)).ljust(len(match.group())), text)
+_DIGITS = {name: n for n, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])} | {
+    "nought": 0,
+    "oh": 0,
+    "o": 0,
+}
+_SAID_WHOLE = "|".join(sorted([*_ONES, *_TEENS, *_TENS, "nought", "zero"], key=len, reverse=True))
+_POINT = re.compile(
+    rf"\b(?:(?P<tens>{'|'.join(_TENS)})[ -])?(?P<whole>{_SAID_WHOLE}|\d{{1,3}}) point (?P<digits>(?:(?:{'|'.join(_DIGITS)})\b[ -]?)+)",
+    re.IGNORECASE,
+)
+_HOUR = re.compile(r"\b(?P<many>three[ -]quarters|a[ -]quarter) of an hour\b", re.IGNORECASE)
+_ODD = re.compile(r"\b(?P<number>\w+ty|hundred|thousand|\d+)[ -]odd(?= )", re.IGNORECASE)
+
+
+def _in_figures(text: str) -> str:
+    """A sentence of equal length in which what is told in words is in figures: years, "four point one", "three quarters of
+    an hour", "seventy-odd"."""
+
+    def padded(match: re.Match[str], said: str) -> str:
+        return said.ljust(len(match.group()))
+
+    text = _SPOKEN_YEAR.sub(lambda match: padded(match, str(_spoken_year(match))), text)
+    text = _POINT.sub(
+        lambda match: _spoken_decimal(match).rjust(len(match.group().rstrip(" -"))) + match.group()[len(match.group().rstrip(" -")) :], text
+    )
+    text = _HOUR.sub(lambda match: padded(match, "45 minutes" if match["many"].lower().startswith("three") else "15 minutes"), text)
+    return _ODD.sub(lambda match: match["number"].rjust(len(match.group())), text)
+
+
+def _spoken_decimal(match: re.Match[str]) -> str:
+    """ "four point one" as 4.1."""
+    whole = match["whole"].lower()
+    known = {**_ONES, **_TEENS, **_TENS, "nought": 0, "zero": 0}
+    value = int(whole) if whole.isdigit() else known[whole]
+    value += _TENS[match["tens"].lower()] if match["tens"] else 0
+    digits = "".join(str(_DIGITS[one]) for one in re.split(r"[ -]+", match["digits"].strip(" -").lower()))
+    return f"{value}.{digits}"
 
 
 def _spoken_year(match: re.Match[str]) -> int:

@@ -20,12 +20,16 @@ from loopready.practice.claims.likeness import Meaning
 from loopready.practice.claims.measured import Measured
 from loopready.practice.claims.quantities import Point, points
 from loopready.practice.claims.record import Record
-from loopready.practice.claims.values import agrees, far, fits
+from loopready.practice.claims.values import agrees, far, fits, in_days_worked
 from loopready.practice.claims.verdicts import Found
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LINKED, _CLOSE = 0.30, 0.40
-"""Likeness of meaning from which a sentence may be, and is, of a line's measure."""
+_DATED, _LINKED, _CLOSE = 0.20, 0.30, 0.40
+"""Likeness of meaning from which a sentence is of a line's measure if both name one year, may be, and is."""
+_SO_MANY_IN = re.compile(
+    r"\b(?:one|two|three|four|five|\d+) (?:[a-z]+ ){0,2}in (?:every |an? )?(?:ten|twenty|fifty|hundred|thousand|two|three|\d)"
+)
+"""A share told as so many in so many: a bare number behind it is of the same many."""
 _SHORT = 40
 """Letters of a sentence that only names what the next is of: "Falls?"."""
 _SAME = 2
@@ -102,6 +106,8 @@ def changes_judged(all_said: Sequence[Said], held: Sequence[Measured], meaning: 
     for change in changes_in(held):
         for number, (said, point) in enumerate(told):
             led = _led_to(told, number)
+            if point.kind == "bare" and number and _SO_MANY_IN.search(told[number - 1][0].low):
+                continue
             when = led or when_of(point, said) or _by_year(point, said, change)
             if when is None or (point.role == "by" and not led) or of_others(said, point):
                 continue
@@ -195,6 +201,8 @@ def _then(
     ends = [end for end in ends if end in near and kinds_fit(point, end.point)]
     if point.kind == "bare":
         start, end = said.clause(point.start)
+        if before is not None and _SO_MANY_IN.search(before.low):
+            return None
         named = all_stems(said.text[start:end])
         if before is not None and len(before.text) < _SHORT:
             named |= all_stems(before.text)
@@ -228,6 +236,9 @@ def _of_kind(said: Said, point: Point, near: Sequence[Measured], changes: Sequen
         return None
     if _another_time(_round(said, point), said, best[0]):
         return None
+    years = frozenset(_YEAR.findall(said.text))
+    if years and len(years) == 1 and years == best[-1].years and len([one for one in kin if one.years == years]) == 1:
+        return best[-1] if close[-1][0] >= _DATED else None
     asked = _LINKED if kind == "money" and len(lines) == 1 and (point.value > high or point.period) else _CLOSE
     words = shared(best[0].measure, all_stems(said.text))
     told = shared(content(best[0].line.text), all_stems(said.text))
@@ -340,7 +351,7 @@ def _in_charge(said: Said, point: Point, one: Measured) -> bool:
 
 
 def _apart(point: Point, other: Point) -> bool:
-    return far(point.value, other.value, point, other, least=_LEAST)
+    return all(far(value, other.value, point, other, least=_LEAST) for value in in_days_worked(point.value, point, other))
 
 
 def _other_year(said: Said, one: Measured) -> bool:

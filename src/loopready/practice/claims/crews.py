@@ -35,12 +35,24 @@ def crews_judged(all_said: Sequence[Said], held: Sequence[Measured], record: Rec
                 continue
             if of_others(said, point) or _another_time(said, point):
                 continue
+            if _of_some(said, point):
+                continue
             counted = _counted(said, point, posts, held) if _as_whole(said, point, record) else _of_same_noun(said, point, posts, held)
             if counted is not None and _another(point, counted) and not agrees(point, counted, held):
                 start, end = widened(said, point.start, point.end)
                 core = (said.start + point.start, said.start + point.end)
                 out.append(Found(said.start + start, said.start + end, "contradicted", "figure", counted.line, core))
     return out
+
+
+_SOME = re.compile(
+    r"\s+(?:[\w'’-]+\s+)?(?:on (?!the (?:books|team|roll|payroll|floor)\b)|who\b|whose\b|under (?!me\b)|below\b|aged\b|without\b)"
+)
+
+
+def _of_some(said: Said, point: Point) -> bool:
+    """Whether what stands behind a number makes it that of some of all: "sixty-two on free meals", "nine who had left"."""
+    return _SOME.match(said.low[point.end :]) is not None
 
 
 _BEFORE = 240
@@ -79,7 +91,8 @@ def _as_whole(said: Said, point: Point, record: Record) -> bool:
     place = pattern("place_behind").match(after) or pattern("place_ahead").search(ahead)
     if place is None:
         return False
-    named = all_stems(place["place"])
+    said_place = place["place"].split()
+    named = all_stems(f"{said_place[0]} {said_place[-1]}")
     return bool(named & (stems("crews") | stems("workplaces"))) or bool(content(place["place"]) & _firms(record))
 
 

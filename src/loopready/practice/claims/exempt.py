@@ -37,8 +37,8 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
         return of_others(said, first)
     ahead, after = said.low[: first.start], said.low[last.end :]
     beyond = last.value > one.point.value and last.noun is not None and last.noun not in stems("groups") | stems("folk")
-    if last.kind in ("people", "count") and last.period is None and not beyond and (placed := _PLACED.match(after)):
-        named = content(placed["where"])
+    if last.kind in ("people", "count", "bare") and last.period is None and not beyond and (placed := _PLACED.match(after)):
+        named = content(placed["where"]) - _ROLLS
         post = record.post_line(one.line.post) if one.line.post is not None else None
         here = one.measure | content(one.line.text) | (post.name_stems | post.title_stems if post is not None else frozenset())
         if named and not shared(named, here) and "lead" not in after[:60]:
@@ -47,6 +47,8 @@ def exempt(group: list[Point], said: Said, one: Measured, record: Record) -> boo
     return bool(parted or pattern("part_after").search(after)) or of_others(said, first)
 
 
+_ROLLS = frozenset({"book", "roll", "payrol"})
+"""Stems of what everybody stands on: "forty people on the books" is all of them."""
 _US = frozenset({"us", "me", "them", "it"})
 _OF_A_PART = re.compile(
     r"(?P<measure>[\w'’-]+)\s+(?:on|among|for|in|with|at|from)\s+(?:(?:the|our|my|those|these)\s+)?(?P<of>[\w'’-]+(?:\s+[\w'’-]+)?)"
@@ -81,7 +83,7 @@ def _spent_apart(said: Said, point: Point, one: Measured) -> bool:
 
 _RIVALS = re.compile(
     r"\b(?:our|my|the|a|one|another)\s+(?:\w+\s+)?(?:competitor|rival|customer|client|supplier|neighbour|predecessor|landlord)s?(?:['’]s?)?"
-    r"\s+(?:\w+\s+){0,2}?(?:had|has|have|took|takes|made|makes|spent|spends|paid|pays|lost|got|grew|waited|ran|runs)\b"
+    r"\s+(?:\w+\s+){0,2}?(?:had|has|have|took|made|spent|paid|lost|got|grew|ran|(?!was\b|is\b|us\b)\w+(?:s|ed))\b"
 )
 
 

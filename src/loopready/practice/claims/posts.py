@@ -13,7 +13,7 @@ from loopready.model import ClaimState
 from loopready.practice.claims.answered import Said, same_title, titles_in
 from loopready.practice.claims.lexicon import all_stems, any_of, claims, content, pattern, stems, word_set
 from loopready.practice.claims.quantities import Point, points
-from loopready.practice.claims.record import Post, Record
+from loopready.practice.claims.record import Post, Record, is_head
 from loopready.practice.claims.verdicts import Found
 
 YEAR_SECONDS = 31_556_952.0
@@ -241,7 +241,7 @@ def _since(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     titles = [title for _, _, title in titles_in(said.text)]
     titled = [post for post in record.posts if any(same_title(title, post) for title in titles)]
     firm = [post for post in record.posts if post.number in said.posts and post.name_stems & capitals(said.text)]
-    posts = [post for post in titled if not firm or post in firm] or firm
+    posts = [post for post in titled if not firm or post in firm] or firm or _by_title_words(said.text[: match.start()], record)
     starts = [int(str(post.start_text)[:4]) for post in posts if post.start_text]
     if not starts or not any(post.ongoing for post in posts):
         return []
@@ -250,6 +250,16 @@ def _since(said: Said, match: re.Match[str], record: Record) -> list[Found]:
     if year == first:
         return [Found(*place, "supported", "dates", posts[-1].line)]
     return [Found(*place, "contradicted", "dates", posts[-1].line)] if year < first else []
+
+
+def _by_title_words(text: str, record: Record) -> list[Post]:
+    """The posts of a title that stands in a text without "as a" or "I am a": all those whose title ends with its last word."""
+    heads = [stem(word.text) for word in words(text) if is_head(word.text)]
+    if not heads:
+        return []
+    held = all_stems(text)
+    whole = [post for post in record.posts if post.title_stems and post.title_stems <= held]
+    return whole or [post for post in record.posts if heads[-1] in post.title_stems]
 
 
 def _outside(said: Said, match: re.Match[str], record: Record) -> list[Found]:

@@ -23,7 +23,7 @@ _EXACTNESS: tuple[Exactness, ...] = ("about", "over", "under")
 _SPOKEN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _IN = re.compile(
     rf"(?<![\w-])(?:(?P<many>{_SPOKEN}|\d{{1,3}})\s+(?:[a-z]+\s+){{0,2}}?(?:in|out of|per)\s+"
-    rf"(?:an?\s+|every\s+)?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
+    rf"(?:an?\s+|every\s+)?(?P<times>(?:{_SPOKEN})\s+(?=hundred|thousand))?(?P<of>{_SPOKEN}|hundred|thousand|million|\d{{1,4}}))\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -221,7 +221,7 @@ def _idle(text: str, number: Number) -> bool:
 def _shares(text: str, taken: Sequence[tuple[int, int]]) -> list[Point]:
     out: list[Point] = []
     for match in _IN.finditer(text):
-        many, of = _small(match["many"]), _small(match["of"])
+        many, of = _small(match["many"]), _small(match["of"]) * (_small(match["times"].strip()) if match["times"] else 1)
         if of > many and not _meets(match.start(), match.end(), taken):
             out.append(_placed(text, Point("percent", 100 * many / of, match.start(), match.end(), exactness="about")))
     for match in _AND_HALF.finditer(text):

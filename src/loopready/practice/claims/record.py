@@ -170,7 +170,11 @@ def _posts(text: str, profile: Profile, lines: list[CvLine]) -> tuple[Post, ...]
     out = []
     for number, work in enumerate(profile.work):
         places = _places(work)
-        heading = [line for line in lines if any(line.start <= place < line.end for place in places) and line is not first_line]
+        heading = [
+            line
+            for line in lines
+            if any(line.start <= place < line.end for place in places) and line is not first_line and line.kind != "study"
+        ]
         dated = [line for line in heading if _YEAR.search(line.text)] or heading
         if not dated:
             continue

@@ -17,6 +17,7 @@ _SUBJECT = (
     r"(?P<subject>(?!(?:what|it|that|this|well|my|the|a|an)\b)[^\W\d_][\w-]*"
     r"(?:\s+(?!(?:in|at|from|since|because|as|for|but|so|with|on|by|when|to|which|of)\b)[^\W\d_][\w-]*){0,2})"
 )
+_LEVEL = r"(?:bachelor|master|doctorate|diploma|b\.?sc|m\.?sc|b\.?a|m\.?a|ph\.?d)(?:['’]?s)?"
 _TOLD = (
     re.compile(
         rf"\bi(?:'d|'ve| had| have)?\s+(?:studied|majored in|graduated in|graduated with"
@@ -36,6 +37,12 @@ _TOLD = (
         rf"(?:my|a|an)\s+degree\s+in\s+{_SUBJECT}",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\b(?:i have|i've|i've got|i hold|i got|i took|with|have|i did|i finished)\s+an?\s+{_LEVEL}"
+        rf"(?:\s+degree)?\s+(?:in|of)\s+{_SUBJECT}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bmy\s+(?:degree|{_LEVEL})'s\s+(?:in\s+)?{_SUBJECT}", re.IGNORECASE),
     re.compile(rf"\bmy\s+{_SUBJECT}\s+(?:degree|studies)\b", re.IGNORECASE),
     re.compile(rf"\bi(?:'m| am| was)\s+an?\s+{_SUBJECT}\s+by\s+(?:training|degree|education|trade)\b", re.IGNORECASE),
     re.compile(rf"\b(?:i was|when i was|as)\s+an?\s+{_SUBJECT}\s+(?:student|undergraduate|graduate)\b", re.IGNORECASE),
@@ -73,7 +80,11 @@ def no_studies_judged(said: Said, record: Record) -> list[Found]:
     """Having been to no university, where the CV lists a degree."""
     match = pattern("no_studies").search(said.low)
     high = max(record.studies, key=lambda line: level_in(line.text), default=None)
-    if match is None or high is None or level_in(high.text) < LADDER.index("bachelor"):
+    if match is None or high is None:
+        return []
+    if level_in(high.text) < LADDER.index("bachelor") and not (
+        "degree" in match.group() and re.search(r"\bdegree\b", high.text, re.IGNORECASE)
+    ):
         return []
     return [Found(said.start + match.start(), said.start + match.end(), "contradicted", "degree", high)]
 

@@ -8,6 +8,7 @@ from functools import cache
 from loopready.engines import lexicon
 from loopready.engines.text import fold
 from loopready.practice.claims.answered import Said, same_title, titles_in
+from loopready.practice.claims.lexicon import pattern
 from loopready.practice.claims.posts import capitals
 from loopready.practice.claims.record import Record
 from loopready.practice.claims.verdicts import Found
@@ -33,6 +34,29 @@ def towns_judged(said: Said, record: Record) -> list[Found]:
         if posts and all(_towns(post.line.text) for post in posts) and titles_in(said.text[start : match.start()]):
             out.append(Found(said.start + start, said.start + match.end("town"), "contradicted", "employer", posts[0].line))
     return out
+
+
+def seats_judged(said: Said, record: Record) -> list[Found]:
+    """The town of the office one is said to be in, where the CV's post is in another."""
+    out = []
+    for match in _SEAT.finditer(said.text):
+        town = match["office"] or match["based"]
+        start, end = said.clause(match.start())
+        if fold(town) in fold(record.text) or pattern("not_own_post").search(said.low[start:end]):
+            continue
+        posts = [post for post in record.posts if post.number in said.posts] or [
+            post for post in record.posts if post.ongoing and _NOW.search(said.low[start:end])
+        ]
+        if posts and all(_towns(post.line.text) for post in posts):
+            out.append(Found(said.start + match.start(), said.start + match.end(), "contradicted", "employer", posts[0].line))
+    return out
+
+
+_NOW = re.compile(r"\b(?:i'm|i've been|i am|i have been|we're|we are|i sit|i work|now)\b")
+_SEAT = re.compile(
+    r"\b(?:in|at|from|out of)\s+(?:the|our|its)\s+(?P<office>[A-ZÀ-Þ][\w'’-]+)\s+(?:office|site|plant|branch|depot|base|hub|studio|yard)\b"
+    r"|\b(?:based|working|living and working|sitting)\s+(?:in|out of|from)\s+(?P<based>[A-ZÀ-Þ][\w'’-]+)"
+)
 
 
 def _town(name: str) -> str | None:

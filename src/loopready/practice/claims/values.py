@@ -15,6 +15,9 @@ _PERIODS = {
 """Periods in seconds."""
 _LARGE_SHARE = 10
 """Shares in per cent from here are told more closely than other values: a third is no quarter."""
+_DAYS, _MONTHS = 3 * 86400.0, 120 * 86400.0
+"""Lengths that may be told in days worked."""
+_WORKING = 5 / 7
 _SLACK = {"exact": 0.035, "about": 0.13, "over": 0.28, "under": 0.32}
 
 
@@ -59,7 +62,7 @@ def agrees(point: Point, one: Measured, held: Sequence[Measured]) -> bool:
             low, high = sorted(end.value for end in both.values())
             return low * 0.97 <= value <= high * 1.03
         targets = [both[point.role]] if point.role in both else list(both.values())
-    if any(fits(value, target.value, point, target) for target in targets):
+    if any(fits(one, target.value, point, target) for target in targets for one in in_days_worked(value, point, other)):
         return True
     return any(fits(value, derived, point, other) for derived in _derived(point, one, held))
 
@@ -134,7 +137,16 @@ def can_not_be(point: Point, one: Measured, held: Sequence[Measured]) -> bool:
         low, high = sorted(end.value for end in ends)
         if low <= value <= high:
             return False
-    return all(far(value, end.value, point, end, least=1.1) for end in ends)
+    return all(far(each, end.value, point, end, least=1.1) for end in ends for each in in_days_worked(value, point, one.point))
+
+
+def in_days_worked(value: float, point: Point, other: Point) -> list[float]:
+    """The value said and, for a length of days or weeks or a number per day, what it is in days worked: a week is five days, too."""
+    if per_time(point, other) and point.period != other.period and "day" in (point.period, other.period):
+        return [value, value * _WORKING, value / _WORKING]
+    if point.kind != "duration" or other.kind != "duration" or not _DAYS <= value < _MONTHS:
+        return [value]
+    return [value, value * _WORKING, value / _WORKING]
 
 
 def far(value: float, target: float, point: Point, other: Point, *, least: float) -> bool:

@@ -42,6 +42,12 @@ def as_claim(found: Found, answer: str) -> AnswerClaim:
     return AnswerClaim(text=said, start=start, end=end, state=found.state, cv=quote, ask=ask)
 
 
+def unborne(claim: AnswerClaim) -> AnswerClaim:
+    """A claim that nothing in the CV bears out or denies any more: what it was held against was taken back."""
+    ask = str(claims()["asks"]["absent"]).format(said=_short(claim.text))
+    return claim.model_copy(update={"state": "absent", "cv": None, "ask": ask})
+
+
 def _bare(answer: str, start: int, end: int) -> tuple[int, int]:
     """A place without the white space and the stops at its ends."""
     while end > start + 1 and not (answer[end - 1].isalnum() or answer[end - 1] in _CLOSING):

@@ -8,6 +8,8 @@ from loopready.practice.marking.finding import Finding, found
 from loopready.practice.marking.reading import Sentence
 
 _REASONS: tuple[EvidenceKind, ...] = ("alternative", "diagnosis", "price", "reason")
+_CLEAR = 2
+"""Acts of one's own from which it is clear that the speaker acts."""
 
 
 def stakes(held: Evidence) -> Finding:
@@ -28,8 +30,10 @@ def stakes(held: Evidence) -> Finding:
 
 
 def own_act(held: Evidence) -> Finding:
-    """Acts of the speaker's that can be pictured."""
+    """Acts of the speaker's that can be pictured. Once two show whose story it is, what "we" did counts with them."""
     acts = held.of("own_act")
+    if len(acts) >= _CLEAR:
+        acts = sorted([*acts, *held.of("team_act")], key=lambda span: span.start)
     if not acts:
         weak = [held.span("own_act", (act.start, act.end)) for act in held.weak_acts]
         return found(2, weak)

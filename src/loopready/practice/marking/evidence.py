@@ -7,7 +7,7 @@ from functools import cached_property
 
 from loopready.model.marking import AnswerSpan, EvidenceKind
 from loopready.practice.marking.reading import Act, Reading, Sentence
-from loopready.practice.marking.words import Span
+from loopready.practice.marking.words import Span, places, straight
 
 _LISTS: dict[EvidenceKind, str] = {
     "stakes": "stakes",
@@ -96,8 +96,8 @@ class Evidence:
         found = [span for kind in _LISTS for span in self.of(kind)] + self.of("own_act") + self.of("team_act")
         for each in self.reading.told:
             found += [self.span("figure", (each.start + n.start, each.start + n.end)) for n in each.numbers]
-        for kind, name in (("hedge", "hedge"), ("blame", "blame")):
-            found += [self.span(kind, place) for each in self.reading.sentences for place in each.spans(name)]  # type: ignore[arg-type]
+        found += [self.span("blame", place) for each in self.reading.sentences for place in each.spans("blame")]
+        found += [self.span("hedge", place) for place in places("hedge", straight(self.reading.text))]
         found += [self.span("platitude", (each.start, each.end)) for each in self.general]
         found += [self.span("hypothetical", (each.start, each.end)) for each in self.reading.sentences if each.hypothetical]
         return tuple(sorted(set(found), key=lambda span: (span.start, span.end, span.kind)))

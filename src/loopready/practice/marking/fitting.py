@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loopready.engines.lexicon import table
+from loopready.engines.text import words
 from loopready.model.marking import AnswerSpan, Check, PracticeQuestion
 from loopready.model.ports import Embedder
 from loopready.practice.marking.evidence import Evidence, trimmed
@@ -22,11 +23,15 @@ from loopready.practice.marking.likeness import Vector, likeness
 from loopready.practice.marking.reading import Reading, Sentence
 
 _MET, _TOUCHED = 1.0, 0.5
-_OTHER, _FAR = 0.10, 0.25
-"""Likeness under which an answer speaks of another subject, or hardly of this one. On the dev part one of eighty own answers, which does
-speak of another, lies under the first, and one in twenty under the second; of answers laid under another question half lie under it."""
+_OTHER, _NEAR = 0.10, 0.30
+"""Likeness under which an answer speaks of another subject, and from which it speaks of this one. On the dev part one of eighty own
+answers, which does speak of another, lies under the first, and two in five under the second; of answers laid under another question nine in
+ten lie under it. Between the two a check counts for less, by degrees: a step would make a word more or less move the mark."""
 _SPOKEN, _TOUCHES = 0.35, 0.25
 """Likeness from which a sentence speaks to a check of what one knows, and touches it."""
+_SINGULAR = {"we": "I", "us": "me", "our": "my", "ours": "mine", "ourselves": "myself"}
+_PLURAL = re.compile(rf"\b(?:{'|'.join(_SINGULAR)})\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|an?) (?=\w)", re.IGNORECASE)
 
 
 @cache
@@ -41,7 +46,7 @@ def fit(held: Evidence, question: PracticeQuestion, findings: Mapping[str, Findi
     """The checks met and touched; the level is 1 + 4 x their share, rounded down.
 
     A check is met where the evidence of its kind is whole (level 4), touched where it is there (level 3). Of an answer that hardly
-    speaks of the question's subject a check is touched at most, and of one that speaks of another none is.
+    speaks of the question's subject a check counts for as little as half, and of one that speaks of another for nothing.
     """
     if not question.checks:
         return Finding(None)
@@ -49,13 +54,12 @@ def fit(held: Evidence, question: PracticeQuestion, findings: Mapping[str, Findi
     spans: list[AnswerSpan] = []
     for number, check in enumerate(question.checks):
         if topic.said is None:
-            level, words = _strength(held, check, findings)
+            level, present = _strength(held, check, findings)
         else:
-            level, words = _known(held, *topic.said[number])
-        share = 0.0 if topic.other else _MET if level >= 4 else _TOUCHED if level >= 3 else 0.0
-        share = min(share, _TOUCHED) if topic.far else share
+            level, present = _known(held, *topic.said[number])
+        share = topic.worth * (_MET if level >= 4 else _TOUCHED if level >= 3 else 0.0)
         shares[check.id] = share
-        spans += words[:1] if share else []
+        spans += present[:1] if share else []
     level = int(1 + 4 * sum(shares.values()) / len(shares) + 1e-9)
     return Finding(level if spans else 1, tuple(dict.fromkeys(spans)), shares)
 
@@ -88,18 +92,27 @@ def _known(held: Evidence, like: float, nearest: Sentence) -> tuple[float, tuple
 
 @dataclass(frozen=True)
 class Topic:
-    """Whether an answer speaks of its question's subject: ``far`` hardly, ``other`` of another subject altogether.
+    """Whether an answer speaks of its question's subject: how ``like`` it is (-1 to 1), ``other`` where it speaks of another altogether.
 
     ``said`` holds, for what is known and not told, each check's nearest sentence and how like it is; None where that is not used.
     """
 
-    far: bool = False
-    other: bool = False
+    like: float = 1.0
     said: tuple[tuple[float, Sentence], ...] | None = None
+
+    @property
+    def other(self) -> bool:
+        """Whether it speaks of another subject."""
+        return self.like < _OTHER
+
+    @property
+    def worth(self) -> float:
+        """What a check counts for, 0 to 1."""
+        return 0.0 if self.other else _TOUCHED + (_MET - _TOUCHED) * min(1.0, (self.like - _OTHER) / (_NEAR - _OTHER))
 
 
 def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | None) -> Topic:
-    """The subject of an answer against that of its question: the mean vector of its sentences beside the question's.
+    """The subject of an answer against that of its question: the mean vector of its sentences, by their length, beside the question's.
 
     Without an embedder it is not judged: a good answer need not share a word with its question.
     """
@@ -108,15 +121,21 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
     asked = [question.text, " ".join([question.text, *(check.text for check in question.checks)])]
     tied = [each for each in reading.said if each.particulars or each.own]
     spoken = tied if len(tied) > 1 else reading.said or reading.sentences
-    vectors = embedder.embed([*asked, *(each.plain for each in spoken)])
-    mean = _unit([math.fsum(column) for column in zip(*vectors[len(asked) :], strict=True)])
+    vectors = embedder.embed([*asked, *(_subject_only(each.plain) for each in spoken)])
+    weighed = [[len(words(each.plain)) * value for value in vector] for each, vector in zip(spoken, vectors[len(asked) :], strict=True)]
+    mean = _unit([math.fsum(column) for column in zip(*weighed, strict=True)])
     like = sum(likeness(each, mean) for each in vectors[: len(asked)]) / len(asked)
     if question.type != "role_knowledge" or not question.checks:
-        return Topic(far=like < _FAR, other=like < _OTHER)
+        return Topic(like=like)
     checks = embedder.embed([check.text for check in question.checks])
     sentences = list(zip(vectors[len(asked) :], spoken, strict=True))
     nearest = tuple(max(((likeness(check, vector), each) for vector, each in sentences), key=lambda pair: pair[0]) for check in checks)
-    return Topic(far=like < _FAR, other=like < _OTHER, said=nearest)
+    return Topic(like=like, said=nearest)
+
+
+def _subject_only(text: str) -> str:
+    """A sentence as its subject is compared: who acts and whether an article stands there must not count."""
+    return _ARTICLE.sub("", _PLURAL.sub(lambda match: _SINGULAR[match.group().lower()], text))
 
 
 def _unit(vector: Vector) -> list[float]:

@@ -35,6 +35,12 @@ def unscored(text: str) -> str | None:
     return None
 
 
+def is_code(sentence: str) -> bool:
+    """Whether a sentence is a line of code: several of its signs, of which prose uses none but a semicolon."""
+    signs = sum(match.group() != ";" for match in _CODE.finditer(sentence))
+    return signs > 1 and signs * 8 > len(words(sentence))
+
+
 def _is_code(text: str, count: int) -> bool:
     signs = len(_CODE.findall(text))
     lines = [line for line in text.splitlines() if line.strip()]

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Literal
 
 from loopready.engines.figures import Number, numbers
-from loopready.engines.lexicon import table, word_set
+from loopready.engines.lexicon import irregular_forms, table, word_set
 from loopready.engines.text import sentences, stem, words
-from loopready.practice.marking.judging import speaks_to_marker
-from loopready.practice.marking.words import Span, places, straight, verbs
+from loopready.practice.marking.judging import is_code, speaks_to_marker
+from loopready.practice.marking.words import Span, pattern, places, straight, verbs
 
 Who = Literal["i", "we", "other", "none"]
 _CLAUSE = re.compile(
@@ -53,7 +53,11 @@ _SUBJECT = re.compile(
     r"|whenever|before|what)\W+)*(?P<who>i|we)\b",
     re.IGNORECASE,
 )
-_AUXILIARY = frozenset(["have", "had", "did", "didn't", "not", "never"])
+_AM = frozenset({"i'm", "we're"})
+"""What the speaker is, is no act: "I am structured and open to feedback"."""
+_HAVE = frozenset({"have", "had", "i've", "we've", "i'd", "we'd"})
+_NO_VERB_BEHIND = frozenset({"to", "a", "the", "my", "our", "an", "his", "her", "of", "in", "for", "by", "was", "were", "been", "being"})
+"""Words behind which a form of a verb is none of the subject's doing: "I was told"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,7 @@ def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act]
     tokens = [w for w in words(sentence.plain) if start <= w.start < end]
     out: list[Act] = []
     subject: Who = who
-    modal = False
+    modal = described = False
     at = 0
     if tokens and _opens_with_verb(tokens[0].text) and who == "none":
         subject = "i"
@@ -226,19 +230,20 @@ def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act]
         word = tokens[at].text.lower()
         if word in _I or (word in _WE and word != "us"):
             subject, modal = ("i" if word in _I else "we"), word.endswith(("'ll", "'d"))
+            described = word in _AM or (at + 1 < len(tokens) and tokens[at + 1].text.lower() in ("am", "are"))
         elif word in verbs("others") or (word in verbs("roles") and not out and at < 4):
-            subject, modal = "other", False
+            subject, modal, described = "other", False, False
         elif word in ("would", "could", "should", "might", "will", "can", "may", "must"):
             modal = True
         elif subject in ("i", "we") and (made := _verb_class(word)):
             before = tokens[at - 1].text.lower() if at else ""
             negated = before in ("not", "never", "didn't", "don't", "couldn't", "wasn't")
             form = _form(word, modal=modal, before=before)
-            if form and before not in ("to", "a", "the", "my", "our", "an", "his", "her", "of", "in", "for", "by"):
+            if form and not (described and made != "state") and before not in _NO_VERB_BEHIND:
                 out.append(_act(sentence, start, end, subject, made, form, negated=negated))
                 modal = False
         at += 1
-    return out, subject
+    return out, "none" if described else subject
 
 
 def _opens_with_verb(word: str) -> bool:
@@ -247,8 +252,9 @@ def _opens_with_verb(word: str) -> bool:
 
 
 def _verb_class(word: str) -> str | None:
+    base = irregular_forms().get(word, word)
     for name in ("state", "weak", "tell", "decide", "give", "change", "look"):
-        if word in verbs(name):
+        if word in verbs(name) or base in verbs(name):
             return name
     return "other" if word.endswith("ed") and len(word) > 4 else None
 
@@ -262,7 +268,7 @@ def _form(word: str, *, modal: bool, before: str) -> str | None:
         return "past" if _is_past(word) and before in ("i'd", "we'd") else "modal"
     if _is_past(word):
         return "past"
-    if before in ("did", "didn't"):
+    if before in ("did", "didn't") or (before in _HAVE and word in irregular_forms()):
         return "past"
     return "present"
 
@@ -299,7 +305,14 @@ class Reading:
         return tuple(
             each
             for each in once
-            if not (each.general or each.commonplace or each.listed or self.is_copied(each) or speaks_to_marker(each.plain))
+            if not (
+                each.general
+                or each.commonplace
+                or each.listed
+                or is_code(each.plain)
+                or self.is_copied(each)
+                or speaks_to_marker(each.plain)
+            )
         )
 
     def is_copied(self, sentence: Sentence) -> bool:
@@ -326,6 +339,14 @@ def runs_of(text: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _sentences(plain: str) -> Iterator[Sentence]:
-    for start, end in sentences(plain):
+    for first, end in sentences(plain):
+        start = _after_hedges(plain, first, end)
         part = plain[start:end]
         yield Sentence(start, end, part, tuple(numbers(part)))
+
+
+def _after_hedges(plain: str, start: int, end: int) -> int:
+    """Where a sentence begins behind the hedges that open it: a hedge takes nothing away, so it must not hide who acts either."""
+    while (match := pattern("hedge_opening").match(plain, start, end)) is not None and match.end() < end:
+        start = match.end()
+    return start

@@ -15,7 +15,7 @@ from loopready.web.errors import status_of
 from loopready.web.forms import Form, number, text
 from loopready.web.pages import page
 from loopready.web.people import Person, TheDesk, ThePerson, TheService
-from loopready.web.story_view import anchor_of, claim_lines
+from loopready.web.story_view import anchor_of, claim_groups, claim_lines
 
 router = APIRouter(include_in_schema=False)
 NAMES = {"open": "Open", "defended": "Defended", "retracted": "Taken back"}
@@ -45,9 +45,10 @@ def _page(
     state = request.query_params.get("state", "")
     state = state if state in NAMES else ""
     counts = Counter[str](claim.state for claim in found)
+    groups = claim_groups(claim_lines(found, state=state), likely=held.likely(preparation.id), at=at)
     return page(
         request, "claims.html.j2", status=status, person=person, preparation=preparation,
-        lines=claim_lines(found, state=state), of=len(found), counts=counts, state=state, names=NAMES, anchor_of=anchor_of,
+        groups=groups, of=len(found), counts=counts, state=state, names=NAMES, anchor_of=anchor_of,
         at=at, typed=typed, problem=problem, most=MOST_LETTERS, said=SAID.get(request.query_params.get("said", ""), ""),
     )  # fmt: skip
 

@@ -166,7 +166,11 @@
 
   function opened() {
     var at = window.location.hash && document.getElementById(window.location.hash.slice(1));
-    if (at && at.tagName === "DETAILS") at.open = true;
+    if (at && at.tagName === "DETAILS") {
+      at.open = true;
+      var group = at.parentElement.closest("details");
+      if (group) group.open = true;
+    }
   }
   window.addEventListener("hashchange", opened);
   opened();
