@@ -1,0 +1,66 @@
+"""Whether words that a language model brought are those of its ground; the gate, closed the other way for practice.
+
+Why beside ``engines.gate``: that one looks for what is known to be wrong. Here a content word is wrong unless the ground has it, or it is
+one of the few that the act of asking, telling or reporting needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from loopready.engines import lexicon
+from loopready.engines.cues import CueSet
+from loopready.engines.gate import BLANK, faults, ground_of
+from loopready.engines.placeholders import placeholders_in
+from loopready.engines.text import sentences, stem, words
+
+TABLE = "guest"
+_MOST_LETTERS = 300
+
+
+def strange_words(text: str, ground: Sequence[str], *, allowed: str) -> list[str]:
+    """The words of a text that the ground has not by stem, and that are neither small words nor in the list ``allowed``."""
+    held = {stem(word.text) for each in ground for word in words(each)}
+    free = _stems(allowed)
+    return [word.text for word in words(text) if stem(word.text) not in held and stem(word.text) not in free]
+
+
+@cache
+def _stems(allowed: str) -> frozenset[str]:
+    small = lexicon.word_set("marking_judging", "small")
+    return frozenset(stem(word) for word in (*lexicon.word_set(TABLE, allowed), *small))
+
+
+@cache
+def _flattery() -> CueSet:
+    return CueSet(str(cue) for cue in lexicon.table(TABLE)["flattery"])
+
+
+def stands(text: str, said: str, *, person: Sequence[str] = (), other: Sequence[str] = (), allowed: str) -> bool:
+    """Whether a text may stand for ``said``: it passes the gate, holds no strange word, and no placeholder that nothing stands behind."""
+    ground = (said, *person, *other)
+    if any(each not in " ".join(ground) for each in placeholders_in(text)):
+        return False
+    return not faults(text, ground_of(said, person=person, other=other)) and not strange_words(text, ground, allowed=allowed)
+
+
+def is_one_question(text: str) -> bool:
+    """Whether a text is one question, with one sentence before it at most, and short enough to be spoken."""
+    return text.count("?") == 1 and text.endswith("?") and len(sentences(text)) <= 2 and len(text) <= _MOST_LETTERS and "\n" not in text
+
+
+def flatters(text: str, said: str) -> bool:
+    """Whether a text praises, judges or thanks where ``said`` does not."""
+    held = {hit.cue for hit in _flattery().hits(said)}
+    return any(hit.cue not in held for hit in _flattery().hits(text))
+
+
+def without_blanks(text: str) -> str:
+    """A text without blanks and the spaces that they leave."""
+    return " ".join(text.replace(BLANK, " ").split())
+
+
+def instructions_of(name: str) -> str:
+    """Our instructions for an act."""
+    return str(lexicon.table(TABLE)[name])
