@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from loopready.engines.gate import Ground, faults, ground_of
-from loopready.model import Brief, CalculatedCite, Claim, GuideCite, OutsideError, QuoteCite, Section, Writer
+from loopready.engines.placeholders import placeholders_in
+from loopready.model import Brief, CalculatedCite, Claim, GuideCite, OutsideError, QuoteCite, Section, StreamingWriter, Writer, Writing
 
 KEPT_AS_THEY_ARE = frozenset({"drills", "sources"})
 """Sections whose words are figures to calculate with, and references."""
+Passed = Callable[[Claim], None]
+"""Is told each claim in a writer's words, as it passes the gate."""
 
 
-def phrased(brief: Brief, writer: Writer) -> Brief:
+def phrased(brief: Brief, writer: Writer, *, passed: Passed | None = None) -> Brief:
     """The brief with its claims in the writer's words.
 
     A phrase that does not pass the gate (``engines.gate``) is dropped, and the engine's sentence stands; ``groundedness.dropped``
@@ -18,22 +23,49 @@ def phrased(brief: Brief, writer: Writer) -> Brief:
     Raises:
         OutsideError: the writer did not answer claim by claim.
     """
-    claims = [claim for section in brief.sections if section.id not in KEPT_AS_THEY_ARE for claim in _claims(section)]
+    claims = claims_to_phrase(brief)
+    new: dict[str, Claim] = {}
+    dropped = asked = 0
+    for place, text in _phrases(writer, claims):
+        claim, words, asked = claims[place], text.strip(), asked + 1
+        if words == claim.text or claim.id in new:
+            continue
+        if _is_whole(words, claim) and not faults(words, _ground(claim, brief)):
+            new[claim.id] = claim.model_copy(update={"text": words, "made_by": "writer"})
+            if passed is not None:
+                passed(new[claim.id])
+        else:
+            dropped += 1
+    told = writer.told() if isinstance(writer, StreamingWriter) else Writing(by=writer.name, asked=asked)
+    grounds = brief.groundedness.model_copy(update={"dropped": brief.groundedness.dropped + dropped})
+    writing = told.model_copy(update={"stand": len(new), "refused": dropped})
+    return with_claims(brief, new).model_copy(update={"groundedness": grounds, "writing": writing})
+
+
+def claims_to_phrase(brief: Brief) -> list[Claim]:
+    """The claims that a writer is asked for."""
+    return [claim for section in brief.sections if section.id not in KEPT_AS_THEY_ARE for claim in _claims(section)]
+
+
+def with_claims(brief: Brief, new: dict[str, Claim]) -> Brief:
+    """The brief with claims replaced, by id."""
+    return brief.model_copy(update={"sections": tuple(_with(section, new) for section in brief.sections)})
+
+
+def _phrases(writer: Writer, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
+    if isinstance(writer, StreamingWriter):
+        yield from writer.stream(claims)
+        return
     phrases = writer.phrase(claims)
     if len(phrases) != len(claims):
         raise OutsideError("writer_answer", f"gave {len(phrases)} phrases for {len(claims)} claims", name=writer.name)
-    new: dict[str, Claim] = {}
-    dropped = 0
-    for claim, text in zip(claims, phrases, strict=True):
-        if text is None or text.strip() == claim.text:
-            continue
-        if not faults(text, _ground(claim, brief)):
-            new[claim.id] = claim.model_copy(update={"text": text.strip(), "made_by": "writer"})
-        else:
-            dropped += 1
-    sections = tuple(_with(section, new) for section in brief.sections)
-    grounds = brief.groundedness.model_copy(update={"dropped": brief.groundedness.dropped + dropped})
-    return brief.model_copy(update={"sections": sections, "groundedness": grounds})
+    yield from ((place, text) for place, text in enumerate(phrases) if text is not None)
+
+
+def _is_whole(words: str, claim: Claim) -> bool:
+    """Whether no placeholder is left in the words that the claim has not."""
+    held = placeholders_in(claim.text)
+    return all(each in held for each in placeholders_in(words))
 
 
 def _claims(section: Section) -> list[Claim]:

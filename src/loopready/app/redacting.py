@@ -10,20 +10,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any, Literal
 
-from loopready.model import Brief, Leaf, Person, Profile, Span
+from loopready.app.personal import address_words, contact_words, has_number, name_words
+from loopready.engines.placeholders import Secret, loosely
+from loopready.model import Brief, Person, Profile
 
 Hidden = Literal["name", "contact"]
 COVER = "█"
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:|]+@[^\s@<>()\[\],;:|]+\.[^\W\d_]{2,}")
-_LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>|]+|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|xing|bitbucket|medium)\.(?:com|org|io)/[^\s<>|,;]+", re.I
-)
-_PHONE = re.compile(r"(?<![\w.])(?:\+|00|\()?\d[\d\s()./-]{6,22}\d(?!\w)")
-_PART = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
 _FIXED = frozenset(
     {"schema", "kind", "source", "coverage", "verdict", "made_by", "chosen_by", "origin", "degree", "part", "shown", "state", "role"}
 )
-_YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 
 
 def covered(brief: Brief, hidden: Iterable[Hidden]) -> Brief:
@@ -59,56 +54,29 @@ def _without_leaves(profile: Profile, kinds: frozenset[Hidden]) -> Person:
     if "name" in kinds:
         person = person.model_copy(update={"name": None})
     if "contact" in kinds:
-        place = person.location if person.location and not _numbered(person.location) else None
+        place = person.location if person.location and not has_number(person.location) else None
         person = person.model_copy(update={"email": None, "phone": None, "url": None, "profiles": (), "location": place})
     return person
 
 
-def _secrets(brief: Brief, kinds: frozenset[Hidden]) -> list[tuple[str, bool]]:
-    """The words to cover, and whether their case counts."""
-    person, text = brief.profile.person, brief.cv.text
-    out: dict[str, bool] = {}
+def _secrets(brief: Brief, kinds: frozenset[Hidden]) -> list[Secret]:
+    """The words to cover."""
+    profile, text = brief.profile, brief.cv.text
+    out: list[Secret] = []
     if "contact" in kinds:
-        leaves = [person.email, person.phone, person.url, *(link.url for link in person.profiles)]
-        leaves += [person.location] if person.location and _numbered(person.location) else []
-        for leaf in leaves:
-            out |= dict.fromkeys(_words(leaf, text), False)
-        out |= {link.username: False for link in person.profiles if link.username and len(link.username) > 3}
-        out |= {found.group(): False for pattern in (_EMAIL, _LINK) for found in pattern.finditer(text)}
-        out |= {found.group(): False for found in _PHONE.finditer(text) if _is_phone(found.group())}
-    if "name" in kinds and person.name:
-        for words in _words(person.name, text):
-            out[words] = False
-            out |= {form: True for part in _PART.findall(words) for form in (part.upper(), part.title(), part[:1].upper() + part[1:])}
-    return [(words, cased) for words, cased in out.items() if len(words.strip()) > 1]
-
-
-def _words(leaf: Leaf | None, text: str) -> list[str]:
-    """A leaf's value, and the words it was read from."""
-    if leaf is None:
-        return []
-    quoted = text[leaf.source.start : leaf.source.end] if isinstance(leaf.source, Span) else ""
-    return [words for words in dict.fromkeys((leaf.value, quoted)) if words.strip()]
-
-
-def _numbered(leaf: Leaf) -> bool:
-    return any(letter.isdigit() for letter in leaf.value)
-
-
-def _is_phone(found: str) -> bool:
-    """Nine to fifteen digits, or seven with a sign that only phone numbers have; a span of years is none."""
-    digits = sum(letter.isdigit() for letter in found)
-    marked = found.startswith(("+", "00", "(", "0"))
-    return not _YEARS.search(found) and (9 <= digits <= 15 or (marked and digits >= 7))
+        out += [*contact_words(profile, text), *address_words(profile, text, numbered=True)]
+    if "name" in kinds:
+        out += name_words(profile, text)
+    return [secret for secret in out if len(secret.words.strip()) > 1]
 
 
 class _Cover:
     """Covers words wherever they stand, letter by letter; the spaces between them stay."""
 
-    def __init__(self, secrets: Sequence[tuple[str, bool]]) -> None:
-        ordered = sorted(secrets, key=lambda secret: -len(secret[0]))
-        loose = [_loosely(words) for words, cased in ordered if not cased]
-        exact = [_loosely(words) for words, cased in ordered if cased]
+    def __init__(self, secrets: Sequence[Secret]) -> None:
+        ordered = sorted(secrets, key=lambda secret: -len(secret.words))
+        loose = [loosely(secret.words) for secret in ordered if not secret.cased]
+        exact = [loosely(secret.words) for secret in ordered if secret.cased]
         self._patterns = [re.compile("|".join(loose), re.I)] if loose else []
         self._patterns += [re.compile("|".join(exact))] if exact else []
 
@@ -126,11 +94,3 @@ class _Cover:
         if isinstance(value, dict):
             return {name: member if name in _FIXED and isinstance(member, str) else self.all(member) for name, member in value.items()}
         return value
-
-
-def _loosely(words: str) -> str:
-    """A pattern for the words, with any space between them, that begins and ends where words do."""
-    inner = r"\s+".join(re.escape(part) for part in words.split())
-    before = r"(?<!\w)" if words.strip()[0].isalnum() else ""
-    after = r"(?!\w)" if words.strip()[-1].isalnum() else ""
-    return f"{before}{inner}{after}"

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from threading import Lock
 from typing import NamedTuple
 
+HIDDEN = "HIDDEN"
+"""The kind of a spelling that only the comparison without case takes for a secret (a dotless i, say)."""
 _LOOKS_LIKE = re.compile(r"\[([A-Z]{3,12}(?:_\d{1,4})?)\]")
 
 
@@ -58,7 +60,7 @@ class Mask:
     def _placeholder(self, words: str) -> str:
         with self._lock:
             if words not in self._placeholders:
-                kind = self._kinds[_key(words)]
+                kind = self._kinds.get(_key(words), HIDDEN)
                 count = self._counts[kind] = self._counts.get(kind, 0) + 1
                 made = f"[{kind}]" if kind == "PERSON" and count == 1 else f"[{kind}_{count}]"
                 self._placeholders[words] = made
@@ -78,11 +80,11 @@ def _key(words: str) -> str:
 def _pattern(secrets: list[Secret]) -> re.Pattern[str] | None:
     """The secrets wherever they stand, longer ones first; case counts where it is said to."""
     ordered = sorted(secrets, key=lambda secret: -len(secret.words))
-    parts = [_loosely(secret.words) if secret.cased else f"(?i:{_loosely(secret.words)})" for secret in ordered]
+    parts = [loosely(secret.words) if secret.cased else f"(?i:{loosely(secret.words)})" for secret in ordered]
     return re.compile("|".join(parts)) if parts else None
 
 
-def _loosely(words: str) -> str:
+def loosely(words: str) -> str:
     """A pattern for the words, with any space between them, that begins and ends where words do."""
     inner = r"\s+".join(re.escape(part) for part in words.split())
     before = r"(?<!\w)" if words.strip()[0].isalnum() else ""

@@ -20,6 +20,7 @@ from loopready.model.brief import (
     QuoteCite,
     ScopePoint,
     Section,
+    Writing,
 )  # fmt: skip
 from loopready.model.cards import Card, CardKind, CardText, KeptCard, MemoryPhase, MemoryState, Rating, Review
 from loopready.model.debrief import Ballot, BallotQuote, Debrief, LensVote
@@ -85,7 +86,7 @@ from loopready.model.guide import (
     Who,
 )  # fmt: skip
 from loopready.model.interview import Interview, InterviewScope, Mode, Turn, TurnState
-from loopready.model.language import Completion, Prompt, Purpose, Quoted
+from loopready.model.language import Completion, ModelChoice, Prompt, Purpose, Quoted
 from loopready.model.marking import (
     Answer,
     AnswerClaim,
@@ -165,6 +166,7 @@ from loopready.model.ports import (
     Recogniser,
     RunStage,
     Store,
+    StreamingWriter,
     Writer,
     no_ocr,
 )
@@ -360,6 +362,7 @@ __all__ = [
     "MemoryState",
     "Mistake",
     "Mode",
+    "ModelChoice",
     "Moment",
     "Move",
     "Moved",
@@ -467,6 +470,7 @@ __all__ = [
     "StoryEdition",
     "StoryPart",
     "StoryPartName",
+    "StreamingWriter",
     "StudyCard",
     "Table",
     "TeamType",
@@ -484,6 +488,7 @@ __all__ = [
     "Work",
     "WorkedExample",
     "Writer",
+    "Writing",
     "YearsAsked",
     "no_ocr",
 ]

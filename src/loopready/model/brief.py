@@ -131,6 +131,18 @@ class Groundedness(Noun):
     dropped: int = Field(default=0, description="Sentences of a writer that were refused.")
 
 
+class Writing(Noun):
+    """What a writer made of a brief: ``asked`` sentences were put to it, ``stand`` are in its words, ``refused`` said what their cites do
+    not, ``late`` came not at all or not in time. The rest it left as they were."""
+
+    by: str = Field(description="The writer: the model and where it runs.")
+    asked: int = 0
+    stand: int = 0
+    refused: int = 0
+    late: int = 0
+    note: str = Field(default="", description="Why sentences are missing, where they are: the server, the time, the budget.")
+
+
 class Brief(Noun):
     """Everything for one loop. Sections are complete and in order."""
 
@@ -149,6 +161,7 @@ class Brief(Noun):
     facts: dict[str, str] = Field(default={}, description="Fact id -> its line for the sources (statement, source, date).")
     guide_items: dict[str, str] = Field(default={}, description="Guide item, or answer of the person, that is cited -> its title.")
     groundedness: Groundedness
+    writing: Writing | None = Field(default=None, description="Where a writer was asked.")
     seconds: dict[str, float] = {}
 
     @model_validator(mode="after")

@@ -58,6 +58,15 @@ class Completion(Noun):
     cached: bool = Field(default=False, description="Whether it came from an earlier call, at no cost.")
 
 
+class ModelChoice(Noun):
+    """Whether and how a person lets a language model be used. Nothing is sent unless ``on_for`` names the very server that is set."""
+
+    on_for: str = Field(default="", max_length=64, description="The mark of the server that the person agreed to; empty: off.")
+    hides_employers: bool = Field(default=True, description="Whether employers go out as placeholders too.")
+    per_brief: int | None = Field(default=500_000, ge=0, description="What a brief may cost, in millionths; None for any sum.")
+    per_month: int | None = Field(default=5_000_000, ge=0, description="What a month may cost, in millionths; None for any sum.")
+
+
 def seen(text: str) -> str:
     """A text without the characters that no reader sees."""
     return _UNSEEN.sub("", text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from loopready.model.base import Noun
-from loopready.model.brief import Brief, Claim
+from loopready.model.brief import Brief, Claim, Writing
 from loopready.model.language import Completion, Prompt
 from loopready.model.picture import Picture, Word
 
@@ -31,10 +31,30 @@ class Writer(Protocol):
         ...
 
 
+@runtime_checkable
+class StreamingWriter(Protocol):
+    """A writer that tells phrases as they come, and in the end how it went."""
+
+    name: str
+
+    def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
+        """As ``Writer.phrase``."""
+        ...
+
+    def stream(self, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
+        """The place of a claim and better words for it, in whatever order they come; ends in time, also where the outside fails."""
+        ...
+
+    def told(self) -> Writing:
+        """How the last ``stream`` went; ``stand`` and ``refused`` are for others to say."""
+        ...
+
+
 Heard = Callable[[str], None]
 """Is told the pieces of an answer as they come."""
 
 
+@runtime_checkable
 class LanguageModel(Protocol):
     """Completes prompts, one or several at a time from different threads. What it says is a guest's word: its callers check it."""
 

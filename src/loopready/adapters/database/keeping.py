@@ -16,6 +16,8 @@ from loopready.adapters.database.tables import (
     FileRow,
     HomeworkRow,
     LinkRow,
+    ModelChoiceRow,
+    ModelUseRow,
     NoteRow,
     OwnContentRow,
     PairingRow,
@@ -98,6 +100,8 @@ def delete_all(database: Database, owner: str, *, account: bool = False) -> list
             (TokenRow, TokenRow.account == owner),
             (LinkRow, or_(LinkRow.account == owner, LinkRow.by == owner)),
             (AuditRow, AuditRow.owner == owner),
+            (ModelChoiceRow, ModelChoiceRow.owner == owner),
+            (ModelUseRow, ModelUseRow.owner == owner),
         ):
             session.execute(delete(table).where(mine).execution_options(synchronize_session=False))
         if account:

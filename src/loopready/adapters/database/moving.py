@@ -31,6 +31,8 @@ LEFT_BEHIND = {
     "link": "one-time links open one server alone",
     "token": "keys of programs open one server alone",
     "executor": "processes of one machine",
+    "model_choice": "consent to send words to a server holds where it was given",
+    "model_use": "what calls cost was spent once, and counts where the budget is kept",
     "signal_count": "sums over all who use one machine",
 }
 PEOPLE = {"comment": ("author",), "homework": ("coach", "candidate"), "pairing": ("coach", "candidate"), "audit": ("actor",)}

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Connection,
     DateTime,
     Dialect,
@@ -310,6 +311,34 @@ class OwnContentRow(Base):
     created: Mapped[dt.datetime]
     updated: Mapped[dt.datetime]
     __table_args__ = (Index(None, "owner", "kind", "path", unique=True),)
+
+
+class ModelChoiceRow(Base):
+    """Whether a person lets a language model be used, which and how; see ``ModelChoice``. Never part of a backup: consent holds here."""
+
+    __tablename__ = "model_choice"
+    owner: Mapped[str] = mapped_column(String(32), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    on_for: Mapped[str] = mapped_column(String(64), default="")
+    hides_employers: Mapped[bool] = mapped_column(default=True)
+    per_brief: Mapped[int | None] = mapped_column(BigInteger)
+    per_month: Mapped[int | None] = mapped_column(BigInteger)
+    updated: Mapped[dt.datetime]
+
+
+class ModelUseRow(Base):
+    """A call of a language model: what for, how large, what it cost (in millionths). Nothing of its words."""
+
+    __tablename__ = "model_use"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    owner: Mapped[str] = owned()
+    brief: Mapped[str] = mapped_column(String(80))
+    purpose: Mapped[str] = mapped_column(String(16))
+    model: Mapped[str] = mapped_column(String(200))
+    tokens_in: Mapped[int]
+    tokens_out: Mapped[int]
+    cost: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[dt.datetime]
+    __table_args__ = (Index(None, "owner", "at"), Index(None, "owner", "brief"))
 
 
 class ExecutorRow(Base):

@@ -90,6 +90,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_link")),
     )
     op.create_table(
+        "model_choice",
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("on_for", sa.String(length=64), nullable=False),
+        sa.Column("hides_employers", sa.Boolean(), nullable=False),
+        sa.Column("per_brief", sa.BigInteger(), nullable=True),
+        sa.Column("per_month", sa.BigInteger(), nullable=True),
+        sa.Column("updated", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_model_choice_owner"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("owner", name=op.f("pk_model_choice")),
+    )
+    op.create_table(
+        "model_use",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("owner", sa.String(length=32), nullable=False),
+        sa.Column("brief", sa.String(length=80), nullable=False),
+        sa.Column("purpose", sa.String(length=16), nullable=False),
+        sa.Column("model", sa.String(length=200), nullable=False),
+        sa.Column("tokens_in", sa.Integer(), nullable=False),
+        sa.Column("tokens_out", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner"], ["account.id"], name=op.f("fk_model_use_owner"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_model_use")),
+    )
+    with op.batch_alter_table("model_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_model_use_owner_at"), ["owner", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_model_use_owner_brief"), ["owner", "brief"], unique=False)
+
+    op.create_table(
         "own_content",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("owner", sa.String(length=32), nullable=False),
@@ -576,6 +605,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_own_content_owner_kind_path"))
 
     op.drop_table("own_content")
+    with op.batch_alter_table("model_use", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_model_use_owner_brief"))
+        batch_op.drop_index(batch_op.f("ix_model_use_owner_at"))
+
+    op.drop_table("model_use")
+    op.drop_table("model_choice")
     op.drop_table("link")
     with op.batch_alter_table("file", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_file_owner_touched_size"))
