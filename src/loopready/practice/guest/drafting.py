@@ -18,7 +18,7 @@ from loopready.model import (
     StoryPartName,
     StoryProposal,
 )
-from loopready.practice.guest.wording import instructions_of, stands, without_blanks
+from loopready.practice.guest.wording import instructions_of, overstates, stands, without_blanks
 
 _QUOTES = str.maketrans({"“": "", "”": ""})
 _TOKENS = 900
@@ -72,6 +72,8 @@ def proposal_of(story: Story, said: Mapping[str, Any] | None, *, by: str, note: 
         part = story.part(name)
         told = [text for text in given.get(name, []) if text] if name in drafted else []
         fallen = sum(not _sentence_stands(text, drafted[name], part, story) for text in told)
+        if told and overstates(" ".join(told), drafted[name]):
+            fallen = len(told)
         dropped += fallen
         if told and not fallen:
             text = " ".join([*told, *[BLANK] * part.text.count(BLANK)])

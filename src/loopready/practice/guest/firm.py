@@ -8,7 +8,7 @@ from typing import Any
 from loopready.engines.text import sentences
 from loopready.model import Document, GivenPaper, GivenStatement, Prompt, Quoted
 from loopready.practice.guest.judging import found_quote
-from loopready.practice.guest.wording import instructions_of, stands
+from loopready.practice.guest.wording import instructions_of, overstates, stands
 
 PIECE = 8_000
 """Letters of the document that go in one call."""
@@ -78,6 +78,6 @@ def _standing(text: str, quote: str, document: str) -> GivenStatement | None:
     if found is None or len(found.quote) > _LONGEST or not text or len(sentences(text)) != 1:
         return None
     said = " ".join(found.quote.split())
-    if text != said and not stands(text, said, allowed="reporting"):
+    if text != said and (overstates(text, said) or not stands(text, said, allowed="reporting")):
         return None
     return GivenStatement(text=text, start=found.start, end=found.end, quote=found.quote)

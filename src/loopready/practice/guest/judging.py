@@ -143,7 +143,9 @@ class Judgement:
         to do, and it lies at most two over what our own reading finds in the sentences that it quotes. Where the answer tells the marker
         what to do anywhere, no level lies over the engine's. The caps that our reading found hold, and so do those that the levels ask for.
         """
-        marks = tuple(self._mark(mark, said.get(mark.criterion)) for mark in self._card.marks if mark.criterion in asked_criteria(self._card))
+        marks = tuple(
+            self._mark(mark, said.get(mark.criterion)) for mark in self._card.marks if mark.criterion in asked_criteria(self._card)
+        )
         refused = sum(mark.level is None for mark in marks)
         caps = self._caps(marks)
         whole = bool(marks) and not refused
@@ -217,7 +219,7 @@ class Judgement:
         return any(speaks_to_marker(self._text[s:e]) for s, e in around) or any(plain in shown for shown in self._shown)
 
     def _caps(self, marks: Sequence[OpinionMark]) -> tuple[CapHeld, ...]:
-        """The caps that hold by our reading, and those that the opinion's levels ask for; the engine's level stands where one is refused."""
+        """The caps that hold by our reading, and those that the opinion's levels ask for; the engine's stand where one is refused."""
         findings = {mark.criterion: Finding(mark.level) for mark in self._card.marks}
         findings |= {mark.criterion: Finding(mark.level) for mark in marks if mark.level is not None}
         other = any(cap.id == "other_question" for cap in self._card.caps)

@@ -6,6 +6,7 @@ one of the few that the act of asking, telling or reporting needs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -43,6 +44,21 @@ def stands(text: str, said: str, *, person: Sequence[str] = (), other: Sequence[
     if any(each not in " ".join(ground) for each in placeholders_in(text)):
         return False
     return not faults(text, ground_of(said, person=person, other=other)) and not strange_words(text, ground, allowed=allowed)
+
+
+def overstates(text: str, said: str) -> bool:
+    """Whether a plan, a doubt or a bound went from what is said, or something reaches further: "all" twice, where it is said once."""
+    for cues in _tentative():
+        if cues.hits(said) and not cues.hits(text):
+            return True
+    reach = lexicon.word_set(TABLE, "reach")
+    told, held = (Counter(word.text.lower() for word in words(each) if word.text.lower() in reach) for each in (text, said))
+    return bool(told - held)
+
+
+@cache
+def _tentative() -> tuple[CueSet, ...]:
+    return tuple(CueSet(str(cue) for cue in cues) for cues in lexicon.table(TABLE)["tentative"].values())
 
 
 def is_one_question(text: str) -> bool:
