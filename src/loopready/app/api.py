@@ -9,7 +9,8 @@ from pathlib import Path
 from loopready.app.inputs import document_of, read_cv_file, read_job_file, shown_name
 from loopready.app.phrasing import phrased
 from loopready.app.prepare import Clock, Pipeline, check_dates, check_kinds, choose_guide
-from loopready.model import Brief, Document, Guide, GuideChoice, Match, Override, Posting, Profile, Writer
+from loopready.app.wording import writer_of
+from loopready.model import Brief, Document, Guide, GuideChoice, LanguageModel, Match, Override, Posting, Profile, Writer
 from loopready.reading import read_posting, read_profile
 from loopready.rendering import render as render_brief
 
@@ -31,13 +32,14 @@ def prepare(
     on: str | None = None,
     today: str | None = None,
     overrides: Sequence[Override] = (),
-    writer: Writer | None = None,
+    writer: Writer | LanguageModel | None = None,
 ) -> Brief:
     """The brief of a CV and a job description.
 
     ``on`` (the interview's date) and ``today`` are YYYY-MM-DD. ``guide`` is the path of the job's guide and ``start`` of the seat one
-    comes from; both are found where they are not given. ``overrides`` are the person's corrections. A ``writer`` phrases claims; what adds
-    anything to a claim's cites is dropped and counted in ``groundedness.dropped``.
+    comes from; both are found where they are not given. ``overrides`` are the person's corrections. A ``writer`` phrases claims, or a
+    language model does, which is sent placeholders for name, contacts and employers; what adds anything to a claim's cites is dropped and
+    counted in ``groundedness.dropped``.
 
     Raises:
         InputError: a file, a date, a guide or a correction is at fault; the message says what to do.
@@ -53,7 +55,7 @@ def prepare(
     brief = pipeline.correct_and_finish(
         cv_document, job_document, profile, posting, guide=guide, start=start, on=on_day, today=day, overrides=overrides, clock=clock
     ).brief
-    return phrased(brief, writer) if writer is not None else brief
+    return phrased(brief, writer_of(brief, writer)) if writer is not None else brief
 
 
 def read_cv(cv: Source) -> tuple[Document, Profile]:

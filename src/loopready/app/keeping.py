@@ -12,6 +12,8 @@ from loopready.adapters.database.afterwards import forget_sums
 from loopready.adapters.database.keeping import Kept, delete_all, kept
 from loopready.adapters.database.restoring import Restored
 from loopready.app.backup import delete_own_guides, own_library, read_backup, write_backup
+from loopready.app.model_server import forget_server
+from loopready.app.modelling import forget_answers
 from loopready.app.service import PERSONAL, Service
 from loopready.app.settings import data_folder
 from loopready.model import InputError
@@ -80,8 +82,10 @@ class Keeping:
             service.jobs.forget(id)
             service.stages.forget(id)
         service.stages.recent.drop(self._owner)
+        forget_answers(self._owner)
         if self.has_folder:
             forget_sums(service.database, self._owner)
+            forget_server()
             shutil.rmtree(data_folder() / "briefs", ignore_errors=True)
             if guides:
                 delete_own_guides()

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +18,7 @@ from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
 from loopready.app.settings import use_libraries
+from loopready.app.wording import worded_here
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
@@ -24,6 +26,7 @@ from loopready.cli.drilling import register as register_drilling
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.marking import register as register_marking
+from loopready.cli.modelling import register as register_model
 from loopready.cli.papers import register as register_papers
 from loopready.cli.practising import register as register_practising
 from loopready.cli.printing import print_out
@@ -35,7 +38,7 @@ from loopready.cli.storing import register as register_storing
 from loopready.cli.talking import register as register_talking
 from loopready.cli.tools import register as register_tools
 from loopready.model import DocumentKind, InputError
-from loopready.rendering import find_format, render
+from loopready.rendering import find_format, render, writing_line
 
 app = typer.Typer(
     name="loopready", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -58,6 +61,7 @@ register_talking(app)
 register_tools(app)
 register_simulating(app)
 register_papers(app)
+register_model(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]
@@ -95,6 +99,9 @@ def prep(
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
     keep: Annotated[bool, typer.Option("--save", help="Keep the brief in the data folder and print its id.")] = False,
     anyway: Anyway = False,
+    writer: Annotated[
+        bool | None, typer.Option("--writer/--no-writer", help="Let the language model that you turned on phrase it; default as turned on.")
+    ] = None,
     library: Libraries = None,
 ) -> None:
     """Write the brief of a CV and a job description."""
@@ -104,6 +111,8 @@ def prep(
         raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
     with _progress() as progress, Pipeline() as pipeline:
         prepared = pipeline.prepare(cv, job, guide=guide, start=start, on=on, today=today, anyway=anyway, progress=progress)
+        progress("wording")
+        prepared = replace(prepared, brief=worded_here(prepared.brief, wanted=writer, tell=_tell))
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
@@ -234,7 +243,14 @@ def _jsonl(format: str) -> None:
         raise InputError("format", "readings are written as jsonl", name="--format")
 
 
+def _tell(line: str) -> None:
+    sys.stderr.write(f"loopready: {line}\n")
+
+
 def _tell_refused(prepared: Prepared) -> None:
+    writing = prepared.brief.writing
+    if writing is not None:
+        _tell(writing_line(writing))
     for claim, loose in prepared.refused:
         sys.stderr.write(f"loopready: left out, since no cite holds {', '.join(loose)}: {claim}\n")
 
@@ -249,7 +265,7 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import BarColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
 
-    stages = (*STAGES, "rendering")
+    stages = (*STAGES, "wording", "rendering")
     with Bar(SpinnerColumn(), TextColumn("{task.description:<10}"), BarColumn(bar_width=24), TimeElapsedColumn(),
              console=Console(stderr=True), transient=True) as bar:  # fmt: skip
         task = bar.add_task(stages[0], total=len(stages))

@@ -10,6 +10,7 @@ from loopready.rendering.contract import brief_json, match_json, posting_json, p
 from loopready.rendering.explain import render_explained
 from loopready.rendering.registry import Expand, Format, find_format, formats, register
 from loopready.rendering.words import unfolded_words
+from loopready.rendering.writing import writing_line
 
 
 def render(brief: Brief, *, format: str) -> str | bytes:
@@ -61,4 +62,5 @@ __all__ = [
     "render_guide",
     "spans_json",
     "unfolded_words",
+    "writing_line",
 ]

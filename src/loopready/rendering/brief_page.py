@@ -11,6 +11,7 @@ from loopready.rendering.labels import Labels, humanise, labels
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section, quote_of
 from loopready.rendering.notes import Address, Notebook
 from loopready.rendering.view import Page, Readiness, ScopeBar, SectionView, Tally
+from loopready.rendering.writing import writing_line
 
 _COVERAGES = ("met", "partial", "missing", "unjudgeable", "unreadable")
 _DRAWN = {"scope": "walkthrough", "readiness": "signals"}
@@ -122,6 +123,8 @@ def _colophon(brief: Brief) -> tuple[str, ...]:
     lines = [f"{grounded.claims} statements, each with the words it rests on ({by})." if by else f"{grounded.claims} statements."]
     if grounded.blanks:
         lines.append(f"{grounded.blanks} gaps are left for you to fill.")
+    if brief.writing is not None:
+        lines.append(writing_line(brief.writing))
     quoted = sum(isinstance(cite, QuoteCite) for claim in brief.claims() for cite in claim.cites)
     lines.append(f"{quoted} quotes checked against the text of the CV and the posting. Revision {one_line(brief.revision)}.")
     return tuple(lines)

@@ -73,6 +73,7 @@ def match_json(match: Match) -> dict[str, Any]:
 
 def brief_json(brief: Brief) -> dict[str, Any]:
     """A brief as ``prep --format json`` prints it (schema ``loopready.brief/1``)."""
+    written = {"writing": brief.writing.model_dump(mode="json")} if brief.writing is not None else {}
     return {
         "schema": brief.schema_,
         "documents": {"cv": {"name": brief.cv.name, "text": brief.cv.text}, "job": {"name": brief.job.name, "text": brief.job.text}},
@@ -89,6 +90,7 @@ def brief_json(brief: Brief) -> dict[str, Any]:
         "facts": dict(brief.facts),
         "guide_items": dict(brief.guide_items),
         "groundedness": brief.groundedness.model_dump(mode="json"),
+        **written,
         "seconds": dict(brief.seconds),
     }
 

@@ -11,6 +11,7 @@ from typing import Any
 from loopready.rendering.labels import labels
 from loopready.rendering.linear import linear
 from loopready.rendering.view import BlockView, ClaimView, Group, ItemView, Note, Page, SectionView
+from loopready.rendering.writing import BY
 
 _GAP = "_" * 14
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -192,8 +193,8 @@ class _Writer:
             made.bold = True if run.kind == "lead" else None
             if run.kind == "quote" and run.note:
                 self._marks(paragraph, (run.note,))
-        if claim.made_by != "engine":
-            self._run(paragraph, " (phrased by a model)" if claim.made_by == "writer" else " (your words)", "Label")
+        if claim.made_by in BY:
+            self._run(paragraph, f" ({BY[claim.made_by]})", "Label")
         self._marks(paragraph, claim.marks)
 
     def _marks(self, paragraph: Any, notes: Iterable[Note]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from loopready.rendering.labels import labels
 from loopready.rendering.linear import linear
 from loopready.rendering.view import BlockView, ClaimView, Group, ItemView, Note, Page, Run, SectionView
+from loopready.rendering.writing import BY
 
 _ALWAYS = re.compile(r"([\\`*\[\]<>|~])")
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
@@ -160,7 +161,8 @@ def _inline(block: BlockView) -> str:
 
 
 def _claim(claim: ClaimView) -> str:
-    return _runs(claim.runs) + _marks(claim.marks)
+    by = f" *({BY[claim.made_by]})*" if claim.made_by in BY else ""
+    return _runs(claim.runs) + by + _marks(claim.marks)
 
 
 def _runs(runs: Sequence[Run]) -> str:

@@ -208,6 +208,7 @@ class BriefRecord(_Open):
     match: MatchRecord
     sections: list[SectionRecord]
     groundedness: dict[str, Any]
+    writing: dict[str, Any] | None = None
     seconds: dict[str, float]
 
 
