@@ -64,9 +64,7 @@ class GivenPapers:
         prompts = {str(place): prompt for place, prompt in enumerate(firm_prompts(document))}
         came = heard(model, prompts)
         if not came.answers:
-            raise InputError(
-                "no_answer", f"could not be looked through: {came.note or 'it holds no sentence'}; nothing was kept", name=given.name
-            )
+            raise OutsideError("no_answer", f"could not be looked through, and nothing was kept: {came.note}", name=given.name)
         made = paper_of(document, [came.answers.get(id) for id in prompts], by=model.name, note=came.note)
         return _paper_of(
             self._exercises.create(kind=KIND, item=document.id, data=_kept(made), title=given.name, preparation=preparation)

@@ -23,7 +23,7 @@ AT_ONCE = 8
 PRACTICE = "practice"
 """What costs are written down for where they are for no preparation."""
 LATE = "gave no answer in time"
-_HIDDEN = "your name, your contacts and the people it names go out as placeholders"
+_HIDDEN = "your name and contacts, and the people whose names are found in it, go out as placeholders"
 SENDS_CONVERSE = (
     f"Follow-ups are chosen and worded by {{name}}: the question and your answer are sent there; {_HIDDEN}. What it says may only ask for "
     "what loopready would ask."

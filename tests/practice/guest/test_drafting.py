@@ -19,17 +19,26 @@ def cite(quote: str) -> QuoteCite:
     return QuoteCite(source="cv", start=at, end=at + len(quote), quote=quote)
 
 
+def quoted(text: str, *quotes: str) -> StoryPart:
+    return StoryPart(text=text, cites=tuple(cite(quote) for quote in quotes))
+
+
+PLACE = QuoteCite(source="cv", start=0, end=28, quote="Engineering Manager, Quillbox")
+
+
 def story(**parts: StoryPart) -> Story:
     given = {
-        "situation": StoryPart(text="Engineering Manager, Quillbox. ____", cites=(QuoteCite(source="cv", start=0, end=28, quote="Engineering Manager, Quillbox"),)),
+        "situation": StoryPart(text="Engineering Manager, Quillbox. ____", cites=(PLACE,)),
         "task": StoryPart(text="____"),
-        "action": StoryPart(text="“splitting the cluster by region”; “led 5 engineers” ____", cites=(cite("splitting the cluster by region"), cite("led 5 engineers"))),
-        "result": StoryPart(text="“Cut failover from 40 minutes to 6” ____", cites=(cite("Cut failover from 40 minutes to 6"),)),
+        "action": quoted("“splitting the cluster by region”; “led 5 engineers” ____", "splitting the cluster by region", "led 5 engineers"),
+        "result": quoted("“Cut failover from 40 minutes to 6” ____", "Cut failover from 40 minutes to 6"),
         "learning": StoryPart(text="", by="person"),
-    }  # fmt: skip
-    return Story(
-        id="s1", owner="me", key="k", title="Failover", parts={**given, **parts},  # type: ignore[arg-type]
-        data=StoryData(line=LINE, place="Engineering Manager, Quillbox", cites=(cite(LINE),)), created=NOW, updated=NOW,
+    }
+    return Story.model_validate(
+        {
+            "id": "s1", "owner": "me", "key": "k", "title": "Failover", "parts": {**given, **parts}, "created": NOW, "updated": NOW,
+            "data": StoryData(line=LINE, place="Engineering Manager, Quillbox", cites=(cite(LINE),)),
+        }
     )  # fmt: skip
 
 

@@ -25,14 +25,18 @@ def kept(text: str, quote: str) -> tuple[int, int]:
     return len(found.statements), found.dropped
 
 
+SAID = "Recovery took 94 minutes because the rollback tool ran in the region that was gone."
+ROUTES = "a configuration change removed all routes to two of our six regions"
+
+
 @pytest.mark.parametrize(
     ("text", "quote"),
     [
-        ("A configuration change removed all routes to two of the six regions.", "a configuration change removed all routes to two of our six regions"),
-        ("Recovery took 94 minutes because the rollback tool ran in the region that was gone.", "Recovery took 94 minutes because the rollback tool ran in the region that was gone."),
+        ("A configuration change removed all routes to two of the six regions.", ROUTES),
+        (SAID, SAID),
         ("They now run the tool outside the regions it repairs.", "We now run the tool outside the regions it repairs."),
     ],
-)  # fmt: skip
+)
 def test_a_statement_that_its_quote_bears_out_is_kept_with_its_place(text: str, quote: str) -> None:
     found = paper_of(document(), [{"statements": [{"text": text, "quote": quote}]}], by="fake")
     assert [each.text for each in found.statements] == [text] and found.dropped == 0

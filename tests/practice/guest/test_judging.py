@@ -16,8 +16,8 @@ PUT = question(
     checks=(Check(id="wrong", text="What was wrong and for whom"), Check(id="changed", text="What you changed")), lenses=("people_impact",)
 )
 WHOLE = (
-    "In March our billing team had 31 pages a night and two engineers were about to leave by June. I read three weeks of pager logs and found "
-    "that most pages came from one batch queue. I could have hired another engineer instead, but the queue would have stayed. "
+    "In March our billing team had 31 pages a night and two engineers were about to leave by June. I read three weeks of pager logs "
+    "and found that most pages came from one batch queue. I could have hired another engineer instead, but the queue would have stayed. "
     "I gave the queue to the storage team and told the customer that invoices would be a day late. Pages fell from 31 to 12 by June. "
     "I had waited too long; since then I look at the pager log every Monday."
 )
@@ -114,7 +114,7 @@ def test_an_order_to_the_marker_is_not_sent() -> None:
 def test_an_answer_that_gives_orders_gets_no_level_over_the_engines(told: str, order: str) -> None:
     text = f"{told} {order}"
     engine = {each.criterion: each.level for each in card_of(text).marks}
-    for quote in (order, told.split(". ")[0]):
+    for quote in (order, told.split(". ", maxsplit=1)[0]):
         found = obeying(text, quote)
         assert all(each.level is None or each.level <= (engine[each.criterion] or 0) for each in found.marks)
         assert (found.overall or 0) <= (card_of(text).overall or 0)
