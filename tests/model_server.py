@@ -92,3 +92,14 @@ def open_model_server() -> Iterator[ModelServer]:
         finally:
             web.shutdown()
             thread.join()
+
+
+def claims_in(body: Body) -> dict[str, str]:
+    """The claims that a request asks to be phrased; none for a request without data."""
+    data = body["messages"][1]["content"].partition("\n")[2]
+    return {each["name"]: each["text"] for each in json.loads(data or "[]") if each["name"].count("_") == 1}
+
+
+def phrases(said: dict[str, str]) -> str:
+    """An answer of phrases by claim."""
+    return json.dumps({"phrases": [{"claim": name, "text": text} for name, text in said.items()]})

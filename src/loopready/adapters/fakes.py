@@ -34,7 +34,7 @@ class FakeModel:
         """The scripted answer, told to ``heard`` word by word. Four letters are a token."""
         with self._lock:
             self.asked.append(prompt)
-            said = self._says(prompt)
+        said = self._says(prompt)
         time.sleep(max(0.0, min(self._delay, seconds)))
         if self._delay > seconds:
             raise OutsideError("model_late", f"gave no answer within {seconds:g} s", name=self.name)
@@ -50,10 +50,11 @@ class FakeModel:
 
 
 def _in_order(answers: Iterable[Scripted]) -> Callable[[Prompt], Scripted]:
-    left = iter(answers)
+    left, lock = iter(answers), Lock()
 
     def says(_: Prompt) -> Scripted:
-        return next(left, OutsideError("model_down", "has no further answer", name="fake"))
+        with lock:
+            return next(left, OutsideError("model_down", "has no further answer", name="fake"))
 
     return says
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from loopready.app.personal import address_words, contact_words, contacts_in, employer_words, name_words, others_in
+from loopready.app.personal import address_words, contact_words, contacts_in, employer_words, name_words, others_in, street_words
 from loopready.engines.placeholders import Mask
 from loopready.model import Completion, Heard, LanguageModel, Profile, Prompt
 from loopready.model.language import seen
@@ -19,7 +19,7 @@ def mask_of(profile: Profile, cv: str, *, others: Iterable[str] = (), employers:
     customers are looked for as in the CV.
     """
     texts = [seen(text) for text in (cv, *others)]
-    secrets = [*name_words(profile, cv), *contact_words(profile, cv), *address_words(profile, cv)]
+    secrets = [*name_words(profile, cv), *contact_words(profile, cv), *address_words(profile, cv), *street_words(profile, cv)]
     if employers:
         secrets += employer_words(profile, cv)
     for text in texts:

@@ -24,7 +24,7 @@ _LEAST = 25
 """Letters of a claim beside its quotations; what is little else than a quotation has no words to better."""
 _QUOTATION = re.compile(r"[“\"][^”\"]*[”\"]")
 _ENDS_ALL = frozenset(("model_refused", "model_budget", "model_down"))
-"""What the next call would meet too."""
+"""What the next call would meet too, so that none is made; those under way are waited for, but not on a server that is down."""
 
 
 class ModelWriter:
@@ -123,7 +123,7 @@ class _Run:
         self._until = until
         self._left = len(batches)
         self._waiting: queue.SimpleQueue[tuple[tuple[int, ...], Prompt]] = queue.SimpleQueue()
-        self._came: queue.SimpleQueue[tuple[tuple[int, ...], dict[str, str]] | BaseException] = queue.SimpleQueue()
+        self._came: queue.SimpleQueue[tuple[tuple[int, ...], dict[str, str]] | BaseException | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self.note = ""
         for batch in batches:
@@ -144,24 +144,28 @@ class _Run:
                 if isinstance(came, OutsideError):
                     self.note = self.note or came.message
                     if came.code in _ENDS_ALL:
+                        self._stop.set()
+                    if came.code == "model_down":
                         return
                 elif isinstance(came, BaseException):
                     raise came
-                else:
+                elif came is not None:
                     yield came
         finally:
             self._stop.set()
 
     def _work(self) -> None:
-        while not self._stop.is_set():
+        while True:
             try:
                 places, prompt = self._waiting.get_nowait()
             except queue.Empty:
                 return
+            left = self._until - time.monotonic()
+            if left <= 0 or self._stop.is_set():
+                self._came.put(None)
+                continue
             with _Handing(self._came.put):
-                left = self._until - time.monotonic()
-                if left > 0:
-                    self._came.put((places, _phrases(self._model.complete(prompt, seconds=left).text)))
+                self._came.put((places, _phrases(self._model.complete(prompt, seconds=left).text)))
 
 
 class _Handing:

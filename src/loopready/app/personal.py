@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loopready.engines.placeholders import Secret
 from loopready.model import Leaf, Profile, Span
-from loopready.practice.privacy import cautions
+from loopready.practice.privacy import cautions, perhaps_people
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:|]+@[^\s@<>()\[\],;:|]+\.[^\W\d_]{2,}")
 _LINK = re.compile(
@@ -15,6 +15,10 @@ _LINK = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w.])(?:\+|00|\()?\d[\d\s()./-]{6,22}\d(?!\w)")
 _PART = re.compile(r"[^\W\d_]{3,}(?:[-'’][^\W\d_]+)*")
+_BETWEEN = re.compile(r"[\n|·•;,\t]+")
+_NAMED = r"(?:[A-ZÀ-Þ0-9][\w.'’/-]*|de|del|van|von|der|den|of|the|la|le|&)"
+_STREET = re.compile(rf"(?=.*[^\W\d_]{{2}})(?=.*\d){_NAMED}(?:\s+{_NAMED})*")
+_LONGEST_STREET = 60
 _YEARS = re.compile(r"(?:19|20)\d\d\D+(?:19|20)\d\d")
 
 
@@ -53,6 +57,17 @@ def address_words(profile: Profile, text: str, *, numbered: bool = False) -> lis
     return [Secret(words, "ADDRESS") for words in _words(leaf, text)]
 
 
+def street_words(profile: Profile, text: str) -> list[Secret]:
+    """What stands in the head of a CV as streets and postal codes do: a number with names, between commas and the like.
+
+    Why beside ``address_words``: the reader takes a town for where somebody lives, and leaves the street.
+    """
+    starts = [heading.span.start for heading in profile.headings] + [work.span.start for work in profile.work if work.span]
+    head = text[: min(starts, default=0)]
+    parts = (part.strip() for part in _BETWEEN.split(head))
+    return [Secret(part, "ADDRESS") for part in parts if len(part) <= _LONGEST_STREET and _STREET.fullmatch(part)]
+
+
 def employer_words(profile: Profile, text: str) -> list[Secret]:
     """The employers as the CV names them."""
     return [Secret(words, "EMPLOYER") for work in profile.work for words in _words(work.name, text)]
@@ -65,6 +80,7 @@ def others_in(texts: Iterable[str]) -> list[Secret]:
         for caution in cautions(text):
             if caution.kind in ("person", "customer"):
                 out.append(Secret(caution.quote, "PERSON" if caution.kind == "person" else "FIRM", cased=True))
+        out += [Secret(name, "PERSON", cased=True) for name in perhaps_people(text)]
     return list(dict.fromkeys(out))
 
 

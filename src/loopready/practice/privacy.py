@@ -65,6 +65,22 @@ def cautions_of(text: str, *, known: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(caution.prompt for caution in cautions(text, known=known)))
 
 
+def perhaps_people(text: str) -> tuple[str, ...]:
+    """Runs of two to four capitalised words that may be somebody's name: no tool, place, firm or ordinary word is among them.
+
+    For hiding names where one too many does no harm; ``cautions`` finds those that are told of as people.
+    """
+    out: dict[str, None] = {}
+    for start, end in sentences(text):
+        for match in _NAME.finditer(text, start, end):
+            first, last = _trimmed(text, match.start(), match.end(), start)
+            name = text[first:last]
+            parts = name.split()
+            if len(parts) > 1 and not _is_known(name, "") and not _is_firm(name) and not any(map(_is_ordinary, parts)):
+                out[name] = None
+    return tuple(out)
+
+
 def private_words(text: str) -> tuple[str, ...]:
     """Health, family, papers and the like wherever they are named, whoever they are of: for notes and plans that are about a person."""
     other = [match.span() for match in _pattern("not_sensitive").finditer(text)]
