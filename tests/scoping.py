@@ -81,7 +81,7 @@ def filled(path: str, theirs: Theirs) -> str:
 
 KIND_AT = {
     "drilling": "drill", "incidents": "incident", "conversations": "conversation", "designs": "design", "papers": "paper",
-    "workbench": "tool",
+    "workbench": "tool", "given": "firm",
 }  # fmt: skip
 """The kind of exercise that the pages under a path show."""
 
