@@ -35,7 +35,10 @@ class GivenPapers:
 
     def get(self, id: str) -> GivenPaper:
         """A document. InputError where this owner has none of that id."""
-        return _paper_of(self._exercises.get(id, KIND))
+        try:
+            return _paper_of(self._exercises.get(id, KIND))
+        except InputError:
+            raise InputError("not_found", "there is no such document; see: loopready firm", name=id[:40]) from None
 
     def add(self, preparation: str, given: Handed) -> GivenPaper:
         """Look for statements in a document and keep it with those that its own words bear out.
@@ -49,7 +52,7 @@ class GivenPapers:
         if not self._guests.name():
             raise model_off("the document")
         if len(self.all(preparation)) >= MOST_PAPERS:
-            raise InputError("too_many", f"holds {MOST_PAPERS} documents already; delete one first", name=name)
+            raise InputError("too_full", f"holds {MOST_PAPERS} documents already; delete one first", name=name)
         data = within_limits(given.data or b"", given.name)
         document = document_of(data, kind="job", workers=self._service.pipeline.workers)
         document = document.model_copy(update={"name": given.name})
@@ -70,10 +73,11 @@ class GivenPapers:
             self._exercises.create(kind=KIND, item=document.id, data=_kept(made), title=given.name, preparation=preparation)
         )  # fmt: skip
 
-    def delete(self, id: str) -> None:
-        """Delete a document with its statements. InputError where this owner has none of that id."""
-        self._exercises.get(id, KIND)
-        self._exercises.delete(id)
+    def delete(self, id: str, *, preparation: str | None = None) -> None:
+        """Delete a document with its statements. InputError where this owner, or the preparation that is named, has none of that id."""
+        if preparation is not None and self.get(id).preparation != self._desk.preparations.get(preparation).id:
+            raise InputError("not_found", "there is no such document for this preparation", name=id[:40])
+        self._exercises.delete(self.get(id).id)
 
 
 def _kept(paper: GivenPaper) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from loopready import __version__
-from loopready.web.api import errors, keeping, libraries, marking, preparing, reading
+from loopready.web.api import errors, giving, keeping, libraries, marking, preparing, reading
 from loopready.web.api.bodies import BODIES, component_of
 from loopready.web.api.people import api_person
 
@@ -39,7 +39,7 @@ def make_api() -> FastAPI:
         openapi_tags=_TAGS, servers=[{"url": PREFIX}], root_path_in_servers=False, docs_url=None, redoc_url=None,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
-    routers = (reading.router, preparing.router, marking.router, keeping.router, libraries.router)
+    routers = (reading.router, preparing.router, marking.router, keeping.router, giving.router, libraries.router)
     for router in routers:
         first = [] if router is libraries.router else [Depends(api_person)]
         api.include_router(router, dependencies=[*first, Depends(errors.known_query)])
