@@ -8,9 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from loopready.adapters.openai_model import OpenAIModel
-from loopready.app.model_writer import ModelWriter
 from loopready.engines.gate import faults, ground_of
-from loopready.model import Claim, Prompt, QuoteCite, Quoted
+from loopready.model import Prompt, Quoted
 from small_model import model_file, serving
 
 pytestmark = pytest.mark.skipif(model_file() is None, reason="the small model is not installed (make install does it)")
@@ -52,10 +51,3 @@ def test_what_it_makes_up_does_not_pass_the_gate(model: OpenAIModel) -> None:
     for said, quote in SAID:
         made = model.complete(_prompt(said), seconds=60).text
         assert faults(made, ground_of(said, person=[quote])), made
-
-
-def test_a_model_that_is_too_slow_for_a_brief_costs_the_time_allowed_and_no_more(model: OpenAIModel) -> None:
-    claim = Claim(id="c", text=SAID[0][0], cites=(QuoteCite(source="cv", start=0, end=30, quote=SAID[0][1]),))
-    writer = ModelWriter(model, seconds=0.3)
-    assert writer.phrase([claim]) == [None]
-    assert (writer.told().asked, writer.told().late) == (1, 1)

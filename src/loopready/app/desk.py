@@ -19,7 +19,7 @@ from loopready.app.own import OwnShelf
 from loopready.app.own_places import is_own
 from loopready.app.pictures import Shown, first_of, shown
 from loopready.app.prepare import check_dates
-from loopready.app.stages import StageRunner
+from loopready.app.stages import StageRunner, Wording
 from loopready.library import Library
 from loopready.model import (
     Asked,
@@ -226,7 +226,12 @@ class Desk:
     def brief(self, id: str) -> Brief | None:
         """The brief of the latest run that made one; None where there is none yet."""
         run = self.run_shown(id)
-        return self._stages.result(id, run, "composing", Brief) if run is not None else None
+        return self._stages.brief(self.preparations.get(id), run) if run is not None else None
+
+    def wording(self, id: str) -> Wording | None:
+        """How far the brief is that a language model is putting into better words in this process; None where none does."""
+        self.preparations.get(id)
+        return self._stages.wording.get(id)
 
     def match(self, id: str) -> Match | None:
         """The match of the latest run that made a brief; None where there is none yet."""
@@ -235,8 +240,7 @@ class Desk:
 
     def brief_of(self, id: str, run: int) -> Brief:
         """The brief that a run made. InputError where it is gone."""
-        self.preparations.get(id)
-        brief = self._stages.result(id, run, "composing", Brief)
+        brief = self._stages.brief(self.preparations.get(id), run)
         if brief is None:
             raise InputError("not_found", "that brief was replaced by a newer one; reload its page", name=id)
         return brief

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import BinaryIO
 
 from loopready.adapters.database.afterwards import forget_sums
@@ -13,7 +13,7 @@ from loopready.adapters.database.keeping import Kept, delete_all, kept
 from loopready.adapters.database.restoring import Restored
 from loopready.app.backup import delete_own_guides, own_library, read_backup, write_backup
 from loopready.app.model_server import forget_server
-from loopready.app.modelling import forget_answers
+from loopready.app.modelling import Modelling, forget_answers
 from loopready.app.service import PERSONAL, Service
 from loopready.app.settings import data_folder
 from loopready.model import InputError
@@ -38,6 +38,12 @@ class Keeping:
     def guides(self) -> int:
         """How many files the own library has."""
         return sum(file.is_file() for file in own_library().rglob("*.yaml")) if self.has_folder else 0
+
+    def model_is_on(self) -> bool:
+        """Whether a language model is asked for this account; not where its settings are damaged."""
+        with suppress(InputError):
+            return Modelling(self._service.database, self._owner).is_on()
+        return False
 
     def back_up(self) -> tuple[Iterator[bytes], int]:
         """A backup in pieces, and its size in bytes. It is written whole first, so that a fault is told and none is cut short."""

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from threading import Event, Lock
 from types import TracebackType
 from typing import TypeVar
@@ -17,15 +18,20 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
+from loopready.app.model_writer import is_worth_phrasing
+from loopready.app.modelling import Modelling
 from loopready.app.own import OwnShelf
 from loopready.app.own_places import is_own
+from loopready.app.phrasing import claims_to_phrase
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
+from loopready.app.wording import worded_if_on
 from loopready.library import Library
 from loopready.model import (
     STAGES,
     Brief,
     Chosen,
+    Claim,
     Digest,
     Failure,
     Guide,
@@ -88,6 +94,25 @@ class Recent:
                 del self._held[key]
 
 
+@dataclass
+class Wording:
+    """How far a brief is that is put into a model's words: of ``asked`` sentences, ``passed`` stand in its words so far."""
+
+    run: int
+    asked: int
+    passed: int = 0
+
+    def passed_one(self, claim: Claim) -> None:
+        """One more stands."""
+        self.passed += 1
+
+
+def worded_of(preparation: Preparation, run: int) -> str:
+    """A mark of the words that a run's brief stands in: empty for the engine's."""
+    digest = preparation.digest
+    return str(digest.worded) if digest is not None and digest.worded is not None and preparation.run == run else ""
+
+
 class StageRunner:
     """Runs stages for the jobs; what it keeps in memory is only a copy of what the store holds."""
 
@@ -99,6 +124,8 @@ class StageRunner:
         self.recent = Recent()
         self.pictures = Pictures(pipeline.workers)
         self.views = Held(most_bytes=VIEW_BYTES)
+        self.wording: dict[str, Wording] = {}
+        """How far the briefs are that are put into a model's words in this process, by preparation."""
         self.on_brief: Callable[[Preparation, int], None] | None = None
         """Told of each brief that a run made, after it is kept."""
 
@@ -156,9 +183,35 @@ class StageRunner:
                 self._stages.complete(id, run, stage, result, digest=Digest.of(result), seconds=taken)
             else:
                 self._stages.finish(id, run, stage, result)
-        if stage == STAGES[-1] and self.on_brief is not None:
-            self.on_brief(preparation, run)
+        if isinstance(result, Brief):
+            if self.on_brief is not None:
+                self.on_brief(preparation, run)
+            self._word(preparation, run, result)
         return True
+
+    def _word(self, preparation: Preparation, run: int, brief: Brief) -> None:
+        """Put a brief that is kept and shown into a language model's words, where its person turned one on.
+
+        Why no stage of its own: the brief is done without it, and a process that ends meanwhile leaves it as it is.
+        """
+        id = preparation.id
+        progress = Wording(run=run, asked=sum(map(is_worth_phrasing, claims_to_phrase(brief))))
+        try:
+            made = worded_if_on(
+                brief, Modelling(self._database, preparation.owner), id=f"{id}/{run}", passed=progress.passed_one,
+                begun=lambda: self.wording.update({id: progress}),
+            )  # fmt: skip
+            if made is not None:
+                self._stages.reword(id, run, STAGES[-1], made, digest=Digest.of(made))
+        finally:
+            self.wording.pop(id, None)
+
+    def brief(self, preparation: Preparation, run: int) -> Brief | None:
+        """The brief that a run made, in the words that it stands in now; None where it has made none."""
+        id = preparation.id
+        said = worded_of(preparation, run)
+        key = (id, run, STAGES[-1], said) if said else (id, run, STAGES[-1])
+        return self.recent.get(key, Brief, lambda: self._stages.result(id, run, STAGES[-1], Brief))
 
     def fail(self, id: str, run: int, says: dict[str, str | None], *, outside: bool = False) -> None:
         """Records why a run stopped, unless it stopped because this process ends: then another process goes on with it."""

@@ -30,6 +30,17 @@ def worded(brief: Brief, modelling: Modelling, *, id: str, passed: Passed | None
         return brief.model_copy(update={"writing": Writing(by=error.name or "the writer", note=error.message)})
 
 
+def worded_if_on(brief: Brief, modelling: Modelling, *, id: str, begun: Callable[[], None], passed: Passed) -> Brief | None:
+    """As ``worded``, where its person turned a model on; else None, and nothing is sent. ``begun`` is told before the first call."""
+    try:
+        if not modelling.is_on():
+            return None
+    except LoopreadyError as error:
+        return brief.model_copy(update={"writing": Writing(by=error.name or "the writer", note=error.message)})
+    begun()
+    return worded(brief, modelling, id=id, passed=passed)
+
+
 def writer_of(brief: Brief, given: Writer | LanguageModel) -> Writer:
     """A writer for a brief: the one given, or one made of a model, which is sent placeholders for the person and their employers."""
     if not isinstance(given, LanguageModel):

@@ -55,6 +55,7 @@ class Digest(Noun):
     verdict: str
     counts: dict[str, int] = Field(default={}, description="Coverage -> how many requirements have it.")
     musts: dict[str, int] = Field(default={}, description="The same among the musts.")
+    worded: int | None = Field(default=None, description="How many sentences stand in a language model's words; None where none was asked.")
 
     @classmethod
     def of(cls, brief: Brief) -> Digest:
@@ -70,6 +71,7 @@ class Digest(Noun):
             verdict=brief.match.verdict,
             counts=dict(Counter(row.coverage for row in rows)),
             musts=dict(Counter(row.coverage for row in rows if row.requirement.kind == "must")),
+            worded=brief.writing.stand if brief.writing is not None else None,
         )
 
 

@@ -103,6 +103,15 @@ class Stages:
             row.updated = dt.datetime.now(dt.UTC)
             session.execute(delete(StageRow).where(StageRow.preparation == id, StageRow.run < run))
 
+    def reword(self, id: str, run: int, name: str, result: Noun, *, digest: Digest) -> None:
+        """Put the last stage's result in other words; nothing where another run is the present one, or it is not done."""
+        data = packed(result)
+        with self._database.writing() as session:
+            row, stage = held(session, id), session.get(StageRow, (id, run, name))
+            if row is not None and stage is not None and row.run == run and row.state == "done":
+                stage.data = data
+                row.digest = digest.model_dump(mode="json")
+
     def fail(self, id: str, run: int, failure: Failure) -> None:
         """The run has stopped. What earlier runs made stays."""
         with self._database.writing() as session:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
+from collections.abc import AsyncIterator
 from typing import get_args
 
 from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
 from loopready.app.coaching import Coached
 from loopready.app.desk import Desk
 from loopready.app.opposite import NAMES
+from loopready.app.stages import Wording, worded_of
 from loopready.model import Brief, Interviewer, Preparation
 from loopready.web.assets import all_digests
 from loopready.web.brief_view import View, mine_of, view_of
@@ -22,6 +26,7 @@ from loopready.web.practising import TheProgress
 from loopready.web.remarks import remarks_of
 from loopready.web.routes.exports import FORMATS, KEPT
 from loopready.web.routes.progress import steps_of
+from loopready.web.watching import LOOK_SECONDS
 
 router = APIRouter(include_in_schema=False)
 _QUICK = 5
@@ -36,17 +41,24 @@ def preparation(request: Request, id: str, desk: TheDesk, person: ThePerson, boo
         return page(request, "progress.html.j2", person=person, preparation=known.preparation, steps=steps_of(known))
     present, notes, corrections = desk.preparations.get(id), desk.notes(id).all(), len(desk.corrections(id))
     hosted = request.app.state.settings.hosted
-    answers = book.mark(id)
+    answers, wording = book.mark(id), desk.wording(id)
     said = Coached(request.app.state.service, person.id).comments_of(id) if hosted else []
-    made_of = (*(each.model_dump_json() for each in (present, *notes, *said)), str(run), str(corrections), str(hosted), answers)
+    made_of = (
+        *(each.model_dump_json() for each in (present, *notes, *said)),
+        str(run),
+        str(corrections),
+        str(hosted),
+        answers,
+        str(desk.wording(id)),
+    )
     tag = tag_of(*made_of, repr(person), token_of(request), all_digests())
     if not hosted and held_by(request, tag):
         return unchanged(tag)
 
     def written() -> bytes:
         made = book.living(id, desk.brief_of(id, run)) if answers else desk.brief_of(id, run)
-        view = _view(desk, present, made, run, answers)
-        top = _top(request, present, run, corrections)
+        view = _view(desk, present, made, run, answers, worded=worded_of(present, run))
+        top = _top(request, present, run, corrections, wording)
         remarks = remarks_of(said, action=f"/preparations/{id}/comments", csrf=token_of(request), starts=False)
         body = view.filled(mine_of(id, made, notes, top=top, remarks=remarks))
         whole = page(
@@ -74,31 +86,53 @@ def lay_out(desk: Desk, preparation: Preparation, run: int) -> None:
     _view(desk, preparation, desk.brief_of(preparation.id, run), run, "")
 
 
-def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int, answers: str) -> View:
-    """The brief laid out, as it is held or anew; ``answers`` is the mark of those that its deciders' page rests on."""
+def _view(desk: Desk, preparation: Preparation, brief: Brief, run: int, answers: str, *, worded: str = "") -> View:
+    """The brief laid out, as it is held or anew; ``answers`` is the mark of those that its deciders' page rests on, ``worded`` that of
+    the words it stands in."""
 
     def make() -> View:
         return view_of(preparation.id, desk.for_reader(preparation, brief))
 
-    key = (preparation.id, "brief", str(run), ",".join(preparation.asked.interviewers), answers)
+    key = (preparation.id, "brief", str(run), ",".join(preparation.asked.interviewers), answers, worded)
     return desk.held().get(key, make, size=lambda view: view.size)
 
 
-def _top(request: Request, preparation: Preparation, run: int, corrections: int) -> str:
+def _top(request: Request, preparation: Preparation, run: int, corrections: int, wording: Wording | None) -> str:
     roles = [NAMES[role] for role in get_args(Interviewer) if role in preparation.asked.interviewers]
     return fragment(
-        "brief_top.html.j2", preparation=preparation, shown=run, corrections=corrections,
-        interviewers=", ".join(roles), csrf=token_of(request),
+        "brief_top.html.j2", preparation=preparation, shown=run, corrections=corrections, wording=wording,
+        worded=worded_of(preparation, run),        interviewers=", ".join(roles), csrf=token_of(request),
     )  # fmt: skip
 
 
 @router.get("/preparations/{id}/news")
-def news(request: Request, id: str, desk: TheDesk, run: int) -> Response:
-    """Whether a newer brief than that of ``run`` is being made, is ready, or failed: a part of the page."""
+def news(request: Request, id: str, desk: TheDesk, run: int, worded: str = "") -> Response:
+    """Whether a newer brief than ``run``, or other words than ``worded``, are being made, are ready or failed: a part of the page."""
     present = desk.preparations.get(id)
-    answer = HTMLResponse(fragment("banner.html.j2", preparation=present, shown=run, csrf=token_of(request)))
+    html = fragment(
+        "banner.html.j2", preparation=present, shown=run, worded=worded, wording=desk.wording(id), now_worded=worded_of(present, run),
+        csrf=token_of(request),
+    )  # fmt: skip
+    answer = HTMLResponse(html)
     keep_token(request, answer)
     return answer
+
+
+@router.get("/preparations/{id}/wording")
+async def wording(id: str, desk: TheDesk) -> StreamingResponse:
+    """Server-sent events while a language model puts the brief into better words: how many stand so far; then ``finished``."""
+    await run_in_threadpool(desk.preparations.get, id)
+    return StreamingResponse(_worded(id, desk), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _worded(id: str, desk: Desk) -> AsyncIterator[str]:
+    told = -1
+    while (now := await run_in_threadpool(desk.wording, id)) is not None:
+        if now.passed != told:
+            told = now.passed
+            yield f"data: {now.passed} of {now.asked}\n\n"
+        await asyncio.sleep(LOOK_SECONDS * 4)
+    yield f"event: finished\ndata: /preparations/{id}\n\n"
 
 
 @router.post("/preparations/{id}/again")

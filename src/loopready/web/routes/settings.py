@@ -44,7 +44,7 @@ def _settings(
     return page(
         request, "settings.html.j2", status=status, person=person, kept=keeping.kept(), guides=keeping.guides(), word=WORD,
         folder=str(data_folder()) if keeping.has_folder else "", at=at, problem=problem, counted=counted, deleted=asked.get("deleted", ""),
-        most=request.app.state.settings.most_bytes // 1024**2,
+        most=request.app.state.settings.most_bytes // 1024**2, model_on=keeping.model_is_on(),
     )  # fmt: skip
 
 

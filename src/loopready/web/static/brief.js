@@ -472,13 +472,14 @@
   }
 
   function ask() {
-    return window.fetch("/preparations/" + preparation + "/news?run=" + news.dataset.run, { credentials: "same-origin" }).then(function (answer) {
+    return window.fetch("/preparations/" + preparation + "/news?run=" + news.dataset.run + "&worded=" + news.dataset.worded, { credentials: "same-origin" }).then(function (answer) {
       return answer.ok ? answer.text() : "";
     }).then(function (html) {
       var fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".news");
       if (!fresh) return;
       news.replaceChildren.apply(news, Array.prototype.slice.call(fresh.childNodes));
       if (fresh.hasAttribute("data-making")) listen();
+      else if (fresh.hasAttribute("data-wording")) follow();
       else if (news.querySelector("a") && untouched()) window.location.reload();
     }).catch(function () { news.setAttribute("data-unheard", ""); });
   }
@@ -495,7 +496,22 @@
     });
   }
 
+  function follow() {
+    if (listening) return;
+    listening = new EventSource("/preparations/" + preparation + "/wording");
+    listening.addEventListener("message", function (event) {
+      var soFar = news.querySelector("[data-so-far]");
+      if (soFar) soFar.textContent = event.data;
+    });
+    listening.addEventListener("finished", function () {
+      listening.close();
+      listening = null;
+      ask();
+    });
+  }
+
   if (news.hasAttribute("data-making")) listen();
+  else if (news.hasAttribute("data-wording")) follow();
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "visible" && !listening) ask();
   });
