@@ -40,6 +40,10 @@ def follow_up_of(said: Mapping[str, Any], answer: str, candidates: Sequence[Foll
         return None
     if text == chosen.said:
         return chosen
-    if not is_one_question(text) or flatters(text, chosen.said) or not stands(text, chosen.said, person=(answer,), allowed="asking"):
+    if (
+        not is_one_question(text)
+        or flatters(text, chosen.said)
+        or not stands(text, chosen.said, person=(answer,), allowed="asking", asks=True)
+    ):
         return None
     return FollowUp(said=text, piece=chosen.piece)

@@ -12,6 +12,7 @@ from functools import cache
 
 from loopready.engines import lexicon
 from loopready.engines.cues import CueSet
+from loopready.engines.figures import figures, numbers
 from loopready.engines.gate import BLANK, faults, ground_of
 from loopready.engines.placeholders import placeholders_in
 from loopready.engines.text import sentences, stem, words
@@ -38,12 +39,44 @@ def _flattery() -> CueSet:
     return CueSet(str(cue) for cue in lexicon.table(TABLE)["flattery"])
 
 
-def stands(text: str, said: str, *, person: Sequence[str] = (), other: Sequence[str] = (), allowed: str) -> bool:
-    """Whether a text may stand for ``said``: it passes the gate, holds no strange word, and no placeholder that nothing stands behind."""
-    ground = (said, *person, *other)
-    if any(each not in " ".join(ground) for each in placeholders_in(text)):
+def stands(text: str, said: str, *, person: Sequence[str] = (), allowed: str, asks: bool = False) -> bool:
+    """Whether a text may stand for ``said``: it passes the gate, its figures are held, it has no strange word, and no placeholder that
+    nothing stands behind.
+
+    ``asks`` for a question: a doubt of ``said`` ("could you have") is one of its grammar and may go, and so may a "not yet heard".
+    """
+    ground = (said, *person)
+    if any(each not in " ".join(ground) for each in placeholders_in(text)) or not _figures_stand(text, ground):
         return False
-    return not faults(text, ground_of(said, person=person, other=other)) and not strange_words(text, ground, allowed=allowed)
+    excused = {"hedge"} if _denies(text) else {"hedge", "negation"}
+    found = [
+        fault
+        for fault in faults(text, ground_of(said, person=person))
+        if not asks or fault.kind not in excused or numbers(fault.words)  # "nearly 12" may not become 12 in a question either
+    ]
+    return not found and not strange_words(text, ground, allowed=allowed)
+
+
+def _figures_stand(text: str, ground: Sequence[str]) -> bool:
+    """Whether each figure is one of the ground's, a change with its beginning and its end."""
+    held = [figure for each in ground for figure in figures(each)]
+    values = {number.value for each in ground for number in numbers(each)} | {figure.value for figure in held}
+    changes = {(figure.base, figure.value) for figure in held}
+    for figure in figures(text):
+        if figure.kind != "date" and (
+            figure.value not in values or (figure.base is not None and (figure.base, figure.value) not in changes)
+        ):
+            return False
+    return True
+
+
+@cache
+def _denials() -> CueSet:
+    return CueSet(str(cue) for cue in lexicon.table("gate")["negations"])
+
+
+def _denies(text: str) -> bool:
+    return bool(_denials().hits(text))
 
 
 def overstates(text: str, said: str) -> bool:
