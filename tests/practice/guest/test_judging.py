@@ -32,7 +32,7 @@ def card_of(text: str, put: PracticeQuestion = PUT) -> Scorecard:
 def obeying(text: str, *quotes: str, level: int = 5, put: PracticeQuestion = PUT) -> SecondOpinion:
     """The opinion of a model that gives one level for everything, with the same quotes."""
     card = card_of(text, put)
-    said: dict[str, Mapping[str, Any]] = {id: {"level": level, "quotes": list(quotes)} for id in asked_criteria(card)}
+    said: dict[str, Mapping[str, Any]] = {id: {"level": level, "quotes": list(quotes)} for id in asked_criteria(put, card)}
     said[FIT] = {"checks": [{"check": f"check_{n}", "met": "yes", "quote": quotes[0]} for n in (1, 2)]}
     return Judgement(put, text, card).opinion(said, by="fake")
 
@@ -43,7 +43,7 @@ def levels(found: SecondOpinion) -> dict[str, int | None]:
 
 def test_a_level_with_quotes_that_stand_is_shown_beside_the_engines() -> None:
     card = card_of(WHOLE)
-    said: dict[str, Mapping[str, Any]] = {id: {"level": 1, "quotes": []} for id in asked_criteria(card)}
+    said: dict[str, Mapping[str, Any]] = {id: {"level": 1, "quotes": []} for id in asked_criteria(PUT, card)}
     said["own_act"] = {"level": 4, "quotes": ["I gave the queue to the storage team", "I read three weeks of pager logs"]}
     said[FIT] = {"checks": [{"check": "check_1", "met": "yes", "quote": "our billing team had 31 pages a night"}]}
     found = Judgement(PUT, WHOLE, card).opinion(said, by="fake")
@@ -71,7 +71,7 @@ def test_a_level_with_quotes_that_stand_is_shown_beside_the_engines() -> None:
 )
 def test_what_does_not_rest_on_the_answer_is_refused(said: Mapping[str, Any] | None, why: str) -> None:
     card = card_of(WHOLE)
-    given: dict[str, Mapping[str, Any] | None] = {id: {"level": 1, "quotes": []} for id in asked_criteria(card)}
+    given: dict[str, Mapping[str, Any] | None] = {id: {"level": 1, "quotes": []} for id in asked_criteria(PUT, card)}
     given[FIT] = {"checks": []}
     given["own_act"] = said
     found = Judgement(PUT, WHOLE, card).opinion(given, by="fake")
@@ -135,10 +135,17 @@ def test_what_is_calculated_or_not_judged_is_not_asked() -> None:
     assert "correct" in {each.criterion for each in card.marks} and "correct" not in opinion_prompts(put, text, card)
 
 
+def test_a_criterion_of_an_older_rubric_is_not_asked() -> None:
+    card = card_of(WHOLE)
+    old = card.model_copy(update={"marks": (*card.marks[1:], card.marks[0].model_copy(update={"criterion": "charm"}))})
+    assert "charm" not in opinion_prompts(PUT, WHOLE, old)
+    assert "charm" not in {each.criterion for each in Judgement(PUT, WHOLE, old).opinion({}, by="fake").marks}
+
+
 def test_each_criterion_is_one_prompt_with_our_rubric_and_their_words_apart() -> None:
     card = card_of(WHOLE)
     prompts: Mapping[str, Prompt] = opinion_prompts(PUT, WHOLE, card)
-    assert list(prompts) == list(asked_criteria(card)) and "people_impact" in prompts
+    assert list(prompts) == list(asked_criteria(PUT, card)) and "people_impact" in prompts
     for id, prompt in prompts.items():
         assert "billing" not in prompt.instructions and {each.name for each in prompt.data} >= {"question", "answer"}
         assert prompt.purpose == "judge" and (id == FIT) == ("check_1" in {each.name for each in prompt.data})

@@ -49,16 +49,18 @@ _NO_QUOTE = "it gave a level without words of the answer to rest on"
 _SPOKE = "it rested on words that tell the marker what to do, or that repeat the question"
 
 
-def asked_criteria(card: Scorecard) -> tuple[str, ...]:
-    """The criteria of a scorecard on which a second opinion is asked: those that the engine judges and does not calculate."""
-    return tuple(mark.criterion for mark in card.marks if mark.level is not None and mark.criterion != CALCULATED)
+def asked_criteria(question: PracticeQuestion, card: Scorecard) -> tuple[str, ...]:
+    """The criteria on which a second opinion is asked: those of today's rubric that the engine judges and does not calculate."""
+    known = {each.id for each in rubric_of(question.type).criteria} | set(lens_criteria())
+    judged = [mark.criterion for mark in card.marks if mark.level is not None and mark.criterion in known]
+    return tuple(id for id in judged if id != CALCULATED and (id != FIT or question.checks))
 
 
 def opinion_prompts(question: PracticeQuestion, text: str, card: Scorecard) -> dict[str, Prompt]:
     """Criterion -> what is asked of it. Sentences of the answer that tell the marker what to do do not go along."""
     data = (Quoted(name="question", text=question.text), Quoted(name="answer", text=without_orders(text)))
     out: dict[str, Prompt] = {}
-    for id in asked_criteria(card):
+    for id in asked_criteria(question, card):
         if id == FIT:
             out[id] = _fit_prompt(question, data)
         else:
@@ -97,7 +99,7 @@ def _fit_prompt(question: PracticeQuestion, data: tuple[Quoted, ...]) -> Prompt:
 
 def _criterion(question: PracticeQuestion, id: str) -> RubricCriterion:
     own = next((each for each in rubric_of(question.type).criteria if each.id == id), None)
-    return own or next(each for lens, each in lens_criteria().items() if lens == id)
+    return own or lens_criteria()[id]
 
 
 def _instructions(criterion: RubricCriterion) -> str:
@@ -144,7 +146,9 @@ class Judgement:
         what to do anywhere, no level lies over the engine's. The caps that our reading found hold, and so do those that the levels ask for.
         """
         marks = tuple(
-            self._mark(mark, said.get(mark.criterion)) for mark in self._card.marks if mark.criterion in asked_criteria(self._card)
+            self._mark(mark, said.get(mark.criterion))
+            for mark in self._card.marks
+            if mark.criterion in asked_criteria(self._question, self._card)
         )
         refused = sum(mark.level is None for mark in marks)
         caps = self._caps(marks)
@@ -190,8 +194,6 @@ class Judgement:
 
     def _fit(self, said: Mapping[str, Any]) -> _Said:
         """The level by the checks met: 1 + 4 x their share, rounded down; a check that was not answered is not met."""
-        if not self._question.checks:
-            return _Said(refused=_NOT_ASKED)
         shares: dict[str, float] = {}
         quotes: list[str] = []
         for each in said["checks"]:
@@ -220,7 +222,8 @@ class Judgement:
 
     def _caps(self, marks: Sequence[OpinionMark]) -> tuple[CapHeld, ...]:
         """The caps that hold by our reading, and those that the opinion's levels ask for; the engine's stand where one is refused."""
-        findings = {mark.criterion: Finding(mark.level) for mark in self._card.marks}
+        findings = {each.id: Finding(None) for each in rubric_of(self._question.type).criteria}
+        findings |= {mark.criterion: Finding(mark.level) for mark in self._card.marks}
         findings |= {mark.criterion: Finding(mark.level) for mark in marks if mark.level is not None}
         other = any(cap.id == "other_question" for cap in self._card.caps)
         asked = caps_of(self._question.type, findings, self._held, other=other)

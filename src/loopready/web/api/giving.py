@@ -45,6 +45,7 @@ async def give(request: Request, id: TheId, papers: ThePapers) -> Response:
 
     Its text is sent to that model. Without one the request is refused with `model_off`.
     """
+    await run_in_threadpool(papers.all, id)  # whose it is comes before what is sent
     body, _ = await taken(request, GivenBody)
     handed = Handed(name=body.name, data=body.text.encode("utf-8"))
     async with reading_place(request):
