@@ -135,7 +135,7 @@ def test_deleting_everything_deletes_the_key_the_answers_and_the_consent(
     site.post("/settings/delete", {"word": "delete"})
     assert not list((tmp_path / "cache").rglob("model/*/*.json"))
     assert not (tmp_path / "model.json").exists()
-    assert Modelling(service.database, "me").status().spent == 0
+    assert not Modelling(service.database, "me").status().choice.on_for
 
 
 def test_what_can_not_be_kept_is_told_and_what_was_typed_stays(server: ModelServer, site: Site) -> None:

@@ -8,7 +8,9 @@ import json
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
+from threading import Lock
 
 from pydantic import ValidationError
 
@@ -18,6 +20,8 @@ MOST_ANSWERS = 4_000
 """Kept at most; those that were used longest ago go."""
 _FORM = "1"
 """Raised when a change makes an old answer one to another question."""
+_forgotten: Counter[str] = Counter()
+_lock = Lock()
 
 
 class ModelCache:
@@ -37,8 +41,18 @@ class ModelCache:
             return None
         return kept.model_copy(update={"cached": True})
 
-    def put(self, key: str, made: Completion) -> None:
-        """Keep an answer: whole or not at all."""
+    def age(self) -> int:
+        """How often the answers were forgotten in this process; what was asked before must not be kept after."""
+        with _lock:
+            return _forgotten[self._folder.name]
+
+    def put(self, key: str, made: Completion, *, age: int) -> None:
+        """Keep an answer, whole or not at all; nothing where all were forgotten since it was asked for at ``age``."""
+        with _lock:
+            if _forgotten[self._folder.name] == age:
+                self._write(key, made)
+
+    def _write(self, key: str, made: Completion) -> None:
         with contextlib.suppress(OSError):  # a read-only or full disk only costs asking again
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, beside = tempfile.mkstemp(dir=self._folder, suffix=".part")
@@ -52,8 +66,10 @@ class ModelCache:
             self._tidy()
 
     def forget(self) -> None:
-        """Delete all answers."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        """Delete all answers, also those that are still on their way."""
+        with _lock:
+            _forgotten[self._folder.name] += 1
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}.json"
@@ -84,10 +100,10 @@ class CachedModel:
         """The kept answer, told whole to ``heard``; else the model's own, which is kept. Errors as ``LanguageModel.complete``."""
         asked = json.dumps([_FORM, self._server, prompt.model_dump(mode="json")], sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()
-        kept = self._cache.get(key)
+        kept, age = self._cache.get(key), self._cache.age()
         if kept is None:
             kept = self._model.complete(prompt, seconds=seconds, heard=heard)
-            self._cache.put(key, kept)
+            self._cache.put(key, kept, age=age)
         elif heard is not None:
             heard(kept.text)
         return kept

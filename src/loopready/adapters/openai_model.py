@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,12 @@ _OPTIONAL = ("response_format", "stream_options", "temperature", "max_tokens")
 def has_client() -> bool:
     """Whether the ``openai`` client is installed."""
     return find_spec("openai") is not None
+
+
+def warm() -> None:
+    """Import the client in the background, where it is installed, so that the first call need not wait for it."""
+    if has_client():
+        threading.Thread(target=import_module, args=("openai",), name="warming the client", daemon=True).start()
 
 
 class OpenAIModel:

@@ -20,6 +20,7 @@ from loopready.app.reading_room import folder
 from loopready.app.sample import sample_files
 from loopready.app.saving import take_over
 from loopready.app.stages import StageRunner
+from loopready.app.wording import warm_model
 from loopready.model import Jobs, LoopreadyError, RunStage
 from loopready.rendering import render
 
@@ -112,6 +113,7 @@ class Service:
             self._warming.join()
 
     def _warm(self) -> None:
+        warm_model()
         with suppress(LoopreadyError), sample_files() as (cv, job):
             render(self.pipeline.prepare(cv, job).brief, format="html")
             folder()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 
 from loopready.adapters.database import Database
+from loopready.adapters.openai_model import warm
 from loopready.app.masking import MaskedModel, mask_of
 from loopready.app.model_budget import money
 from loopready.app.model_server import model_server
@@ -46,6 +47,13 @@ def writer_of(brief: Brief, given: Writer | LanguageModel) -> Writer:
     if not isinstance(given, LanguageModel):
         return given
     return ModelWriter(MaskedModel(given, mask_of(brief.profile, brief.cv.text, others=[brief.job.text], employers=True)))
+
+
+def warm_model(*, wanted: bool | None = None) -> None:
+    """Load the client in the background where a server is set and the writer is not declined; nothing is sent."""
+    with suppress(LoopreadyError):  # what is wrong with the settings is told where they are used
+        if wanted is not False and model_server() is not None:
+            warm()
 
 
 def worded_here(brief: Brief, *, wanted: bool | None, tell: Callable[[str], None], opens: Opens = opened) -> Brief:

@@ -18,7 +18,7 @@ from loopready.app.matches import match_record
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_records, job_records
 from loopready.app.settings import use_libraries
-from loopready.app.wording import worded_here
+from loopready.app.wording import warm_model, worded_here
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
@@ -111,6 +111,7 @@ def prep(
     chosen = find_format(format)
     if cv == "-":
         raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
+    warm_model(wanted=writer)
     with _progress() as progress, Pipeline() as pipeline:
         prepared = pipeline.prepare(cv, job, guide=guide, start=start, on=on, today=today, anyway=anyway, progress=progress)
         progress("wording")
