@@ -75,7 +75,8 @@ class Modelling:
 
     def is_on(self) -> bool:
         """Whether the person turned it on for the server that is set."""
-        return self._is_on(model_server(), self._choices.get())
+        server = model_server()
+        return server is not None and self._is_on(server, self._choices.get())
 
     def choose(self, *, on: bool | None = None, changes: Mapping[str, object] | None = None) -> ModelChoice:
         """Turn it on or off, and make ``changes`` (fields of ``ModelChoice``).

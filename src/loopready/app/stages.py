@@ -25,7 +25,7 @@ from loopready.app.own_places import is_own
 from loopready.app.phrasing import claims_to_phrase
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
-from loopready.app.wording import worded_if_on
+from loopready.app.wording import is_wanted, worded
 from loopready.library import Library
 from loopready.model import (
     STAGES,
@@ -178,33 +178,36 @@ class StageRunner:
                 return False
             if result is not None:
                 self.recent.put((id, run, stage), result)
-            if isinstance(result, Brief):
-                taken = round(time.time() - preparation.updated.timestamp(), 3)
-                self._stages.complete(id, run, stage, result, digest=Digest.of(result), seconds=taken)
-            else:
+            if not isinstance(result, Brief):
                 self._stages.finish(id, run, stage, result)
         if isinstance(result, Brief):
-            if self.on_brief is not None:
-                self.on_brief(preparation, run)
-            self._word(preparation, run, result)
+            self._keep(preparation, run, result)
         return True
 
-    def _word(self, preparation: Preparation, run: int, brief: Brief) -> None:
-        """Put a brief that is kept and shown into a language model's words, where its person turned one on.
+    def _keep(self, preparation: Preparation, run: int, brief: Brief) -> None:
+        """Keep a brief, and tell of it; then put it into a language model's words, where its person turned one on.
 
-        Why no stage of its own: the brief is done without it, and a process that ends meanwhile leaves it as it is.
+        Why that is known before the brief is done: whoever sees it then is told that better words are on their way.
         """
-        id = preparation.id
-        progress = Wording(run=run, asked=sum(map(is_worth_phrasing, claims_to_phrase(brief))))
+        id, modelling = preparation.id, Modelling(self._database, preparation.owner)
+        words = is_wanted(modelling)
+        if words:
+            self.wording[id] = Wording(run=run, asked=sum(map(is_worth_phrasing, claims_to_phrase(brief))))
         try:
-            made = worded_if_on(
-                brief, Modelling(self._database, preparation.owner), id=f"{id}/{run}", passed=progress.passed_one,
-                begun=lambda: self.wording.update({id: progress}),
-            )  # fmt: skip
-            if made is not None:
-                self._stages.reword(id, run, STAGES[-1], made, digest=Digest.of(made))
+            with _Bug(self, id, run):
+                taken = round(time.time() - preparation.updated.timestamp(), 3)
+                self._stages.complete(id, run, STAGES[-1], brief, digest=Digest.of(brief), seconds=taken)
+            if self.on_brief is not None:
+                self.on_brief(preparation, run)
+            if words:
+                self._word(id, run, brief, modelling)
         finally:
             self.wording.pop(id, None)
+
+    def _word(self, id: str, run: int, brief: Brief, modelling: Modelling) -> None:
+        """Why no stage of its own: the brief is done without it, and a process that ends meanwhile leaves it as it is."""
+        made = worded(brief, modelling, id=f"{id}/{run}", passed=self.wording[id].passed_one)
+        self._stages.reword(id, run, STAGES[-1], made, digest=Digest.of(made))
 
     def brief(self, preparation: Preparation, run: int) -> Brief | None:
         """The brief that a run made, in the words that it stands in now; None where it has made none."""

@@ -31,15 +31,12 @@ def worded(brief: Brief, modelling: Modelling, *, id: str, passed: Passed | None
         return brief.model_copy(update={"writing": Writing(by=error.name or "the writer", note=error.message)})
 
 
-def worded_if_on(brief: Brief, modelling: Modelling, *, id: str, begun: Callable[[], None], passed: Passed) -> Brief | None:
-    """As ``worded``, where its person turned a model on; else None, and nothing is sent. ``begun`` is told before the first call."""
+def is_wanted(modelling: Modelling) -> bool:
+    """Whether its person turned a model on; also where the settings are damaged, since ``worded`` then tells that."""
     try:
-        if not modelling.is_on():
-            return None
-    except LoopreadyError as error:
-        return brief.model_copy(update={"writing": Writing(by=error.name or "the writer", note=error.message)})
-    begun()
-    return worded(brief, modelling, id=id, passed=passed)
+        return modelling.is_on()
+    except LoopreadyError:
+        return True
 
 
 def writer_of(brief: Brief, given: Writer | LanguageModel) -> Writer:
