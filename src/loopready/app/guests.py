@@ -86,12 +86,12 @@ class Heard:
     note: str = ""
 
 
-def heard(model: LanguageModel, prompts: Mapping[str, Prompt], *, seconds: float = SECONDS, at_once: int = AT_ONCE) -> Heard:
-    """Ask all prompts side by side. Never takes longer than ``seconds``, and never raises for the model: what failed is not there."""
+def heard(model: LanguageModel, prompts: Mapping[str, Prompt], *, seconds: float | None = None, at_once: int = AT_ONCE) -> Heard:
+    """Ask all prompts side by side. Never takes longer than ``seconds`` (default ``SECONDS``), and never raises for the model: what failed is not there."""
     out = Heard()
     if not prompts:
         return out
-    until = time.monotonic() + seconds
+    until = time.monotonic() + (SECONDS if seconds is None else seconds)
     pool = ThreadPoolExecutor(max_workers=min(at_once, len(prompts)), thread_name_prefix="guest")
     asked = {id: pool.submit(_answer, model, prompt, until) for id, prompt in prompts.items()}
     try:
