@@ -81,7 +81,7 @@ def filled(path: str, theirs: Theirs) -> str:
 
 KIND_AT = {
     "drilling": "drill", "incidents": "incident", "conversations": "conversation", "designs": "design", "papers": "paper",
-    "workbench": "tool", "kept-tools": "tool",
+    "workbench": "tool", "kept-tools": "tool", "given": "firm",
 }  # fmt: skip
 """The kind of exercise that the pages and the API's addresses under a path show."""
 

@@ -94,6 +94,7 @@ class Scene:
                 "digest": "x", "name": "app.css", "with": self.id, "a": self.id, "b": self.id,
                 "interview": interview.id, "turn": turn.id, "note": note.id, "question": real.id,
                 "asked": "questions/decision", "seen": "x", "drill": "general:two_offers", "tool": "sla", **exercises,
+                "paper": exercises["exercise firm"],
             },
             marks=(
                 NAME, MAIL, "own-cv.txt", "a secret note", "a secret comment", "a secret homework", "a secret guide", "a secret answer",

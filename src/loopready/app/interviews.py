@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from loopready.adapters.database import Interviews, Plans
 from loopready.app.afterwards import AfterwardsBook
+from loopready.app.guests import CONVERSE_SECONDS, PRACTICE, Guests, Host, heard
 from loopready.app.marking import Marker
 from loopready.app.opposite import NAMES
 from loopready.app.prepare import GENERAL
@@ -31,10 +33,11 @@ from loopready.model import (
 from loopready.practice.asking import Wish, choose, roles, round_name, spoken_rounds
 from loopready.practice.debrief import debrief
 from loopready.practice.defence import line_id
+from loopready.practice.guest.conversing import follow_up_of, follow_up_prompt
 from loopready.practice.likely import Likely, likely_questions
 from loopready.practice.marking.likeness import embed_ahead
 from loopready.practice.own_questions import claim_questions, posting_questions
-from loopready.practice.probing import FollowUp, follow_up
+from loopready.practice.probing import FollowUp, candidates, engine_words
 from loopready.practice.questions import drill_in_words, practised
 
 MOST_LETTERS = 200_000
@@ -85,15 +88,26 @@ def called(guide: Guide, role: str) -> str:
 
 
 class InterviewRoom:
-    """The mock interviews of one owner. ``mark`` judges an answer; without it, the service's own marker does."""
+    """The mock interviews of one owner. ``mark`` judges an answer; without it, the service's own marker does.
 
-    def __init__(self, service: Service, owner: str = PERSONAL, *, mark: MarkAnswer | None = None) -> None:
+    ``guests`` says whether a language model may choose and word the follow-ups; without it, what the person turned on does.
+    """
+
+    def __init__(
+        self, service: Service, owner: str = PERSONAL, *, mark: MarkAnswer | None = None, guests: Host | None = None
+    ) -> None:  # fmt: skip
         self._desk = service.desk(owner)
         self._interviews = Interviews(service.database, owner)
         self._plans = Plans(service.database, owner)
         self._after = AfterwardsBook(service, owner)
         self._mark = mark or marker_of(service)
         self._embedder = service.pipeline.embedder
+        self._guests = guests or Guests(service, owner)
+
+    @property
+    def guest(self) -> str:
+        """The language model that chooses and words the follow-ups; empty where the engine does."""
+        return self._guests.name()
 
     def loop(self, *, preparation: str | None = None, guide: str | None = None, seed: int | None = None) -> Loop:
         """What an interview for a preparation, or for a guide alone, is drawn from; the drills' numbers are those of the seed.
@@ -211,10 +225,33 @@ class InterviewRoom:
         answer = Answer(text=told, seconds=_seconds(interview, turn), spoken=turn.spoken)
         card = self._mark(turn.question, answer, brief, retracted=self._retracted(interview.preparation))
         pieces = [each.piece for each in interview.thread(turn) if each.piece is not None]
-        following: FollowUp | None = follow_up(turn.question, card, asked=pieces)
+        following = self._following(interview, turn.question, told, candidates(turn.question, card, asked=pieces), brief)
         self._interviews.mark(
             interview.id, turn.id, card, said=following.said if following else None, piece=following.piece if following else None
         )  # fmt: skip
+
+    def _following(
+        self, interview: Interview, question: PracticeQuestion, told: str, possible: Sequence[FollowUp], brief: Brief | None
+    ) -> FollowUp | None:  # fmt: skip
+        """What is asked next, of what the engine would ask: chosen and worded by a model where one is turned on and its words stand."""
+        first = next(iter(possible), None)
+        if first is None:
+            return None
+        model = None
+        with suppress(InputError):  # a session goes on, whatever is wrong with the settings of a model
+            texts = (question.text, told, *(each.said for each in possible))
+            model = self._guests.model(person=brief, texts=texts, spent_for=interview.preparation or PRACTICE)
+        if model is None:
+            return first
+        came = heard(model, {"next": follow_up_prompt(question, told, possible)}, seconds=CONVERSE_SECONDS)
+        return (follow_up_of(came.answers["next"], told, possible) if "next" in came.answers else None) or first
+
+    def put_by_engine(self, turn: Turn) -> str:
+        """A follow-up in the engine's words, where it was put in a model's; empty where it is the engine's own."""
+        if turn.piece is None:
+            return ""
+        words = engine_words(self._interviews.get(turn.interview), turn)
+        return words if words != turn.said else ""
 
     def _retracted(self, preparation: str | None) -> list[str]:
         """The claims of a preparation's CV that the person took back."""

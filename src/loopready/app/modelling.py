@@ -51,7 +51,8 @@ class ModelStatus:
         return (
             "The brief's own sentences about you and the job, with the lines of the CV and the posting they rest on. Your name, e-mail, "
             f"phone, links and address, and people the texts name, go out as placeholders such as [PERSON]; {employers}. "
-            "Never the files themselves, hidden text or your notes."
+            "Never the files themselves, hidden text or your notes. In practice, the question and your answer where a follow-up is worded; "
+            "and only when you ask: an answer for a second opinion, a story's line of the CV for a draft, the text of a document on a firm."
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from loopready.adapters.database import Stories
 from loopready.app.defending import ClaimsAtHand
+from loopready.app.guests import Guests
 from loopready.app.guides import expand
 from loopready.app.interviews import MarkAnswer, marker_of
 from loopready.app.service import Service
@@ -50,6 +51,12 @@ class StoryBank:
         self._desk = service.desk(owner)
         self._stories = Stories(service.database, owner)
         self._claims = ClaimsAtHand(service, owner)
+        self._guests = Guests(service, owner)
+
+    @property
+    def guest(self) -> str:
+        """The language model that may draft a story; empty where none is turned on."""
+        return self._guests.name()
 
     def all(self, *, archived: bool = False) -> list[Story]:
         """The stories, the one changed last first."""

@@ -89,6 +89,10 @@ def _listed(loop: Loop) -> Iterator[str]:
 def _run(room: InterviewRoom, interview: Interview) -> None:
     """Asks what is left of a session, then says how it went."""
     _say(f"{interview.title.rstrip('.?')}. An answer ends with an empty line. {SKIP} leaves a question out, {END} ends the session.")
+    if room.guest:
+        from loopready.app.guests import SENDS_CONVERSE
+
+        _say(f"{SENDS_CONVERSE.format(name=room.guest)} Turn it off with: loopready model off")
     try:
         while (turn := room.open(interview.id)) is not None:
             if not _asked(room, interview, turn):
@@ -139,6 +143,8 @@ def _put(room: InterviewRoom, interview: Interview, turn: Turn) -> None:
     root = turn.of or turn.id
     place = f"Question {questions.index(root) + 1} of {len(questions)}"
     print_out(f"\n{f'{place}, follow-up' if turn.of else place}\n{turn.said}")
+    if words := room.put_by_engine(turn):
+        _say(f"Worded by a language model. loopready would ask: {words}")
     if interview.mode == "practice" and turn.of is None and turn.question.checks:
         print_out("\n".join(["", "What it tests", *(f"  - {check.text}" for check in turn.question.checks)]))
     if interview.mode == "live" and turn.of is None:

@@ -24,6 +24,7 @@ from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
 from loopready.cli.assisting import register as register_assisting
 from loopready.cli.drilling import register as register_drilling
+from loopready.cli.firm import register as register_firm
 from loopready.cli.jobs import register as register_jobs
 from loopready.cli.library import Libraries, register, tell_broken
 from loopready.cli.marking import register as register_marking
@@ -64,6 +65,7 @@ register_simulating(app)
 register_papers(app)
 register_assisting(app)
 register_model(app)
+register_firm(app)
 
 Today = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")]
 Anyway = Annotated[bool, typer.Option("--anyway", help="Go on where a file does not look like a CV or a posting.")]

@@ -12,7 +12,7 @@ from loopready.model import InputError
 
 if TYPE_CHECKING:
     from loopready.app.marking import Ground, Marker
-    from loopready.model import PracticeQuestion, Scorecard
+    from loopready.model import PracticeQuestion, Scorecard, SecondOpinion
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +37,10 @@ def mark(
     batch: Annotated[
         str | None, typer.Option("--batch", metavar="FILE", help="Mark a file of lines {id, question, answer, cv?}; a line out for each.")
     ] = None,
+    second_opinion: Annotated[
+        bool,
+        typer.Option("--second-opinion", help="Beside the marks, those of the language model you turned on."),
+    ] = False,
     today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="The date to count from; default today.")] = None,
     format: Annotated[str, typer.Option("--format", metavar="text|json", help="How to print it; a batch is printed as json.")] = "text",
 ) -> None:
@@ -44,6 +48,8 @@ def mark(
     if format not in ("text", "json"):
         raise InputError("format", "a mark is written as text or json", name="--format")
     if batch is not None:
+        if second_opinion:
+            raise InputError("one_of", "is asked for one answer at a time", name="--second-opinion")
         if any(given is not None for given in (question, answer, cv, seconds)):
             raise InputError("one_of", "the lines of a batch hold question, answer and cv; leave the options out", name="--batch")
     elif question is None or answer is None:
@@ -62,18 +68,30 @@ def mark(
         said = read_answer(str(answer))
         beside = marker.cv_file(cv) if cv is not None else ground.beside()
         card = marker.mark(asked, Answer(text=said, seconds=seconds, spoken=seconds is not None), beside=beside, today=today)
-    _print(asked, card, format=format)
+        opinion = None
+        if second_opinion:
+            from loopready.app.guests import SENDS_OPINION
+            from loopready.app.opinions import Opinions
+
+            opinions = Opinions(service)
+            if opinions.name:
+                sys.stderr.write(f"{SENDS_OPINION.format(name=opinions.name)}\n")
+            person = (beside.profile, beside.document.text) if beside is not None else None
+            opinion = opinions.of(asked, said, card, person=person, preparation=prep)
+    _print(asked, card, opinion, format=format)
 
 
-def _print(asked: PracticeQuestion, card: Scorecard, *, format: str) -> None:
+def _print(asked: PracticeQuestion, card: Scorecard, opinion: SecondOpinion | None, *, format: str) -> None:
     if format == "json":
         from loopready.rendering.json import to_line
 
-        print_out(to_line(card.model_dump(mode="json")))
+        beside = {"second_opinion": opinion.model_dump(mode="json")} if opinion is not None else {}
+        print_out(to_line({**card.model_dump(mode="json"), **beside}))
         return
+    from loopready.rendering.guest import opinion_lines
     from loopready.rendering.scorecard import marked_lines
 
-    print_out("\n".join(marked_lines(asked, card)))
+    print_out("\n".join([*marked_lines(asked, card), *(["", *opinion_lines(opinion, card)] if opinion is not None else [])]))
 
 
 def _batch(path: str, *, marker: Marker, ground: Ground, today: str | None) -> None:

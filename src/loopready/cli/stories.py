@@ -141,6 +141,20 @@ def judge(
 
 
 @story.command()
+def propose(id: StoryId) -> None:
+    """Have the language model you turned on draft a story from its CV line, beside yours; what it adds is refused."""
+    from loopready.app.guests import SENDS_STORY
+    from loopready.app.proposing import Proposals
+    from loopready.rendering.guest import proposal_lines
+
+    with _opened() as (service, stories, _claims):
+        held, proposals = _found(stories, id), Proposals(service)
+        if proposals.name:
+            sys.stderr.write(f"{SENDS_STORY.format(name=proposals.name)}\n")
+        print_out("\n".join(proposal_lines(proposals.of(held.id))))
+
+
+@story.command()
 def portfolio(prep: Prep = None) -> None:
     """Print which story goes to which likely question, uncovered ones first."""
     with _opened() as (service, stories, _):

@@ -57,6 +57,16 @@ from loopready.model.drill import (
 from loopready.model.drilling import DrillAnswer, DrillAnswerState, DrillLevel, DrillRun, DrillSlip, DrillStanding
 from loopready.model.errors import ContentError, InputError, LoopreadyError, OutsideError, TooManyError
 from loopready.model.exercise import Exercise, ExerciseKind, ExerciseState
+from loopready.model.guest import (
+    AnswerQuote,
+    Difference,
+    GivenPaper,
+    GivenStatement,
+    OpinionMark,
+    ProposedPart,
+    SecondOpinion,
+    StoryProposal,
+)  # fmt: skip
 from loopready.model.guide import (
     Area,
     Ask,
@@ -234,6 +244,7 @@ __all__ = [
     "Align",
     "Answer",
     "AnswerClaim",
+    "AnswerQuote",
     "AnswerSegment",
     "AnswerSpan",
     "Area",
@@ -288,6 +299,7 @@ __all__ = [
     "Delivery",
     "Delta",
     "DeltaStep",
+    "Difference",
     "Digest",
     "Document",
     "DocumentKind",
@@ -324,6 +336,8 @@ __all__ = [
     "FindRecogniser",
     "Firm",
     "Foreseen",
+    "GivenPaper",
+    "GivenStatement",
     "Groundedness",
     "Guide",
     "GuideChoice",
@@ -371,6 +385,7 @@ __all__ = [
     "Noun",
     "Odds",
     "Opening",
+    "OpinionMark",
     "Option",
     "OutsideError",
     "Override",
@@ -413,6 +428,7 @@ __all__ = [
     "ProfileLink",
     "Progress",
     "Prompt",
+    "ProposedPart",
     "Purpose",
     "Quantity",
     "Question",
@@ -444,6 +460,7 @@ __all__ = [
     "ScopePoint",
     "Scorecard",
     "Seat",
+    "SecondOpinion",
     "Section",
     "SegmentLabel",
     "Series",
@@ -470,6 +487,7 @@ __all__ = [
     "StoryEdition",
     "StoryPart",
     "StoryPartName",
+    "StoryProposal",
     "StreamingWriter",
     "StudyCard",
     "Table",

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from loopready.model.base import Noun
 
-ExerciseKind = Literal["drill", "incident", "conversation", "design", "paper", "tool"]
+ExerciseKind = Literal["drill", "incident", "conversation", "design", "paper", "tool", "firm"]
+""""firm" is a document on a firm that the person gave, with what it says: `GivenPaper`."""
 ExerciseState = Literal["open", "done"]
 
 

@@ -24,24 +24,24 @@ def criterion_name(id: str) -> str:
 def scorecard_lines(card: Scorecard) -> Iterator[str]:
     """The marks with what they rest on, what is missing, the CV's side, and the figure with what it is not."""
     if card.unscored is not None:
-        yield from _wrapped(f"Not marked: {card.unscored}")
+        yield from wrapped(f"Not marked: {card.unscored}")
         return
     for mark in card.marks:
         yield from _mark(mark)
     for cap in card.caps:
-        yield from _wrapped(f"Held at {cap.at_most}: {cap.because}")
+        yield from wrapped(f"Held at {cap.at_most}: {cap.because}")
     if card.missing:
         yield ""
         yield "Missing"
         for line in card.missing:
-            yield from _wrapped(line, first="  - ", rest="    ")
+            yield from wrapped(line, first="  - ", rest="    ")
     yield from _beside(card)
     for caution in card.cautions:
         yield ""
-        yield from _wrapped(f"Before you tell this outside: {caution}")
+        yield from wrapped(f"Before you tell this outside: {caution}")
     if card.overall is not None:
         yield ""
-        yield from _wrapped(f"Overall {card.overall} of 100. {NO_PROPHET}")
+        yield from wrapped(f"Overall {card.overall} of 100. {NO_PROPHET}")
 
 
 def _beside(card: Scorecard) -> Iterator[str]:
@@ -53,22 +53,22 @@ def _beside(card: Scorecard) -> Iterator[str]:
         yield "Beside your CV"
     for claim in asked:
         beside = f" (CV: “{one_line(claim.cv.quote)}”)" if claim.cv is not None else ""
-        yield from _wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
+        yield from wrapped(f"“{one_line(claim.text)}”{beside}: {claim.ask or STATES[claim.state]}", first="  ? ", rest="    ")
     if silent:
-        yield from _wrapped(f"Not in your CV, so be ready to show it: {', '.join(silent)}.", first="  - ", rest="    ")
+        yield from wrapped(f"Not in your CV, so be ready to show it: {', '.join(silent)}.", first="  - ", rest="    ")
 
 
 def marked_lines(question: PracticeQuestion, card: Scorecard) -> Iterator[str]:
     """A scorecard under its question; how it was said comes last and is no part of the marks."""
-    yield from _wrapped(one_line(question.text))
+    yield from wrapped(one_line(question.text))
     yield ""
     yield from scorecard_lines(card)
     if card.delivery is not None:
         yield ""
         yield "How it was said (no part of the marks)"
-        yield from _wrapped(_delivery(card.delivery), first="  ", rest="  ")
+        yield from wrapped(_delivery(card.delivery), first="  ", rest="  ")
         for note in card.delivery.notes:
-            yield from _wrapped(note, first="  - ", rest="    ")
+            yield from wrapped(note, first="  - ", rest="    ")
 
 
 def _delivery(delivery: Delivery) -> str:
@@ -87,11 +87,11 @@ def debrief_lines(found: Debrief) -> Iterator[str]:
     yield f"Debrief: {found.count('for')} for, {found.count('not_yet')} not yet, {found.count('not_enough')} not enough to go by"
     for vote in found.votes:
         yield ""
-        yield from _wrapped(f"{VOTES[vote.vote]}: {vote.title}")
-        yield from _wrapped(vote.because, first="  ", rest="  ")
+        yield from wrapped(f"{VOTES[vote.vote]}: {vote.title}")
+        yield from wrapped(vote.because, first="  ", rest="  ")
         for quote in vote.evidence:
-            yield from _wrapped(f"“{one_line(quote.quote)}” ({criterion_name(quote.criterion)}, {quote.level})", first="  ", rest="    ")
-        yield from _wrapped(f"What would have changed it: {vote.decisive}", first="  ", rest="  ")
+            yield from wrapped(f"“{one_line(quote.quote)}” ({criterion_name(quote.criterion)}, {quote.level})", first="  ", rest="    ")
+        yield from wrapped(f"What would have changed it: {vote.decisive}", first="  ", rest="  ")
     yield ""
     yield "Votes by stated rules on your own words. No real committee is predicted by them."
 
@@ -99,12 +99,13 @@ def debrief_lines(found: Debrief) -> Iterator[str]:
 def _mark(mark: Mark) -> Iterator[str]:
     name = criterion_name(mark.criterion).capitalize()
     if mark.level is None:
-        yield from _wrapped(f"-  {name}: not judged, {mark.unscored}", rest="   ")
+        yield from wrapped(f"-  {name}: not judged, {mark.unscored}", rest="   ")
         return
-    yield from _wrapped(f"{mark.level}  {name}: {LEVELS[mark.level]}. {mark.why}", rest="   ")
+    yield from wrapped(f"{mark.level}  {name}: {LEVELS[mark.level]}. {mark.why}", rest="   ")
     if mark.quote:
-        yield from _wrapped(f"“{one_line(mark.quote)}”", first="   ", rest="   ")
+        yield from wrapped(f"“{one_line(mark.quote)}”", first="   ", rest="   ")
 
 
-def _wrapped(text: str, *, first: str = "", rest: str = "") -> Iterator[str]:
+def wrapped(text: str, *, first: str = "", rest: str = "") -> Iterator[str]:
+    """A text in lines of the width of a terminal; an empty one is one line."""
     yield from textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False) or [first]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.engines.gate.amounts import figure_faults, nearly_faults
-from loopready.engines.gate.form import form_faults, quote_faults
+from loopready.engines.gate.form import BLANK, form_faults, quote_faults
 from loopready.engines.gate.guards import guard_faults
 from loopready.engines.gate.order import order_faults
 from loopready.engines.gate.pairing import pairing_faults
@@ -22,7 +22,7 @@ from loopready.engines.gate.types import Fault, FaultKind, Ground, ground_of
 from loopready.engines.gate.words import strange_words
 from loopready.engines.text import sentences
 
-__all__ = ["Fault", "FaultKind", "Ground", "Kept", "faults", "faults_of_text", "ground_of", "kept_sentences"]
+__all__ = ["BLANK", "Fault", "FaultKind", "Ground", "Kept", "faults", "faults_of_text", "ground_of", "kept_sentences"]
 
 
 class Kept(NamedTuple):

@@ -75,7 +75,7 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
     """
     if (why := unscored(answer.text)) is not None:
         return Scorecard(question=question.id, question_type=question.type, overall=None, unscored=why, rubric=rubric_version())
-    held = Evidence(read(answer.text, given=_given(question)))
+    held = Evidence(read(answer.text, given=given_texts(question)))
     topic = topic_of(question, held.reading, embedder)
     findings = _findings(question, held)
     findings["fit"] = fit(held, question, findings, topic)
@@ -96,12 +96,17 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
     )
 
 
-def _given(question: PracticeQuestion) -> list[str]:
+def given_texts(question: PracticeQuestion) -> list[str]:
     """The texts that a person sees before answering, and the rubric: copied out they are no evidence."""
     rubric = [text for each in rubric_of(question.type).criteria for text in (each.looks_for, *each.anchors.values())]
     lenses_ = [text for lens in question.lenses for text in (lens_criteria()[lens].looks_for, *lens_criteria()[lens].anchors.values())]
     shown = [question.text, question.tests, *question.great, *question.average, *(check.text for check in question.checks)]
     return [*shown, *rubric, *lenses_]
+
+
+def finding_of(question: PracticeQuestion, criterion: str, held: Evidence) -> Finding:
+    """What words hold for one criterion of a question's type or for a lens. `fit` and `numbers` are none of these."""
+    return (_LEVELS[question.type].get(criterion) or _LENSES[criterion])(held)
 
 
 def _findings(question: PracticeQuestion, held: Evidence) -> dict[str, Finding]:

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from loopready import __version__
-from loopready.web.api import errors, incidents, keeping, libraries, marking, papers, preparing, reading, talks, tools
+from loopready.web.api import errors, giving, incidents, keeping, libraries, marking, papers, preparing, reading, talks, tools
 from loopready.web.api.bodies import BODIES, component_of
 from loopready.web.api.people import api_person
 from loopready.web.api.practice_bodies import PRACTICE_BODIES
@@ -46,8 +46,8 @@ def make_api() -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )  # fmt: skip
     routers = (
-        reading.router, preparing.router, marking.router, keeping.router, incidents.router, talks.router, papers.router, tools.router,
-        libraries.router,
+        reading.router, preparing.router, marking.router, keeping.router, giving.router, incidents.router, talks.router, papers.router,
+        tools.router, libraries.router,
     )  # fmt: skip
     for router in routers:
         first = [] if router is libraries.router else [Depends(api_person)]

@@ -90,9 +90,21 @@ class MarkBody(CvBody):
     prep: str | None = Field(default=None, pattern="^[0-9a-f]{1,32}$", description="The id of a preparation to mark for; default none.")
     seconds: float | None = Field(default=None, ge=1, le=36_000, description="How long it was spoken, where it was.")
     today: str | None = Field(default=None, pattern=_DAY, description="The day to count from, YYYY-MM-DD; default today.")
+    second_opinion: bool = Field(
+        default=False,
+        description="Beside the marks, those of the language model that is turned on; the answer is sent to it.",
+    )
 
 
-BODIES = (CvBody, JobBody, MatchBody, PrepBody, DrillBody, MarkBody)
+class GivenBody(_Closed):
+    """A document on a firm: a blog post, a postmortem, a report."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "postmortem.md", "text": "# What went wrong\n\nAt 09:12 ..."}]})
+    name: str = Field(min_length=1, max_length=200, description="What to call it.")
+    text: str = Field(max_length=MOST_TEXT, description="Its text, as text, Markdown or HTML.")
+
+
+BODIES = (CvBody, JobBody, MatchBody, PrepBody, DrillBody, MarkBody, GivenBody)
 
 
 class Given:

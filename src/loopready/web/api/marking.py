@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from loopready.app.inputs import Handed
 from loopready.app.marking import Marker, ground_of
+from loopready.app.opinions import Opinions
 from loopready.app.service import Service
 from loopready.model import Answer
 from loopready.web.api.bodies import MarkBody, described, taken
@@ -34,6 +35,7 @@ async def mark(request: Request, person: TheApiPerson, service: TheService) -> R
     """Mark an answer by the written rubric of its question; each mark quotes the answer, or names what was sought.
 
     Claims are held against the CV where one is given. An answer that can not be judged has `overall` null and says why in `unscored`.
+    With `second_opinion` a language model's marks stand beside these, where the person turned one on; else it is refused with `model_off`.
     """
     body, given = await taken(request, MarkBody, files=("cv",))
     async with reading_place(request):
@@ -44,5 +46,12 @@ def _marked(body: MarkBody, cv: Handed | None, *, service: Service, owner: str) 
     marker = Marker(service.pipeline)
     ground = ground_of(service, guide=body.guide, prep=body.prep, owner=owner)
     beside = marker.handed_cv(cv) if cv is not None else ground.beside()
+    question = ground.question(body.question)
     answer = Answer(text=body.answer, seconds=body.seconds, spoken=body.seconds is not None)
-    return marker.mark(ground.question(body.question), answer, beside=beside, today=body.today).model_dump(mode="json")
+    card = marker.mark(question, answer, beside=beside, today=body.today)
+    out = card.model_dump(mode="json")
+    if body.second_opinion:
+        person = (beside.profile, beside.document.text) if beside is not None else None
+        made = Opinions(service, owner).of(question, answer.text, card, person=person, preparation=body.prep)
+        out["second_opinion"] = made.model_dump(mode="json")
+    return out

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from loopready.model import Asked, Digest, DrillInstance, DrillMark, Failure, Preparation, Scorecard, State
+from loopready.model import Asked, Digest, DrillInstance, DrillMark, Failure, Preparation, Scorecard, SecondOpinion, State
 
 Kind = Literal["must", "nice", "responsibility", "about", "benefit", "other"]
 Coverage = Literal["met", "partial", "missing", "unjudgeable", "unreadable"]
@@ -303,3 +303,5 @@ class DrawnDrill(DrillInstance):
 
 class Marked(Scorecard):
     """The scorecard of an answer: the object of ``loopready mark --format json``."""
+
+    second_opinion: SecondOpinion | None = Field(default=None, description="A language model's marks beside these, where asked for.")

@@ -7,15 +7,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from loopready.app.guests import SENDS_CONVERSE, SENDS_OPINION
 from loopready.app.interviews import InterviewRoom, called
+from loopready.app.opinions import Opinions
 from loopready.app.practising import lens_looks, rubric_for
 from loopready.model import InputError, Interview, Turn
 from loopready.practice.debrief import RULES
-from loopready.rendering.scorecard import NO_PROPHET, STATES, VOTES, criterion_name
+from loopready.rendering.guest import NOT_THE_MARK, differences_line
+from loopready.rendering.scorecard import LEVELS, NO_PROPHET, STATES, VOTES, criterion_name
 from loopready.web.errors import status_of
 from loopready.web.forms import Form, number, text
 from loopready.web.pages import page
-from loopready.web.people import Person, ThePerson, TheService
+from loopready.web.people import Person, TheDesk, ThePerson, TheService
 from loopready.web.practice_view import asked_beside, clock, lit, parts, shown
 
 router = APIRouter(include_in_schema=False)
@@ -27,7 +30,13 @@ def room_of(person: ThePerson, service: TheService) -> InterviewRoom:
     return InterviewRoom(service, person.id)
 
 
+def opinions_of(person: ThePerson, service: TheService) -> Opinions:
+    """The second opinions of who asks."""
+    return Opinions(service, person.id)
+
+
 TheRoom = Annotated[InterviewRoom, Depends(room_of)]
+TheOpinions = Annotated[Opinions, Depends(opinions_of)]
 
 
 @router.get("/interviews/{interview}")
@@ -48,6 +57,7 @@ def _question(
     return page(
         request, "interview.html.j2", status=status, person=person, interview=interview, turn=turn, typed=typed, problem=problem,
         other=other, rubric=rubric, lenses=lens_looks(turn.question) if rubric is not None else (), clock=clock, name_of=criterion_name,
+        engine_words=room.put_by_engine(turn), sends=SENDS_CONVERSE.format(name=room.guest) if room.guest else "",
         **_place(room, interview, turn),
     )  # fmt: skip
 
@@ -124,7 +134,7 @@ def _typed(form: Form) -> str:
 
 
 @router.get("/interviews/{interview}/turns/{turn}")
-def marks(request: Request, interview: str, turn: str, room: TheRoom, person: ThePerson) -> Response:
+def marks(request: Request, interview: str, turn: str, room: TheRoom, opinions: TheOpinions, person: ThePerson) -> Response:
     """An answer with its marks. In live mode there are none before the end; a question without an answer is put again."""
     held = room.get(interview)
     found = room.turn(interview, turn)
@@ -135,7 +145,28 @@ def marks(request: Request, interview: str, turn: str, room: TheRoom, person: Th
     return page(
         request, "interview_marks.html.j2", person=person, interview=held, turn=found, card=card, answer=lit(told, card),
         rows=rows, beside=asked_beside(card) if card is not None else (), skeleton=parts(card) if card is not None else (),
-        next=held.current if held.ended is None else None, states=STATES, no_prophet=NO_PROPHET, clock=clock, **_place(room, held, found),
+        next=held.current if held.ended is None else None, states=STATES, no_prophet=NO_PROPHET, clock=clock,
+        sends=SENDS_OPINION.format(name=opinions.name) if opinions.name else "", **_place(room, held, found),
+    )  # fmt: skip
+
+
+@router.post("/interviews/{interview}/turns/{turn}/opinion")
+def opinion(
+    request: Request, interview: str, turn: str, form: Form, room: TheRoom, opinions: TheOpinions, desk: TheDesk, person: ThePerson
+) -> Response:  # fmt: skip
+    """A second opinion on an answer beside its marks; nothing of it is kept."""
+    held = room.get(interview)
+    found = room.turn(interview, turn)
+    if found.state != "answered" or found.scorecard is None or (held.mode == "live" and held.ended is None):
+        raise InputError("not_ready", "has no marks yet; a second opinion stands beside them", name="this answer")
+    brief = desk.brief(held.preparation) if held.preparation is not None else None
+    card = found.scorecard
+    made = opinions.of(found.question, held.told(found), card, person=brief, preparation=held.preparation)
+    rows = {row.name: row for row in shown(card, rubric_for(found.question), lens_looks(found.question), checks=found.question.checks)}
+    return page(
+        request, "interview_opinion.html.j2", person=person, interview=held, turn=found, card=card, made=made, told=held.told(found),
+        rows=[(rows[criterion_name(mark.criterion)], mark) for mark in made.marks], levels=LEVELS, not_the_mark=NOT_THE_MARK,
+        differ=differences_line(made),
     )  # fmt: skip
 
 
@@ -147,7 +178,7 @@ def end(interview: str, form: Form, room: TheRoom) -> Response:
 
 
 @router.get("/interviews/{interview}/debrief")
-def committee(request: Request, interview: str, room: TheRoom, person: ThePerson) -> Response:
+def committee(request: Request, interview: str, room: TheRoom, opinions: TheOpinions, person: ThePerson) -> Response:
     """The committee's votes, and every question with what its marks say."""
     held = room.get(interview)
     if held.ended is None:
@@ -157,6 +188,7 @@ def committee(request: Request, interview: str, room: TheRoom, person: ThePerson
     return page(
         request, "interview_debrief.html.j2", person=person, interview=held, found=found, votes=VOTES, roles=roles, rules=RULES,
         name_of=criterion_name, no_prophet=NO_PROPHET, rows=[(turn, held.thread(turn), held.judged(turn)) for turn in held.questions()],
+        sends=SENDS_OPINION.format(name=opinions.name) if opinions.name else "",
     )  # fmt: skip
 
 

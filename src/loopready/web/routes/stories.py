@@ -9,9 +9,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from loopready.app.guests import SENDS_STORY
 from loopready.app.practising import lens_looks, rubric_for
 from loopready.app.stories import MOST_LETTERS, StoryBank
 from loopready.model import STORY_PARTS, InputError, PracticeQuestion, Preparation, QuoteCite, Story, StoryPartName
+from loopready.practice.guest.drafting import parts_to_draft
 from loopready.practice.stories import part_guides, self_check, told_text
 from loopready.rendering.scorecard import NO_PROPHET
 from loopready.web.errors import status_of
@@ -108,7 +110,7 @@ def _story(
         typed=typed or {}, problem=problem, most=MOST_LETTERS,
         questions=bank.questions(held, at_hand), signals=bank.guide(at_hand).signals if at_hand else (),
         retracted=bank.retracted_in(held, at_hand), cautions=bank.cautions(held, at_hand), checks=self_check(),
-        words=len(told_text(held).split()),
+        words=len(told_text(held).split()), sends=SENDS_STORY.format(name=bank.guest) if bank.guest and parts_to_draft(held) else "",
         said=SAID.get(request.query_params.get("said", ""), ""), today=dt.datetime.now(dt.UTC).astimezone().date().isoformat(),
         **_marks(held, bank.questions(held, at_hand)),
     )  # fmt: skip
