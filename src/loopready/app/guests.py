@@ -87,7 +87,8 @@ class Heard:
 
 
 def heard(model: LanguageModel, prompts: Mapping[str, Prompt], *, seconds: float | None = None, at_once: int = AT_ONCE) -> Heard:
-    """Ask all prompts side by side. Never takes longer than ``seconds`` (default ``SECONDS``), and never raises for the model: what failed is not there."""
+    """Ask all prompts side by side. Never takes longer than ``seconds`` (default ``SECONDS``), and never raises for the model: what failed
+    is not there."""
     out = Heard()
     if not prompts:
         return out
