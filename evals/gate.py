@@ -1,4 +1,6 @@
-"""How well the gate tells inventions from better words: python -m evals.gate [--part first|second|third|dev|tune|check|third_tune|third_check] [--crossed] [--failing FILE]
+"""How well the gate tells inventions from better words: python -m evals.gate [--part NAME] [--crossed] [--failing FILE]
+
+A part is dev, tune, check, third_tune or third_check; a set is first, second or third.
 
 Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
 writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,

@@ -1,0 +1,200 @@
+"""What must stay together: a preposition and what it governs, a figure and what it counts, a verb and its tense."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import takewhile
+
+from loopready.engines import lexicon
+from loopready.engines.gate.reading import Reading, Token
+from loopready.engines.gate.types import Fault
+
+_WINDOW = 4
+"""Words after a preposition, or on either side of a figure, among which its partner stands."""
+_YEARS = 1900
+_YOU = frozenset(("you", "your", "you've"))
+_MEANS = frozenset(("by", "with", "through"))
+_PRESENT_BE = frozenset(("is", "are", "am", "isn't", "aren't"))
+_PAST_BE = frozenset(("was", "were", "wasn't", "weren't"))
+_HAVE = frozenset(("have", "has", "had", "haven't", "hasn't", "hadn't", "you've"))
+_PRESENT_PASSIVE = _PRESENT_BE | {"be", "being", "when", "if", "as"}
+_BEFORE_GERUND = frozenset(("the", "of", "in", "for", "your", "before", "after", "without"))
+
+
+def bond_faults(text: Reading, said: Reading) -> list[Fault]:
+    """Everything of this kind that is wrong."""
+    return [*_governed(text, said), *_partners(text, said), *_tenses(text, said)]
+
+
+# --- prepositions -------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _prepositions() -> Mapping[str, str]:
+    """Prepositions that tell a way, a means or an order, with the group of those that say the same."""
+    return {word: str(number) for number, line in enumerate(lexicon.table("gate")["ways"]) for word in str(line).split()}
+
+
+def _governed(text: Reading, said: Reading) -> list[Fault]:
+    """Prepositions with another thing than they stood with: from A for B told as from B for A, reported to you."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for place, token in enumerate(said.tokens):
+        group = _prepositions().get(token.word)
+        if group is not None:
+            known[group] |= {_name(each) for each in _after(said, place)}
+    out = []
+    for place, token in enumerate(text.tokens):
+        group = _prepositions().get(token.word)
+        if group is None or token.quoted or _belongs_to_telling(text, place):
+            continue
+        first = next((each for each in _after(text, place) if not _only_points(each)), None)
+        if first is None:
+            continue
+        if "telling" in first.classes and not first.is_content:
+            if token.word in _MEANS and not said.like(first) and not {"person", "posting"} & first.classes:
+                out.append(Fault("pairing", f"{token.text} {first.text}"))
+            continue
+        names = {_name(first)} if first.value is not None or first.word in _YOU else said.like(first) | {first.stem}
+        if names & {_name(each) for each in said.tokens} and not names & known[group]:
+            out.append(Fault("pairing", f"{token.text} {first.text}"))
+    return out
+
+
+def _belongs_to_telling(reading: Reading, place: int) -> bool:
+    """Whether a preposition goes with a word of telling before it: asks for, points to."""
+    return place > 0 and bool({"telling", "asking"} & reading.tokens[place - 1].classes) and not reading.tokens[place - 1].is_content
+
+
+def _only_points(token: Token) -> bool:
+    return token.value is None and token.word not in _YOU and not token.is_content and "telling" not in token.classes
+
+
+def _name(token: Token) -> str:
+    if token.value is not None:
+        return f"#{token.value:g}"
+    return "you" if token.word in _YOU else token.stem
+
+
+def _after(reading: Reading, place: int) -> list[Token]:
+    """The words that follow within reach, up to a stop."""
+    out: list[Token] = []
+    for before, token in zip(reading.tokens[place:], reading.tokens[place + 1 : place + 1 + _WINDOW], strict=False):
+        if set(reading.text[before.end : token.start]) & set(";:?!()\n") or (out and token.word in _prepositions()):
+            break
+        out.append(token)
+    return out
+
+
+# --- figures ------------------------------------------------------------------------------------------------------------------------
+
+
+def _partners(text: Reading, said: Reading) -> list[Fault]:
+    """Figures that have lost what they counted, or count or stand with what another figure did.
+
+    What a figure counts are the content words right after it. Where either side has none there, all words near it are held together.
+    """
+    held, told = _vicinities(said), _vicinities(text)
+    counts_held, counts_told = _counted(said), _counted(text)
+    out = []
+    for value in told:
+        if value not in held or value >= _YEARS:
+            continue
+        near, counts = _names(told[value], said), _names(counts_told[value], said)
+        own, own_counts = _stems(held[value]), _stems(counts_held[value])
+        others = [each for each in held if each != value and each < _YEARS]
+        both = bool(counts) and bool(own_counts)
+        alike = counts & own_counts if both else near & own
+        theirs = max(
+            (len((counts & _stems(counts_held[each]) if both else near & _stems(held[each])) - alike) for each in others), default=0
+        )
+        if (own and not alike) or theirs > len(alike):
+            out.append(Fault("pairing", f"{value:g}"))
+    return out
+
+
+def _names(tokens: Iterable[Token], said: Reading) -> frozenset[str]:
+    return frozenset(name for token in tokens for name in said.like(token) | {token.stem})
+
+
+def _stems(tokens: Iterable[Token]) -> frozenset[str]:
+    return frozenset(token.stem for token in tokens)
+
+
+def _counted(reading: Reading) -> Mapping[float, frozenset[Token]]:
+    """The content words right after each figure."""
+    out: dict[float, frozenset[Token]] = {}
+    for place, token in enumerate(reading.tokens):
+        if token.value is not None:
+            after = list(takewhile(lambda each: each.is_content, _side(reading, place, 1, joined=True)))
+            out[token.value] = out.get(token.value, frozenset()) | frozenset(after)
+    return out
+
+
+def _vicinities(reading: Reading) -> Mapping[float, frozenset[Token]]:
+    """The words on either side of each figure, up to a comma, a stop or another figure; words that only join are left out."""
+    out: dict[float, frozenset[Token]] = {}
+    tokens = reading.tokens
+    for place, token in enumerate(tokens):
+        if token.value is not None:
+            near = [*_side(reading, place, 1), *_side(reading, place, -1)]
+            out[token.value] = out.get(token.value, frozenset()) | frozenset(near)
+    return out
+
+
+def _side(reading: Reading, place: int, step: int, *, joined: bool = False) -> list[Token]:
+    """The words on one side of a figure; with ``joined``, those that only join too."""
+    tokens, out = reading.tokens, list[Token]()
+    at = place
+    while 0 <= at + step < len(tokens) and abs(at + step - place) <= _WINDOW:
+        one, two = sorted((at, at + step))
+        gap = reading.text[tokens[one].end : tokens[two].start]
+        at += step
+        if tokens[at].value == tokens[place].value:
+            continue
+        if set(gap) & set(",;:()?!\n") or tokens[at].value is not None:
+            break
+        if joined or "function" not in tokens[at].classes or "negations" in tokens[at].classes:
+            out.append(tokens[at])
+    return out
+
+
+# --- tense --------------------------------------------------------------------------------------------------------------------------
+
+
+def _tenses(text: Reading, said: Reading) -> list[Fault]:
+    """Verbs in another tense than they had, and a "was" for an "is"."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for place, token in enumerate(said.tokens):
+        held[token.stem].add(_tense(said, place))
+    out = []
+    for place, token in enumerate(text.tokens):
+        if token.quoted or token.stem not in held or not (token.is_content or (token.word.endswith("ing") and "telling" in token.classes)):
+            continue
+        tense = _tense(text, place)
+        if tense not in held[token.stem] and not _is_gerund(text, place):
+            out.append(Fault("time", token.text))
+    words = [{token.word for token in each.tokens} for each in (text, said)]
+    for one, other in ((_PRESENT_BE, _PAST_BE), (_PAST_BE, _PRESENT_BE)):
+        if words[0] & one and not words[0] & other and words[1] & other and not words[1] & one:
+            out.append(Fault("time", " ".join(sorted(words[0] & one))))
+    return out
+
+
+def _tense(reading: Reading, place: int) -> str:
+    """``past``, ``perfect``, ``ongoing`` (have been -ing), ``going`` (-ing), or ``plain`` (a present, a passive in it, or no verb)."""
+    token = reading.tokens[place]
+    ahead = [each.word for each in reading.tokens[max(0, place - 3) : place]]
+    if token.word.endswith("ing"):
+        return "ongoing" if "been" in ahead else "going"
+    if set(ahead) & _HAVE and (token.is_past or ahead[-1] in _HAVE):
+        return "perfect"
+    if token.is_past:
+        return "plain" if set(ahead) & _PRESENT_PASSIVE and not set(ahead) & _PAST_BE else "past"
+    return "plain"
+
+
+def _is_gerund(reading: Reading, place: int) -> bool:
+    """Whether a word in -ing is a thing: the planning of, in teaching."""
+    return reading.tokens[place].word.endswith("ing") and place > 0 and reading.tokens[place - 1].word in _BEFORE_GERUND
