@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from loopready.engines.gate.amounts import figure_faults, nearly_faults
 from loopready.engines.gate.bonds import bond_faults
+from loopready.engines.gate.facts import fact_faults
 from loopready.engines.gate.form import form_faults, quote_faults
 from loopready.engines.gate.guards import guard_faults
 from loopready.engines.gate.kept import kept_faults
@@ -44,7 +45,7 @@ def faults(text: str, ground: Ground) -> list[Fault]:
     out = [*form_faults(text, ground), *quote_faults(text, ground), *strange_words(new, said, ground)]
     out += [*figure_faults(text, ground), *nearly_faults(text, ground)]
     out += [*guard_faults(new, said), *order_faults(new, said, ground), *person_faults(new, said, ground), *pairing_faults(new, said)]
-    out += [*kept_faults(new, said, ground), *bond_faults(new, said)]
+    out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said)]
     return list(dict.fromkeys(out))
 
 

@@ -20,7 +20,7 @@ _PRESENT_BE = frozenset(("is", "are", "am", "isn't", "aren't"))
 _PAST_BE = frozenset(("was", "were", "wasn't", "weren't"))
 _HAVE = frozenset(("have", "has", "had", "haven't", "hasn't", "hadn't", "you've"))
 _PRESENT_PASSIVE = _PRESENT_BE | {"be", "being", "when", "if", "as"}
-_BEFORE_GERUND = frozenset(("the", "of", "in", "for", "your", "before", "after", "without"))
+_BEFORE_THINGS = frozenset(("the", "a", "an", "of", "in", "for", "your", "their", "its", "without"))
 
 
 def bond_faults(text: Reading, said: Reading) -> list[Fault]:
@@ -47,7 +47,7 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
     out = []
     for place, token in enumerate(text.tokens):
         group = _prepositions().get(token.word)
-        if group is None or token.quoted or _belongs_to_telling(text, place):
+        if group is None or token.quoted or _belongs_to_telling(text, place) or _is_of_a_passive(text, place):
             continue
         first = next((each for each in _after(text, place) if not _only_points(each)), None)
         if first is None:
@@ -64,7 +64,15 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
 
 def _belongs_to_telling(reading: Reading, place: int) -> bool:
     """Whether a preposition goes with a word of telling before it: asks for, points to."""
-    return place > 0 and bool({"telling", "asking"} & reading.tokens[place - 1].classes) and not reading.tokens[place - 1].is_content
+    return place > 0 and bool({"telling", "asking"} & reading.tokens[place - 1].classes)
+
+
+def _is_of_a_passive(reading: Reading, place: int) -> bool:
+    """Whether a "by" names who did it (was led by), or "out" is that of "two out of five"."""
+    token, ahead = reading.tokens[place], reading.tokens[max(0, place - _WINDOW) : place]
+    if token.word == "out":
+        return place + 1 < len(reading.tokens) and reading.tokens[place + 1].word == "of"
+    return token.word == "by" and bool(ahead) and ahead[-1].is_past and any(each.word in _PRESENT_BE | _PAST_BE for each in ahead)
 
 
 def _only_points(token: Token) -> bool:
@@ -173,19 +181,22 @@ def _tenses(text: Reading, said: Reading) -> list[Fault]:
         if token.quoted or token.stem not in held or not (token.is_content or (token.word.endswith("ing") and "telling" in token.classes)):
             continue
         tense = _tense(text, place)
-        if tense not in held[token.stem] and not _is_gerund(text, place):
+        if "any" not in held[token.stem] | {tense} and tense not in held[token.stem]:
             out.append(Fault("time", token.text))
-    words = [{token.word for token in each.tokens} for each in (text, said)]
-    for one, other in ((_PRESENT_BE, _PAST_BE), (_PAST_BE, _PRESENT_BE)):
-        if words[0] & one and not words[0] & other and words[1] & other and not words[1] & one:
-            out.append(Fault("time", " ".join(sorted(words[0] & one))))
+    told, was = ({token.word for token in each.tokens} for each in (text, said))
+    if told & _PRESENT_BE and not told & _PAST_BE and was & _PAST_BE and not was & _PRESENT_BE:
+        out.append(Fault("time", " ".join(sorted(told & _PRESENT_BE))))
+    if told & _PAST_BE and not was & _PAST_BE and not any(token.is_past for token in said.tokens):
+        out.append(Fault("time", " ".join(sorted(told & _PAST_BE))))
     return out
 
 
 def _tense(reading: Reading, place: int) -> str:
-    """``past``, ``perfect``, ``ongoing`` (have been -ing), ``going`` (-ing), or ``plain`` (a present, a passive in it, or no verb)."""
+    """``past``, ``perfect``, ``ongoing`` (have been -ing), ``going`` (-ing), ``any``, or ``plain`` (present, also passive, or no verb)."""
     token = reading.tokens[place]
     ahead = [each.word for each in reading.tokens[max(0, place - 3) : place]]
+    if _may_be_any(reading, place):
+        return "any"
     if token.word.endswith("ing"):
         return "ongoing" if "been" in ahead else "going"
     if set(ahead) & _HAVE and (token.is_past or ahead[-1] in _HAVE):
@@ -195,6 +206,7 @@ def _tense(reading: Reading, place: int) -> str:
     return "plain"
 
 
-def _is_gerund(reading: Reading, place: int) -> bool:
-    """Whether a word in -ing is a thing: the planning of, in teaching."""
-    return reading.tokens[place].word.endswith("ing") and place > 0 and reading.tokens[place - 1].word in _BEFORE_GERUND
+def _may_be_any(reading: Reading, place: int) -> bool:
+    """Whether a word tells no tense: a thing (the planning, your plans), or a form that is present and past alike (cut, hit)."""
+    before = reading.tokens[place - 1].word if place else ""
+    return before in _BEFORE_THINGS or (reading.tokens[place].word in lexicon.word_set("gate", "timeless") and before not in _HAVE)

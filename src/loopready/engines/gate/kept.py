@@ -75,6 +75,11 @@ def _weights() -> _Weights:
     return _Weights({word: frozenset(groups) for word, groups in out.items()}, frozenset(may_come), frozenset(may_go))
 
 
+def groups_of_weight(word: str) -> frozenset[int]:
+    """The groups of small words of weight that a word stands in."""
+    return _weights().groups.get(word, frozenset())
+
+
 def _weighty(text: Reading, said: Reading) -> list[Fault]:
     """Small words that bear a meaning of their own (only, some, still, until, may) and went or came, and deeds that came as telling."""
     known = _weights()
