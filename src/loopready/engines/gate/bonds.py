@@ -14,6 +14,7 @@ from loopready.engines.gate.types import Fault
 _WINDOW = 4
 """Words after a preposition, or on either side of a figure, among which its partner stands."""
 _YEARS = 1900
+_PARTING = frozenset(("and", "but", "or", "nor", "while"))
 _YOU = frozenset(("you", "your", "you've"))
 _MEANS = frozenset(("by", "with", "through"))
 _PRESENT_BE = frozenset(("is", "are", "am", "isn't", "aren't"))
@@ -103,27 +104,24 @@ def _partners(text: Reading, said: Reading) -> list[Fault]:
 
     What a figure counts are the content words right after it. Where either side has none there, all words near it are held together.
     """
-    held, told = _vicinities(said), _vicinities(text)
-    counts_held, counts_told = _counted(said), _counted(text)
+    near, counts = (_vicinities(said), _vicinities(text)), (_counted(said), _counted(text))
     out = []
-    for value in told:
-        if value not in held or value >= _YEARS:
+    for value in near[1]:
+        if value not in near[0] or value >= _YEARS:
             continue
-        near, counts = _names(told[value], said), _names(counts_told[value], said)
-        own, own_counts = _stems(held[value]), _stems(counts_held[value])
-        others = [each for each in held if each != value and each < _YEARS]
-        both = bool(counts) and bool(own_counts)
-        alike = counts & own_counts if both else near & own
-        theirs = max(
-            (len((counts & _stems(counts_held[each]) if both else near & _stems(held[each])) - alike) for each in others), default=0
-        )
-        if (own and not alike) or theirs > len(alike):
+        held, told = counts if counts[0][value] and counts[1][value] else near
+        own, here = _stems(held[value]), _names(told[value], said)
+        theirs = _stems(token for each in held if each != value and each < _YEARS for token in held[each])
+        foreign = here & theirs - own
+        if (own and not here & own) or (foreign and len(foreign) >= len(here & own - theirs)):
             out.append(Fault("pairing", f"{value:g}"))
     return out
 
 
 def _names(tokens: Iterable[Token], said: Reading) -> frozenset[str]:
-    return frozenset(name for token in tokens for name in said.like(token) | {token.stem})
+    """The words of the sentence that some words say; a word that stands in it says itself alone."""
+    own = _stems(said.tokens)
+    return frozenset(name for token in tokens for name in ({token.stem} if token.stem in own else said.like(token)))
 
 
 def _stems(tokens: Iterable[Token]) -> frozenset[str]:
@@ -161,7 +159,7 @@ def _side(reading: Reading, place: int, step: int, *, joined: bool = False) -> l
         at += step
         if tokens[at].value == tokens[place].value:
             continue
-        if set(gap) & set(",;:()?!\n") or tokens[at].value is not None:
+        if set(gap) & set(",;:()?!\n") or tokens[at].value is not None or tokens[at].word in _PARTING:
             break
         if joined or "function" not in tokens[at].classes or "negations" in tokens[at].classes:
             out.append(tokens[at])

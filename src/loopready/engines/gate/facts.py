@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from loopready.engines import lexicon
 from loopready.engines.gate.kept import groups_of_weight
-from loopready.engines.gate.order import is_plain_statement
 from loopready.engines.gate.reading import Clause, Reading, Token
 from loopready.engines.gate.types import Fault
 
 _YEARS = 1900
+_YOU = frozenset(("you", "your"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am"))
 _NEAR = 3
 """Words ahead of a verb among which its subject stands, and words after a small word of weight among which it bears."""
@@ -22,6 +22,8 @@ _OF_DATES = frozenset(
 )
 _SAME = {"till": "until", "during": "in", "of": "in", "for": "in", "on": "in", "and": "to", "through": "to", "since": "from"}
 """Prepositions of a date that say the same; "between 2018 and 2020" is from the one to the other."""
+_BARE = {"in", "from"}
+"""What may stand before a year that stands by itself in the sentence."""
 
 
 def fact_faults(text: Reading, said: Reading) -> list[Fault]:
@@ -37,12 +39,8 @@ def _dates(text: Reading, said: Reading) -> list[Fault]:
     """Years with another month or preposition before them, or in another order."""
     held: dict[float, set[str]] = defaultdict(set)
     for year, before in _years(said):
-        held[year].add(before)
-    out = [
-        Fault("time", f"{before} {year:g}")
-        for year, before in _years(text)
-        if before and held.get(year, {before}) - {""} and before not in held[year]
-    ]
+        held[year] |= {before} if before else _BARE
+    out = [Fault("time", f"{before} {year:g}") for year, before in _years(text) if before and year in held and before not in held[year]]
     told, order = ([year for year, _ in _years(each)] for each in (text, said))
     if len(set(order)) > 1 and sorted(told) == sorted(order) and told != order and {"from", "to"} & {before for _, before in _years(text)}:
         out.append(Fault("time", "years in another order"))
@@ -112,36 +110,43 @@ def _sides(place: int, clause: Clause) -> _Sides:
 
 
 def _joined(text: Reading, said: Reading) -> list[Fault]:
-    """Words that join two facts (as, given, with, which) in a phrase for a sentence that only tells them."""
-    if not is_plain_statement(said):
-        return []
+    """Words that join two facts (as, given, with, which) in a phrase for a sentence that has none such; a no may have its reason."""
     known = {token.word for token in said.tokens}
     joiners = lexicon.word_set("gate", "joiners")
     out = []
-    for place, token in enumerate(text.tokens):
-        if token.word not in joiners or token.word in known or token.quoted:
+    for place, clause in enumerate(text.clauses):
+        beside = text.clauses[max(0, place - 1) : place + 2]
+        if any(each.negated or each.has("asking") for each in beside if each is not clause and each.segment == clause.segment):
             continue
-        following = text.tokens[place + 1 : place + 3]
-        if not any({"person", "posting"} & each.classes for each in following):
-            out.append(Fault("cause", token.text))
+        for token, following in zip(clause.tokens, (*clause.tokens[1:], None), strict=True):
+            if token.word not in joiners or token.word in known or token.quoted or clause.negated or clause.has("asking"):
+                continue
+            if following is None or not {"person", "posting"} & following.classes or following.word in _YOU:
+                out.append(Fault("cause", token.text))
     return out
 
 
 def _merged(text: Reading, said: Reading) -> list[Fault]:
-    """Clauses of a phrase that tell what two statements of the sentence tell, each with words of its own."""
-    segments: dict[int, set[str]] = defaultdict(set)
-    open_ = {clause.segment for clause in said.clauses if clause.negated or clause.has("asking") or clause.has("posting")}
-    for clause in said.clauses:
-        segments[clause.segment] |= _names(clause, said)
-    plain = {number: names for number, names in segments.items() if number not in open_}
-    if len(plain) < 2:
-        return []
-    alone = {number: names - set().union(*(other for each, other in segments.items() if each != number)) for number, names in plain.items()}
-    return [
-        Fault("cause", " ".join(token.text for token in clause.tokens))
-        for clause in text.clauses
-        if sum(bool(names & _names(clause, said)) for names in alone.values()) > 1
-    ]
+    """Clauses of a phrase that tell some of what one clause of the sentence tells alone with some of what another does.
+
+    All of both may be told in one clause, unless they are sentences of their own that tell facts.
+    """
+    names = [_names(clause, said) for clause in said.clauses]
+    segments = [clause.segment for clause in said.clauses]
+    plain = [not (clause.negated or clause.has("asking") or clause.has("posting")) for clause in said.clauses]
+    alone = [each - _others(number, names) for number, each in enumerate(names)]
+    out = []
+    for clause in text.clauses:
+        here = _names(clause, said)
+        touched = [number for number, each in enumerate(alone) if each & here]
+        apart = len({segments[number] for number in touched if plain[number]}) > 1
+        if apart or (len(touched) > 1 and any(not alone[number] <= here for number in touched)):
+            out.append(Fault("pairing", " ".join(token.text for token in clause.tokens)))
+    return out
+
+
+def _others(number: int, names: list[frozenset[str]]) -> frozenset[str]:
+    return frozenset(name for place, each in enumerate(names) if place != number for name in each)
 
 
 def _names(clause: Clause, said: Reading) -> frozenset[str]:

@@ -11,15 +11,26 @@ from typing import NamedTuple
 from loopready.engines import lexicon
 from loopready.engines.gate.likeness import root, stem
 from loopready.engines.gate.persons import deeds_of_you
-from loopready.engines.gate.reading import Reading, Token
+from loopready.engines.gate.reading import Reading, Token, read
 from loopready.engines.gate.types import Fault, Ground
 
 _DIGITS = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
+_MARK = re.compile(r"[$€£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b")
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+
+
 def kept_faults(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """Everything of this kind that is wrong."""
-    return [*_lost(text, said), *_numbers(text, said, ground), *_weighty(text, said), *_yours(text, said)]
+    return [
+        *_lost(text, said),
+        *_numbers(text, said, ground),
+        *_weighty(text, said),
+        *_yours(text, said),
+        *_marks(text, said),
+        *_private(text, said, ground),
+    ]
 
 
 def _lost(text: Reading, said: Reading) -> list[Fault]:
@@ -109,6 +120,19 @@ def _yours(text: Reading, said: Reading) -> list[Fault]:
 
 def _called_yours(reading: Reading) -> list[Token]:
     return [second for first, second in pairwise(reading.tokens) if first.word == "your"]
+
+
+def _marks(text: Reading, said: Reading) -> list[Fault]:
+    """Currencies that the sentence has not, or that went."""
+    told, held = ({_CURRENCIES.get(mark, mark) for mark in _MARK.findall(each.text)} for each in (text, said))
+    return [Fault("unit", mark) for mark in sorted(told ^ held)]
+
+
+def _private(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
+    """Words for a person's sex, age, health, family and address, which stand only where the very word does."""
+    private = lexicon.word_set("gate", "private")
+    known = {token.word for each in (said, *(read(person) for person in ground.person)) for token in each.tokens}
+    return [Fault("word", token.text) for token in text.tokens if token.word in private and token.word not in known]
 
 
 @cache

@@ -33,7 +33,7 @@ def _causes(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
             if token.word == "since" and _is_date(following):
                 if not {"since", "present", "now", "current"} & {each.word for each in said.tokens}:
                     out.append(Fault("time", f"{token.text} {following.text}"))
-            elif token.word != "as" and is_plain_statement(said):
+            elif token.word != "as" and _is_plain_statement(said):
                 out.append(Fault("cause", token.text))
         if (
             token.word in ("by", "through")
@@ -62,7 +62,7 @@ def _stands_after(token: Token, following: Token, said: Reading) -> bool:
     return any(first.stem == token.stem and (second.stem == following.stem or second.held & following.keys) for first, second in pairs)
 
 
-def is_plain_statement(said: Reading) -> bool:
+def _is_plain_statement(said: Reading) -> bool:
     """Whether a sentence only tells what is: it asks nothing, denies nothing and gives no reason."""
     reasons = {"causes", "negations", "half_negations", "before", "after"} & said.classes
     reasoned = any("soft_causes" in token.classes and token.word != "as" for token in said.tokens)
