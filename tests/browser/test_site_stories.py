@@ -105,7 +105,9 @@ def test_words_are_kept_as_they_are_typed_and_two_tabs_lose_none(scene: Scene, v
 def test_words_that_could_not_be_sent_wait_in_the_browser(scene: Scene, visit: Visit) -> None:
     address = scene.story()
     page = visit(address)
-    page.add_init_script("window.fetch = () => Promise.reject(new TypeError('nobody answers'))")  # a route ends with its page, and what a leaving page sends would arrive
+    page.add_init_script(
+        "window.fetch = () => Promise.reject(new TypeError('nobody answers'))"
+    )  # a route ends with its page, and what a leaving page sends would arrive
     page.reload()
     page.locator("#part-task").fill("typed while nobody answers")
     expect(page.locator(".story [data-state]")).to_contain_text("wait in this browser", timeout=PATIENT)

@@ -45,7 +45,7 @@ def faults(text: str, ground: Ground) -> list[Fault]:
     out = [*form_faults(text, ground), *quote_faults(text, ground), *strange_words(new, said, ground)]
     out += [*figure_faults(text, ground), *nearly_faults(text, ground)]
     out += [*guard_faults(new, said), *order_faults(new, said, ground), *person_faults(new, said, ground), *pairing_faults(new, said)]
-    out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said)]
+    out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground)]
     return list(dict.fromkeys(out))
 
 

@@ -16,6 +16,7 @@ _WINDOW = 4
 _YEARS = 1900
 _PARTING = frozenset(("and", "but", "or", "nor", "while"))
 _YOU = frozenset(("you", "your", "you've"))
+_ADVERBS = frozenset(("up", "down", "out", "back"))
 _MEANS = frozenset(("by", "with", "through"))
 _PRESENT_BE = frozenset(("is", "are", "am", "isn't", "aren't"))
 _PAST_BE = frozenset(("was", "were", "wasn't", "weren't"))
@@ -48,7 +49,9 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
     out = []
     for place, token in enumerate(text.tokens):
         group = _prepositions().get(token.word)
-        if group is None or token.quoted or _belongs_to_telling(text, place) or _is_of_a_passive(text, place):
+        if token.word in _ADVERBS and text.tokens[place + 1 : place + 2] and text.tokens[place + 1].word in _prepositions():
+            continue
+        if group is None or token.quoted or _belongs_to_telling(text, place) or is_of_a_passive(text, place):
             continue
         first = next((each for each in _after(text, place) if not _only_points(each)), None)
         if first is None:
@@ -68,7 +71,7 @@ def _belongs_to_telling(reading: Reading, place: int) -> bool:
     return place > 0 and bool({"telling", "asking"} & reading.tokens[place - 1].classes)
 
 
-def _is_of_a_passive(reading: Reading, place: int) -> bool:
+def is_of_a_passive(reading: Reading, place: int) -> bool:
     """Whether a "by" names who did it (was led by), or "out" is that of "two out of five"."""
     token, ahead = reading.tokens[place], reading.tokens[max(0, place - _WINDOW) : place]
     if token.word == "out":
@@ -104,10 +107,12 @@ def _partners(text: Reading, said: Reading) -> list[Fault]:
 
     What a figure counts are the content words right after it. Where either side has none there, all words near it are held together.
     """
+    told_order, held_order = ([token.value for token in each.tokens if token.value is not None] for each in (text, said))
+    in_order = told_order == held_order
     near, counts = (_vicinities(said), _vicinities(text)), (_counted(said), _counted(text))
     out = []
     for value in near[1]:
-        if value not in near[0] or value >= _YEARS:
+        if value not in near[0] or value >= _YEARS or (in_order and not near[1][value]):
             continue
         held, told = counts if counts[0][value] and counts[1][value] else near
         own, here = _stems(held[value]), _names(told[value], said)
@@ -120,8 +125,7 @@ def _partners(text: Reading, said: Reading) -> list[Fault]:
 
 def _names(tokens: Iterable[Token], said: Reading) -> frozenset[str]:
     """The words of the sentence that some words say; a word that stands in it says itself alone."""
-    own = _stems(said.tokens)
-    return frozenset(name for token in tokens for name in ({token.stem} if token.stem in own else said.like(token)))
+    return frozenset(name for token in tokens for name in ({token.stem} if token.stem in said.stems else said.like(token)))
 
 
 def _stems(tokens: Iterable[Token]) -> frozenset[str]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.engines import lexicon
+from loopready.engines.gate.bonds import is_of_a_passive
 from loopready.engines.gate.kept import groups_of_weight
-from loopready.engines.gate.reading import Clause, Reading, Token
-from loopready.engines.gate.types import Fault
+from loopready.engines.gate.reading import Clause, Reading, Token, read
+from loopready.engines.gate.types import Fault, Ground
 
 _YEARS = 1900
+_POINTING = frozenset(("it", "this", "that", "them", "these", "those"))
 _YOU = frozenset(("you", "your"))
 _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am"))
 _NEAR = 3
@@ -26,9 +29,9 @@ _BARE = {"in", "from"}
 """What may stand before a year that stands by itself in the sentence."""
 
 
-def fact_faults(text: Reading, said: Reading) -> list[Fault]:
+def fact_faults(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """Everything of this kind that is wrong."""
-    out = [*_dates(text, said), *_exchanged(text, said), *_joined(text, said)]
+    out = [*_dates(text, said), *_exchanged(text, said), *_mirrored(text, said), *_joined(text, said, ground)]
     return [*out, *_merged(text, said), *_borne(text, said), *_told_of_you(text, said)]
 
 
@@ -106,12 +109,30 @@ def _sides(place: int, clause: Clause) -> _Sides:
     return _Sides(passive, before, after)
 
 
+def _mirrored(text: Reading, said: Reading) -> list[Fault]:
+    """Three content words told the other way round (the hub covers the clinic), neither of the two a passive."""
+    known = _threes(said)
+    return [Fault("verb", f"{one} {two} {three}") for one, two, three in _threes(text) if one != three and (three, two, one) in known]
+
+
+def _threes(reading: Reading) -> frozenset[tuple[str, str, str]]:
+    out: set[tuple[str, str, str]] = set()
+    for clause in reading.clauses:
+        if any(token.word in _BE for token in clause.tokens):
+            continue
+        stems = [token.stem for token in clause.tokens if token.is_content]
+        out.update(zip(stems, stems[1:], stems[2:], strict=False))
+    return frozenset(out)
+
+
 # --- two facts in one ---------------------------------------------------------------------------------------------------------------
 
 
-def _joined(text: Reading, said: Reading) -> list[Fault]:
+def _joined(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """Words that join two facts (as, given, with, which) in a phrase for a sentence that has none such; a no may have its reason."""
     known = {token.word for token in said.tokens}
+    cites = (read(each) for each in (*ground.person, *ground.other))
+    pairs = {(one.word, two.word) for each in (said, *cites) for one, two in pairwise(each.tokens)}
     joiners = lexicon.word_set("gate", "joiners")
     out = []
     for place, clause in enumerate(text.clauses):
@@ -119,9 +140,17 @@ def _joined(text: Reading, said: Reading) -> list[Fault]:
         if any(each.negated or each.has("asking") for each in beside if each is not clause and each.segment == clause.segment):
             continue
         for token, following in zip(clause.tokens, (*clause.tokens[1:], None), strict=True):
-            if token.word not in joiners or token.word in known or token.quoted or clause.negated or clause.has("asking"):
+            if token.word not in joiners or token.quoted or clause.negated or clause.has("asking"):
                 continue
-            if following is None or not {"person", "posting"} & following.classes or following.word in _YOU:
+            if (
+                is_of_a_passive(text, text.tokens.index(token))
+                or (token.word, following.word if following else "") in pairs
+                or (token.word == "so" and token is text.tokens[0])
+            ):
+                continue
+            by_it = following is not None and following.word in _POINTING
+            told = following is not None and {"person", "posting"} & following.classes and following.word not in _YOU
+            if by_it or (token.word not in known and not told):
                 out.append(Fault("cause", token.text))
     return out
 

@@ -40,9 +40,8 @@ def _lost(text: Reading, said: Reading) -> list[Fault]:
     """
     told: set[str] = set()
     roots = {root(token.text) for token in text.tokens}
-    own = {token.stem for token in said.tokens}
     for token in text.tokens:
-        told |= {token.stem} if token.stem in own else said.like(token)
+        told |= {token.stem} if token.stem in said.stems else said.like(token)
     lost = [token for token in said.tokens if token.is_content and token.stem not in told and root(token.text) not in roots]
     lost += [deed for deed in deeds_of_you(said) if "telling" in deed.classes and deed.is_past and deed.stem not in told]
     return [Fault("lost", token.text) for token in lost]
@@ -113,7 +112,7 @@ def _yours(text: Reading, said: Reading) -> list[Fault]:
     out = []
     for token in _called_yours(text):
         free = "person" in token.classes or token.stem in _of_the_text()
-        if not free and token.stem not in {each.stem for each in said.tokens} and not (token.is_content and said.like(token)):
+        if not free and token.stem not in said.stems and not (token.is_content and said.like(token)):
             out.append(Fault("word", f"your {token.text}"))
     return out
 
