@@ -39,7 +39,7 @@ def kinds(text: str, held: Ground) -> set[str]:
     "text",
     [
         "Pages fell from 31 to 9 a night in two quarters, and the CV gives both ends of the change.",
-        "Over two quarters pages fell from 31 to 9 a night, and the change has both ends in the CV.",
+        "Pages fell from 31 to 9 a night over two quarters: the CV gives a change with both ends.",
         "The CV gives a change with both ends, over two quarters: pages fell from 31 to 9 a night.",
         "A change with both ends, according to the CV: pages went down from 31 to 9 each night across two quarters.",
         "A change with both ends stands in the CV: pages fell from 31 to 9 a night over two quarters, by removing noisy alarms.",
@@ -144,6 +144,7 @@ PLANTED = (
     ("time", "You taught maths at Weir.", "You have been teaching maths at Weir."),
     ("time", "You planned to open a ward.", "You are planning to open a ward."),
     ("time", "You led the ward.", "You lead the ward."),
+    ("time", "You run two teams.", "You have run two teams."),
     ("time", "You left Weir in March 2020 and joined Moor in June 2021.", "You left Weir in June 2020 and joined Moor in March 2021."),
     ("time", "Matron at Weir (2021).", "Matron at Weir until 2021."),
     ("verb", "Jira replaced Trello.", "Trello replaced Jira."),

@@ -201,7 +201,8 @@ def _tense(reading: Reading, place: int) -> str:
         return "any"
     if token.word.endswith("ing"):
         return "ongoing" if "been" in ahead else "going"
-    if set(ahead) & _HAVE and (token.is_past or ahead[-1] in _HAVE):
+    alike = token.word in lexicon.word_set("gate", "timeless") or token.word in lexicon.word_set("gate", "participles")
+    if set(ahead) & _HAVE and (token.is_past or alike):
         return "perfect"
     if token.is_past:
         return "plain" if set(ahead) & _PRESENT_PASSIVE and not set(ahead) & _PAST_BE else "past"
