@@ -2,7 +2,8 @@
 
 A language model may put a claim in better words. It may not add, drop a doubt, turn a direction round, or make experience of what a
 posting asks for. The gate is closed: a content word that the sentence has not, neither as such nor by likeness, is refused unless it is a
-word of telling. A sentence with any fault is not shown.
+word of telling. It is closed from the other side too: what the sentence says must all be said, and what stood together stands together.
+A sentence with any fault is not shown.
 """
 
 from __future__ import annotations
