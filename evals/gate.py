@@ -1,10 +1,12 @@
-"""How well the gate tells inventions from better words: python -m evals.gate [--part dev|tune|check|third] [--crossed] [--failing FILE]
+"""How well the gate tells inventions from better words: python -m evals.gate [--part NAME] [--crossed] [--failing FILE]
+
+A part is dev, tune, check, third_tune or third_check; a set is first, second or third.
 
 Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
 writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,
 and the time of a sentence. ``--crossed`` lets each true rewording stand as the engine's sentence in turn: sentences that nobody worded
 for the gate, so that its word lists are measured on words they were not made from. With ``--failing`` the cases that went wrong are
-written, but for those of part ``check``, which are to be looked at as totals only.
+written, but for those of the parts ``check`` and ``third_check``, which are to be looked at as totals only.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ from pathlib import Path
 from loopready.engines.gate import faults, ground_of
 
 DATA = Path(__file__).parent / "data" / "gate"
+UNREAD = frozenset(("check", "third_check"))
+"""Parts that are looked at as totals only."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def measured(held: Sequence[Case], failing: list[dict[str, object]] | None = Non
         right[name] += bool(found) == case.invented
         caught += case.invented and bool(found)
         refused += not case.invented and bool(found)
-        if failing is not None and bool(found) != case.invented and case.part != "check":
+        if failing is not None and bool(found) != case.invented and case.part not in UNREAD:
             failing.append(
                 {"id": case.id, "kind": name, "said": case.said, "cv": case.cv, "job": case.job, "text": case.text, "found": found}
             )
@@ -114,7 +118,7 @@ def measured(held: Sequence[Case], failing: list[dict[str, object]] | None = Non
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", help="dev, tune, check, or the name of a set: first, second, third")
+    parser.add_argument("--part", help="dev, tune, check, third_tune, third_check, or the name of a set: first, second, third")
     parser.add_argument("--failing", type=Path, help="write the cases that went wrong here")
     parser.add_argument("--crossed", action="store_true", help="each true rewording stands as the engine's sentence in turn")
     asked = parser.parse_args()

@@ -39,10 +39,10 @@ def kinds(text: str, held: Ground) -> set[str]:
     "text",
     [
         "Pages fell from 31 to 9 a night in two quarters, and the CV gives both ends of the change.",
-        "Both ends of the change are in the CV: 31 pages a night, then 9, over two quarters.",
-        "A change with both ends: from 31 to 9 pages a night.",
-        "According to the CV, pages went down from 31 to 9 each night across two quarters.",
-        "Pages fell from 31 to 9 a night over two quarters, by removing noisy alarms.",
+        "Pages fell from 31 to 9 a night over two quarters: the CV gives a change with both ends.",
+        "The CV gives a change with both ends, over two quarters: pages fell from 31 to 9 a night.",
+        "A change with both ends, according to the CV: pages went down from 31 to 9 each night across two quarters.",
+        "A change with both ends stands in the CV: pages fell from 31 to 9 a night over two quarters, by removing noisy alarms.",
     ],
 )
 def test_the_same_in_better_words_stands(text: str) -> None:
@@ -121,6 +121,57 @@ def test_what_is_dropped_or_turned_round_is_caught(kind: str, said: str, text: s
     held = ground_of(said)
     assert kind in kinds(text, held), faults(text, held)
     assert faults(said, held) == []
+
+
+PLANTED = (
+    ("lost", "Sourced 14 candidates and ran the debriefs.", "Sourced 14 candidates."),
+    ("lost", "Audits and reviews were written.", "Audits were written."),
+    ("lost", "Some of your lines name a severity.", "Your lines name a severity."),
+    ("lost", "You reported to the plant manager until 2021.", "You reported to the plant manager."),
+    ("word", "Your notice period is missing.", "Only your notice period is missing."),
+    ("word", "The brand page had 900 followers.", "Your posts had the brand page 900 followers."),
+    ("verb", "You mentored five engineers and two were promoted.", "You mentored five engineers and got two promoted."),
+    ("number", "You mentored engineers.", "You mentored 24/7 engineers."),
+    ("unit", "The bill was €400 a month.", "The bill was $400 a month."),
+    ("word", "One shift a week.", "Single, one shift a week."),
+    ("pairing", "You moved from Weir to Moor.", "You moved from Moor to Weir."),
+    ("pairing", "You reported to the head of Moor.", "The head of Moor reported to you."),
+    ("pairing", "You led 5 senior engineers and 3 junior engineers.", "You led 3 senior engineers and 5 junior engineers."),
+    ("pairing", "You ran two teams of engineers.", "You ran teams of two engineers."),
+    ("pairing", "6 of 14 met, 5 in part, 3 not shown.", "6 of 14 met, 3 in part, 5 not shown."),
+    ("pairing", "Only audits are asked, and rotas are a plus.", "Audits are asked, and only rotas are a plus."),
+    ("pairing", "You led the audit; Ann led the team.", "You led the team; Ann led the audit."),
+    ("time", "You taught maths at Weir.", "You have been teaching maths at Weir."),
+    ("time", "You planned to open a ward.", "You are planning to open a ward."),
+    ("time", "You led the ward.", "You lead the ward."),
+    ("time", "You run two teams.", "You have run two teams."),
+    ("time", "You left Weir in March 2020 and joined Moor in June 2021.", "You left Weir in June 2020 and joined Moor in March 2021."),
+    ("time", "Matron at Weir (2021).", "Matron at Weir until 2021."),
+    ("verb", "Jira replaced Trello.", "Trello replaced Jira."),
+    ("verb", "The hub covers the clinic.", "The clinic covers the hub."),
+    ("verb", "The panel asks of rotas.", "You are expecting; the panel asks of rotas."),
+    ("cause", "You automated the close and errors fell by 30%.", "As you automated the close, errors fell by 30%."),
+    ("cause", "You automated the close; errors fell by 30%.", "You automated the close: errors fell by 30% by it."),
+)
+
+
+@pytest.mark.parametrize(("kind", "said", "text"), PLANTED)
+def test_what_is_lost_moved_or_joined_is_caught(kind: str, said: str, text: str) -> None:
+    assert kind in kinds(text, ground_of(said)), faults(text, ground_of(said))
+    assert faults(said, ground_of(said)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("You led the move of 40 services in 2021.", "In 2021 you led the move of 40 services."),
+        ("You led the audit.", "The audit was led by you."),
+        ("Two of the seven facets are shown: sourcing and the debrief.", "Sourcing and the debrief are shown, two of the seven facets."),
+        ("The line names no period; pages fell from 31 to 9.", "Pages fell from 31 to 9; no period is named in the line."),
+    ],
+)
+def test_the_same_words_in_another_order_stand(said: str, text: str) -> None:
+    assert faults(text, ground_of(said)) == []
 
 
 def test_a_clause_may_rest_on_one_line_of_the_cv_and_on_no_line_of_the_posting() -> None:

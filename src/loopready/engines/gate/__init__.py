@@ -2,7 +2,8 @@
 
 A language model may put a claim in better words. It may not add, drop a doubt, turn a direction round, or make experience of what a
 posting asks for. The gate is closed: a content word that the sentence has not, neither as such nor by likeness, is refused unless it is a
-word of telling. A sentence with any fault is not shown.
+word of telling. It is closed from the other side too: what the sentence says must all be said, and what stood together stands together.
+A sentence with any fault is not shown.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.engines.gate.amounts import figure_faults, nearly_faults
+from loopready.engines.gate.bonds import bond_faults
+from loopready.engines.gate.facts import fact_faults
 from loopready.engines.gate.form import BLANK, form_faults, quote_faults
 from loopready.engines.gate.guards import guard_faults
+from loopready.engines.gate.kept import kept_faults
 from loopready.engines.gate.order import order_faults
 from loopready.engines.gate.pairing import pairing_faults
 from loopready.engines.gate.persons import person_faults
@@ -42,6 +46,7 @@ def faults(text: str, ground: Ground) -> list[Fault]:
     out = [*form_faults(text, ground), *quote_faults(text, ground), *strange_words(new, said, ground)]
     out += [*figure_faults(text, ground), *nearly_faults(text, ground)]
     out += [*guard_faults(new, said), *order_faults(new, said, ground), *person_faults(new, said, ground), *pairing_faults(new, said)]
+    out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground)]
     return list(dict.fromkeys(out))
 
 

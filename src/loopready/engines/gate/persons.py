@@ -36,10 +36,10 @@ def _title_pairs(reading: Reading) -> list[tuple[str, str]]:
 def _deeds(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """Verbs that a phrase gives the person and the ground does not."""
     done = _done(said, ground)
-    told = frozenset(key for deed in _after_you(said) for key in deed.held)
+    told = frozenset(key for deed in deeds_of_you(said) for key in deed.held)
     now = frozenset(key for token in said.tokens if not token.is_past for key in token.held)
     out = []
-    for deed in _after_you(text):
+    for deed in deeds_of_you(text):
         if "light" in deed.classes or deed.number or (deed.is_content and not said.like(deed)):
             continue
         if deed.is_past:
@@ -54,7 +54,7 @@ def _deeds(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
 
 def _done(said: Reading, ground: Ground) -> frozenset[str]:
     """What the ground gives the person as deeds: verbs after "you", and those that open a clause of a line of their CV."""
-    deeds = [deed for deed in _after_you(said) if deed.is_past]
+    deeds = [deed for deed in deeds_of_you(said) if deed.is_past]
     for reading in (said, *(read(text) for text in ground.person)):
         deeds += [clause.tokens[0] for clause in reading.clauses if clause.tokens[0].is_past]
         deeds += [second for first, second in pairwise(reading.tokens) if second.is_past and _opens(first, second, reading)]
@@ -66,7 +66,7 @@ def _opens(first: Token, second: Token, reading: Reading) -> bool:
     return first.word == "and" or bool(set(reading.text[first.end : second.start]) & set(',;:.“"\n('))
 
 
-def _after_you(reading: Reading) -> Iterator[Token]:
+def deeds_of_you(reading: Reading) -> Iterator[Token]:
     """The verbs whose subject is "you": after it, after "and" in the same segment, and before "by you"."""
     mine: int | None = None
     for clause in reading.clauses:

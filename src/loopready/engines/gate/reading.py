@@ -104,6 +104,11 @@ class Reading:
         return frozenset(token.stem for token in self.tokens if token.is_content)
 
     @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all its words."""
+        return frozenset(token.stem for token in self.tokens)
+
+    @cached_property
     def classes(self) -> frozenset[str]:
         """All classes of its words."""
         return frozenset(group for token in self.tokens for group in token.classes)

@@ -8,14 +8,14 @@ from typing import Literal, NamedTuple
 
 FaultKind = Literal[
     "empty", "length", "form", "blank", "quote", "word", "number", "unit", "change", "pairing", "technology", "degree", "verb", "negation",
-    "hedge", "modal", "cause", "order", "time", "experience",
+    "hedge", "modal", "cause", "order", "time", "experience", "lost",
 ]  # fmt: skip
 """What is wrong.
 
 ``word`` is a content word that the ground has not, ``number`` holds proper names too, ``change`` is a from-to that is turned round,
 ``pairing`` a figure or a direction that stands with what another one stood with, ``verb`` a deed given to whoever did not do it,
 ``hedge`` a word of doubt or of a lesser part that went, ``modal`` a certainty or a duty that came, ``time`` a present that was past,
-``experience`` a posting's wish as fact.
+``experience`` a posting's wish as fact, ``lost`` a word or a figure of the engine's sentence that went.
 """
 
 
