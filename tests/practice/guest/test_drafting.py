@@ -56,7 +56,7 @@ def text_of(found: StoryProposal, name: str) -> tuple[str, str]:
     [
         ("result", ("I cut failover from 40 minutes to 6.",)),
         ("result", ("Failover was cut from 40 minutes to 6.",)),
-        ("action", ("I led 5 engineers.", "We were splitting the cluster by region.")),
+        ("action", ("I led 5 engineers.", "I was splitting the cluster by region.")),
         ("situation", ("I was an Engineering Manager at Quillbox.",)),
     ],
 )

@@ -36,8 +36,12 @@ class Kept(NamedTuple):
     dropped: tuple[tuple[str, tuple[Fault, ...]], ...]
 
 
-def faults(text: str, ground: Ground) -> list[Fault]:
-    """Everything that a phrase adds to its ground, takes from it or turns round; empty where it may stand."""
+def faults(text: str, ground: Ground, *, whole: bool = True) -> list[Fault]:
+    """Everything that a phrase adds to its ground, takes from it or turns round; empty where it may stand.
+
+    A ``whole`` phrase stands in place of ``said``: it tells all of it, and leaves its pairs and its facts as they are. One that is not
+    (a probe that takes up an answer, a sentence of a draft beside its sources) is held to the other rules alone.
+    """
     if not text.strip():
         return [Fault("empty", "")]
     new, said = read(text), read(ground.said)
@@ -46,7 +50,8 @@ def faults(text: str, ground: Ground) -> list[Fault]:
     out = [*form_faults(text, ground), *quote_faults(text, ground), *strange_words(new, said, ground)]
     out += [*figure_faults(text, ground), *nearly_faults(text, ground)]
     out += [*guard_faults(new, said), *order_faults(new, said, ground), *person_faults(new, said, ground), *pairing_faults(new, said)]
-    out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground)]
+    if whole:
+        out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground)]
     return list(dict.fromkeys(out))
 
 

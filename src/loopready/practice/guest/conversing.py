@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from loopready.engines.text import sentences
 from loopready.model import PracticeQuestion, Prompt, Quoted
 from loopready.practice.guest.wording import flatters, instructions_of, is_one_question, stands
 from loopready.practice.probing import FollowUp
@@ -31,8 +32,8 @@ def follow_up_prompt(question: PracticeQuestion, answer: str, candidates: Sequen
 def follow_up_of(said: Mapping[str, Any], answer: str, candidates: Sequence[FollowUp]) -> FollowUp | None:
     """The follow-up of a model's answer; None where it chose none of the candidates, or its words may not stand.
 
-    Words stand where they are one question without praise that asks for what the probe asks for, out of the probe's and the answer's own
-    words. A choice whose words fall is dropped with them: the engine's order is the better one where the model can not be trusted.
+    Words stand where they are one question without praise that asks for what the probe asks for; a sentence before it may say what one
+    sentence of the answer says. A choice whose words fall is dropped with them: the engine's order is the better one where the model can not be trusted.
     """
     names = {f"probe_{number}": each for number, each in enumerate(candidates, start=1)}
     chosen, text = names.get(str(said.get("probe"))), " ".join(str(said.get("text", "")).split())
@@ -40,10 +41,14 @@ def follow_up_of(said: Mapping[str, Any], answer: str, candidates: Sequence[Foll
         return None
     if text == chosen.said:
         return chosen
-    if (
-        not is_one_question(text)
-        or flatters(text, chosen.said)
-        or not stands(text, chosen.said, person=(answer,), allowed="asking", asks=True)
-    ):
+    if not is_one_question(text) or flatters(text, chosen.said):
+        return None
+    *before, asked = (text[start:end] for start, end in sentences(text))
+    if not stands(asked, chosen.said, person=(answer,), allowed="asking", asks=True) or not all(_is_told(each, answer) for each in before):
         return None
     return FollowUp(said=text, piece=chosen.piece)
+
+
+def _is_told(text: str, answer: str) -> bool:
+    """Whether a sentence says what one sentence of the answer says."""
+    return any(stands(text, answer[start:end], allowed="asking") for start, end in sentences(answer))

@@ -51,7 +51,7 @@ def stands(text: str, said: str, *, person: Sequence[str] = (), allowed: str, as
     excused = {"hedge"} if _denies(text) else {"hedge", "negation"}
     found = [
         fault
-        for fault in faults(text, ground_of(said, person=person))
+        for fault in faults(text, ground_of(said, person=person), whole=False)
         if not asks or fault.kind not in excused or numbers(fault.words)  # "nearly 12" may not become 12 in a question either
     ]
     return not found and not strange_words(text, ground, allowed=allowed)
@@ -72,7 +72,7 @@ def _figures_stand(text: str, ground: Sequence[str]) -> bool:
 
 @cache
 def _denials() -> CueSet:
-    return CueSet(str(cue) for cue in lexicon.table("gate")["negations"])
+    return CueSet(word.replace("_", " ") for word in sorted(lexicon.word_set("gate", "negations")) if word != "n't")
 
 
 def _denies(text: str) -> bool:
