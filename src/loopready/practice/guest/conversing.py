@@ -33,7 +33,8 @@ def follow_up_of(said: Mapping[str, Any], answer: str, candidates: Sequence[Foll
     """The follow-up of a model's answer; None where it chose none of the candidates, or its words may not stand.
 
     Words stand where they are one question without praise that asks for what the probe asks for; a sentence before it may say what one
-    sentence of the answer says. A choice whose words fall is dropped with them: the engine's order is the better one where the model can not be trusted.
+    sentence of the answer says. A choice whose words fall is dropped with them: the engine's order is the better one where the model can
+    not be trusted.
     """
     names = {f"probe_{number}": each for number, each in enumerate(candidates, start=1)}
     chosen, text = names.get(str(said.get("probe"))), " ".join(str(said.get("text", "")).split())
