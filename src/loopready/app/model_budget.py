@@ -9,10 +9,12 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from loopready.adapters.database.model_uses import ModelUses
 from loopready.model import Completion, Heard, LanguageModel, OutsideError, Prompt
+
+if TYPE_CHECKING:
+    from loopready.adapters.database.model_uses import ModelUses
 
 LETTERS_A_TOKEN = 3
 """Fewer than the three and a half to four of English, so that an estimate is not too low."""

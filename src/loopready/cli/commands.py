@@ -15,10 +15,10 @@ import typer
 from loopready.app import doctor as doctoring
 from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_record
+from loopready.app.model_server import model_server
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_as_json_resume, cv_records, job_records
 from loopready.app.settings import use_libraries
-from loopready.app.wording import warm_model, worded_here
 from loopready.app.writing import default_name, write
 from loopready.cli.admin import register as register_admin
 from loopready.cli.asking import register as register_asking
@@ -113,11 +113,16 @@ def prep(
     chosen = find_format(format)
     if cv == "-":
         raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
-    warm_model(wanted=writer)
+    words = writer if writer is not None else model_server() is not None
+    if words:
+        from loopready.app.wording import warm_model, worded_here
+
+        warm_model(wanted=writer)
     with _progress() as progress, Pipeline() as pipeline:
         prepared = pipeline.prepare(cv, job, guide=guide, start=start, on=on, today=today, anyway=anyway, progress=progress)
-        progress("wording")
-        prepared = replace(prepared, brief=worded_here(prepared.brief, wanted=writer, tell=_tell))
+        if words:
+            progress("wording")
+            prepared = replace(prepared, brief=worded_here(prepared.brief, wanted=writer, tell=_tell))
         progress("rendering")
         data = render(prepared.brief, format=chosen.name)
     _tell_refused(prepared)
