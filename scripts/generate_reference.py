@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +151,9 @@ def _name(schema: dict[str, Any]) -> str:
 def assistants_page() -> str:
     """The tools, resources and prompts for assistants."""
     server = make_server(Opening(door=FileDoor(opens=True)))
-    tools, templates, prompts = (anyio.run(each) for each in (server.list_tools, server.list_resource_templates, server.list_prompts))
+    with ThreadPoolExecutor(1) as beside:  # whoever asks may have a loop of their own running
+        asked = [beside.submit(anyio.run, each) for each in (server.list_tools, server.list_resource_templates, server.list_prompts)]
+        tools, templates, prompts = (each.result() for each in asked)
     lines = ["# For assistants", "", "What `loopready mcp` serves. Made by `python scripts/generate_reference.py`; do not edit. See"]
     lines[-1] += " [how to use it](../how-to/use-with-assistants.md)."
     lines += ["", "## Tools", ""]

@@ -59,8 +59,13 @@ def run_text(
 def _server() -> subprocess.Popen[bytes]:
     env = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     made = subprocess.Popen([sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env)
-    atexit.register(made.kill)
+    atexit.register(_end, made)
     return made
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.kill()
+    server.communicate()
 
 
 def _serve() -> None:

@@ -80,7 +80,12 @@ class Scene:
         story = StoryBank(service, self.victim.id).begin("a secret story", preparation=self.id)
         exercises = {
             f"exercise {kind}": Exercises(service.database, self.victim.id)
-            .create(kind=kind, item="a secret item", title="a secret exercise", data={"text": "a secret draft"})
+            .create(
+                kind=kind,
+                item="a secret item",
+                title="a secret exercise",
+                data={"text": "a secret draft", **({"name": "a secret file", "by": "a model"} if kind == "firm" else {})},
+            )
             .id
             for kind in get_args(ExerciseKind)
         }
