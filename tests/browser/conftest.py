@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from loopready.model import DocumentKind
 from loopready.reading import page_images, read_document, read_posting, read_profile
@@ -42,6 +42,7 @@ def chromium() -> Iterator[Browser]:
     path = next((found for found in map(shutil.which, _NAMES) if found), None)
     if path is None:
         pytest.skip(f"no Chromium on the path (looked for {', '.join(_NAMES)})")
+    expect.set_options(timeout=60_000)  # what is awaited comes; a busy machine may need longer than five seconds for it
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser

@@ -39,6 +39,11 @@ def test_moving_a_petabyte_over_ten_gigabit() -> None:
     assert transfer_hours(1_000, 10) == pytest.approx(222.2, abs=0.05)
 
 
+def test_the_least_load_needs_a_server() -> None:
+    work_of_almost_nothing = work(CapacityInputs(daily=1.0, peak=1.0, replica=1287.0, headroom=0.0, zones=9, lost=0, spares=0, months=1))
+    assert (work_of_almost_nothing.now.bare, work_of_almost_nothing.now.replicas) == (1, 9)
+
+
 def test_a_million_a_day_is_twelve_a_second() -> None:
     """Closed form often quoted: 1,000,000 / 86,400 is 11.6."""
     assert peak_qps(1_000_000) == pytest.approx(11.574, abs=1e-3)

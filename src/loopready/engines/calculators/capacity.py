@@ -30,7 +30,7 @@ def servers_needed(qps: float, per_server: float, headroom: float = 0, spares: f
         (0 <= headroom < 100, f"headroom must lie from 0 to below 100 per cent, not {headroom:g}"),
         whole("spares", spares),
     )
-    return math.ceil(qps / (per_server * (1 - headroom / 100)) - 1e-9) + int(spares)
+    return math.ceil(qps / (per_server * (1 - headroom / 100)) * (1 - 1e-9)) + int(spares)
 
 
 @calculator(unit="times", says="the load on each region left, against before", source="n / (n - lost)")
