@@ -43,7 +43,7 @@ serve: install
 	$(BIN)/loopready serve --port $(PORT)
 
 test: install
-	@$(BIN)/python -c "import shutil; print('browser tests: Chromium found' if any(map(shutil.which, ('chromium', 'google-chrome', 'chromium-browser'))) else 'browser tests: no Chromium found, they are skipped (Debian: apt-get install chromium)')"
+	@$(BIN)/python -c "import shutil; print('browser tests: Chromium found' if any(map(shutil.which, ('chromium-headless-shell', 'chromium', 'google-chrome', 'chromium-browser'))) else 'browser tests: no Chromium found, they are skipped (Debian: apt-get install chromium-headless-shell)')"
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 test-anki: install

@@ -7,13 +7,9 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
 from loopready.app.prepare import Pipeline
 from warm import cool, warm_pipeline
-
-settings.register_profile("suite", max_examples=40, deadline=None)
-settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -149,10 +149,12 @@ def test_renamed_duplicated_and_deleted_without_scripts(visit: Visit, made: dict
     page.goto(page.url.replace(f"/{copy}", f"/{copy}/rename"))
     page.fill("#title", "The copy")
     page.get_by_role("button", name="Save").click()
-    assert "The copy" in page.content() and "Renamed" in page.content()
+    expect(page.locator("main")).to_contain_text("Renamed")
+    expect(page.locator("main")).to_contain_text("The copy")
     page.goto(page.url.split("/preparations")[0] + f"/preparations/{copy}/delete")
     page.get_by_role("button", name="Delete it").click()
-    assert "The copy" not in page.content() and "Deleted" in page.content()
+    expect(page.locator("main")).to_contain_text("Deleted")
+    expect(page.locator("main")).not_to_contain_text("The copy")
 
 
 DROP = """
