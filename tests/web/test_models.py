@@ -10,7 +10,9 @@ import pytest
 
 from hosted_site import Visitor, account_for, open_door
 from loopready.adapters.breaker import breaker_of
+from loopready.app.batch import Batch, Case
 from loopready.app.modelling import Modelling
+from loopready.app.sample import CV, JOB
 from loopready.app.service import Service
 from loopready.app.wording import worded
 from model_server import Body, ModelServer, claims_in, failing, open_model_server, phrases
@@ -113,6 +115,20 @@ def test_a_brief_is_shown_at_once_and_in_better_words_later(
     assert '"worded":' in site.get(f"/api/v1/prep/{id}").text
     assert "So: " in site.get(f"/preparations/{id}/brief.md").text
     assert b"sk-secret" not in site.post("/settings/backup").content
+
+
+def test_a_batch_sends_nothing_though_it_is_on(server: ModelServer, site: Site, service: Service, tmp_path: Path) -> None:
+    site.get("/settings/model")
+    site.post("/settings/model", _fields(server))
+    site.post("/settings/model/on")
+    assert Modelling(service.database, "me").is_on()
+    (tmp_path / "cv.txt").write_text(CV)
+    (tmp_path / "job.txt").write_text(JOB)
+    cases = [Case(cv=tmp_path / "cv.txt", job=tmp_path / "job.txt")]
+    for again in (False, True):
+        (ended,) = Batch(service.desk(), cases, on=None, today=None, out=None, format="md", again=again).run()
+        assert ended.preparation is not None and ended.preparation.state == "done"
+        assert server.raw == b"" and service.desk().wording(ended.preparation.id) is None
 
 
 @pytest.mark.parametrize("answer", [failing("500 Internal Server Error"), "no JSON"])

@@ -70,13 +70,15 @@ class Assistant:
             OutsideError: the database does not answer.
         """
         guides.check_held(guide, name="guide", library=self.desk.library)
-        asked = Asked(cv=self._put(cv, "cv"), job=self._put(job, "job"), guide=guide, on=on, today=today, anyway=anyway)
+        asked = Asked(
+            cv=self._put(cv, "cv"), job=self._put(job, "job"), guide=guide, on=on, today=today, anyway=anyway, worded=False
+        )  # fmt: skip
         with self._beginning:
             found = self.desk.same(asked)
             if found is None:
                 found = self.desk.submit(asked)
             elif found.state == "failed" or self._is_left(found):
-                found = self.desk.again(found.id, version=found.version)
+                found = self.desk.again(found.id, version=found.version, changes={"worded": False})
         return self._made(found.id)
 
     def match(self, cv: str, job: str, *, guide: str | None, today: str | None, anyway: bool) -> dict[str, Any]:

@@ -67,7 +67,8 @@ class Batch:
     """Runs cases and yields each as it ends.
 
     A case that this desk has finished before (same files, same dates) is not made again unless ``again``; one that failed, or was left
-    when a batch was stopped, goes on in its own preparation. With ``out`` each brief is written there as ``format``.
+    when a batch was stopped, goes on in its own preparation. With ``out`` each brief is written there as ``format``. No language model is
+    asked, whatever the desk's owner turned on: the CVs are other people's, and nobody is told beforehand what would be sent.
     """
 
     def __init__(
@@ -99,12 +100,12 @@ class Batch:
 
     def _begin(self, case: Case) -> Preparation | Ended:
         with _Fault() as fault:
-            asked = Asked(cv=self._file(case.cv), job=self._file(case.job), on=self._on, today=self._today)
+            asked = Asked(cv=self._file(case.cv), job=self._file(case.job), on=self._on, today=self._today, worded=False)
             found = self._desk.same(asked)
             if found is None:
                 return self._desk.submit(asked)
             if found.state == "failed" or (found.state == "done" and self._again):
-                return self._desk.again(found.id, version=found.version)
+                return self._desk.again(found.id, version=found.version, changes={"worded": False})
             return found
         return Ended(case=case, failure=fault.failure)
 

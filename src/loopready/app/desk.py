@@ -138,7 +138,9 @@ class Desk:
         day, on = check_dates(today=asked.today, on=asked.on)
         for found in self.preparations.of_files(cv=asked.cv.sha256, job=asked.job.sha256):
             began = found.asked.today or found.updated.astimezone().date().isoformat()
-            theirs = found.asked.model_copy(update={"cv": asked.cv, "job": asked.job, "today": asked.today, "on": on})
+            theirs = found.asked.model_copy(
+                update={"cv": asked.cv, "job": asked.job, "today": asked.today, "on": on, "worded": asked.worded}
+            )
             if began == day and found.asked.on == on and theirs == asked.model_copy(update={"on": on}):
                 return found
         return None

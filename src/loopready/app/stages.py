@@ -192,7 +192,7 @@ class StageRunner:
         Why that is known before the brief is done: whoever sees it then is told that better words are on their way.
         """
         id, modelling = preparation.id, Modelling(self._database, preparation.owner)
-        words = is_wanted(modelling)
+        words = preparation.asked.worded and is_wanted(modelling)
         if words:
             self.wording[id] = Wording(run=run, asked=sum(map(is_worth_phrasing, claims_to_phrase(brief))))
         try:

@@ -42,6 +42,9 @@ class Asked(Noun):
     guide: str | None = None
     start: str | None = None
     anyway: bool = False
+    worded: bool = Field(
+        default=True, description="Whether a language model that the person turned on may word it; not for many CVs, nor for an assistant."
+    )
 
 
 class Digest(Noun):
