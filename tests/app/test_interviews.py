@@ -25,7 +25,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 
 @pytest.fixture
 def room(service: Service) -> InterviewRoom:
-    return InterviewRoom(service, mark=judge)
+    """A room without a past: what was asked before, and so what is drawn, does not hang on which tests ran in this process."""
+    made = InterviewRoom(service, mark=judge)
+    for held in made.all(limit=1000):
+        made.delete(held.id)
+    return made
 
 
 def opened(room: InterviewRoom, interview: Interview) -> Turn:

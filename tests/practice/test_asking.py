@@ -57,6 +57,18 @@ def test_a_whole_loop_of_every_guide_asks_two_a_round_and_none_twice(library: Li
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_a_whole_loop_tests_every_signal_whatever_was_asked_before(library: Library, path: str) -> None:
+    guide = library.guides[path]
+    pool = pool_of(guide)
+    recent: list[str] = []
+    for seed in range(8):
+        found = choose(pool, guide, Wish(scope="loop", seed=seed, recent=recent))
+        assert {signal.id for signal in guide.signals} <= {signal for each in found for signal in each.signals}
+        assert [each.rounds[0] for each in found] == [round_.id for round_ in spoken_rounds(guide, pool) for _ in range(2)]
+        recent = [*reversed(ids(found)), *recent]
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_everybody_who_sits_opposite_asks_something(library: Library, path: str) -> None:
     guide = library.guides[path]
     pool = pool_of(guide)

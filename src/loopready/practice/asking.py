@@ -100,7 +100,35 @@ def _loop(pool: Sequence[Likely], guide: Guide, wish: Wish) -> tuple[PracticeQue
     out: list[PracticeQuestion] = []
     for round_ in spoken_rounds(guide, pool):
         out += _of_round(pool, guide, round_, wish, count=A_ROUND_OF_A_LOOP, used=out)
+    for signal in guide.signals:
+        if not any(signal.id in question.signals for question in out):
+            out = _tested(signal.id, out, pool, guide, wish)
     return tuple(out)
+
+
+def _tested(signal: str, chosen: Sequence[PracticeQuestion], pool: Sequence[Likely], guide: Guide, wish: Wish) -> list[PracticeQuestion]:
+    """A loop with a signal tested that it had left out: the best question on it in place of one of its round that nothing rests on."""
+    taken = {question.id for question in chosen}
+    ranks = {likely.question.id: likely.rank for likely in pool}
+    best: tuple[tuple[float, float, str], int, PracticeQuestion] | None = None
+    for place, held in enumerate(chosen):
+        others = [each for at, each in enumerate(chosen) if at != place]
+        rests = set(held.signals) - {each for question in others for each in question.signals}
+        round_ = next((each for each in guide.rounds if each.id == held.rounds[0]), None)
+        if round_ is None or held.type in OPENINGS or rests:
+            continue
+        beside = [each for each in others if each.rounds[0] == round_.id]
+        for likely in pool:
+            question = likely.question
+            if question.id in taken or signal not in question.signals or _is_drill(likely):
+                continue
+            if not _in_round(question, round_) or not _fits(likely, beside):
+                continue
+            seen = question.id in wish.recent[:JUST_SEEN]
+            worth = (-float(seen), _worth(likely, wish, ())[0] - ranks[held.id], question.id)
+            if best is None or worth > best[0]:
+                best = (worth, place, _told_in(question, round_))
+    return [*chosen] if best is None else [best[2] if at == best[1] else each for at, each in enumerate(chosen)]
 
 
 def _talk(pool: Sequence[Likely], guide: Guide, wish: Wish) -> tuple[PracticeQuestion, ...]:
