@@ -12,6 +12,17 @@ from loopready.app.prepare import Pipeline
 from warm import cool, warm_pipeline
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's tests run in one process and in order, unless they name a group: what a module shares is made once, and no result
+    hangs on which tests happened to run beside it. A test in a browser gets a second try: a machine's hiccup fails once, a fault twice."""
+    for item in items:
+        if item.get_closest_marker("browser") is not None:
+            item.add_marker(pytest.mark.flaky(reruns=1))
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_data_folder() -> Iterator[None]:
     with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:

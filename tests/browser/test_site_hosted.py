@@ -31,7 +31,7 @@ reviewed: 2026-11-20
 extends: [technology_software/saas_enterprise/engineering_management]
 nonsense: a field that no guide has, so that the page tells what to mend
 """
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 class Live:

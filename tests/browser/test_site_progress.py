@@ -16,7 +16,7 @@ from loopready.app.service import PERSONAL, Service
 from practice_briefs import brief_of, guide_of
 from practice_rows import ACT, interview, keep, question, turn
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 class Kept:

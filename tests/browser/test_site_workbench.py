@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from axe_checks import checked
 from live import live_site
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
