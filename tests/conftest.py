@@ -7,9 +7,14 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from loopready.app.prepare import Pipeline
 from warm import cool, warm_pipeline
+
+# No property test hangs on the clock or on chance: the same examples each time, however long one takes.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.hookimpl(tryfirst=True)

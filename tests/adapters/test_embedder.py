@@ -56,6 +56,32 @@ def test_kept_vectors_come_back_in_order_and_the_store_is_bounded(monkeypatch: p
     assert len(model._kept) <= 3
 
 
+def test_learned_vectors_come_from_the_file_and_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    MiniLM().learn(SENTENCES, folder=tmp_path / "vectors")
+    (file,) = (tmp_path / "vectors").iterdir()
+    later = MiniLM()
+    monkeypatch.setattr(later, "_keep", lambda sentences: pytest.fail(f"made again: {sentences}"))
+    later.learn([*SENTENCES, SENTENCES[0]], folder=file.parent)
+    assert np.abs(np.array(later.embed(SENTENCES)) - np.array(MiniLM().embed(SENTENCES))).max() <= 1e-6
+
+
+@pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"\x93NUMPY\x01\x00", None])
+def test_a_broken_file_of_vectors_is_made_again(tmp_path: Path, damage: bytes | None) -> None:
+    MiniLM().learn(SENTENCES[:2], folder=tmp_path)
+    (file,) = tmp_path.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-4] + b"\xff\xff\xff\xff" if damage is None else damage)
+    MiniLM().learn(SENTENCES[:2], folder=tmp_path)
+    assert file.read_bytes() == whole
+
+
+def test_a_folder_that_can_not_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    model = MiniLM()
+    model.learn(SENTENCES[:1], folder=tmp_path / "file")
+    assert model._kept.keys() == {SENTENCES[0]}
+
+
 def test_words_after_the_limit_change_nothing() -> None:
     words = "ferry " * 300
     cut, longer = MiniLM().embed([words, words + "submarine"])

@@ -262,3 +262,23 @@ def test_hostile_texts_are_read_without_fault(text: str) -> None:
 )
 def test_what_is_given_to_somebody_has_not_become_them(text: str, told: list[tuple[int, int | None]]) -> None:
     assert [(figure.value, figure.base) for figure in figures(text)] == told
+
+
+ODD = {"s": "ſ", "k": "\u212a", "i": "ı", "I": "İ"}
+
+
+@steady
+@given(
+    st.lists(
+        st.sampled_from(["six", "nine", "years", "skills", "thousand", "5", "k", "in 12 weeks", "Oct 2021", "per second", "of six sites"])
+    )
+)
+def test_letters_that_a_pattern_takes_for_others_are_read_as_those(words: list[str]) -> None:
+    plain = " ".join(words)
+    odd = "".join(ODD.get(letter, letter) for letter in plain)
+    found = figures(odd)
+    assert [(each.kind, each.value, each.unit, each.start, each.end) for each in found] == [
+        (each.kind, each.value, each.unit, each.start, each.end) for each in figures(plain)
+    ]
+    assert [each.text for each in found] == [odd[each.start : each.end] for each in found]
+    assert [number.value for number in numbers(odd)] == [number.value for number in numbers(plain)]

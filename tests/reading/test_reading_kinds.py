@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loopready.model import Document
-from loopready.reading.kinds import LIKELY, looks_like_cover_letter, looks_like_cv, looks_like_posting
+from loopready.reading.kinds import LIKELY, looks_like_cover_letter, looks_like_cv, looks_like_posting, posting_score
 
 CV = (
     "Ingrid Vale\nBern | ingrid@example.com | +41 79 000 00 00\n\nExperience\nSenior Manager, Pay Co, 2019 - present\n"
@@ -98,3 +98,11 @@ def test_cv_and_letter_are_told_apart() -> None:
     assert looks_like_cover_letter(LETTER) >= LIKELY > looks_like_cv(LETTER)
     assert looks_like_cv(RECIPE) < LIKELY
     assert looks_like_cover_letter(NOVEL) < LIKELY
+
+
+@pytest.mark.parametrize("text", [CV, LETTER, RECIPE, NOVEL, *(text for _, text in postings())])
+@pytest.mark.parametrize("enough", [1.0, 2.5, 5.0])
+def test_a_score_that_stops_when_it_is_enough_says_the_same(text: str, enough: float) -> None:
+    whole, early = posting_score(text), posting_score(text, enough=enough)
+    assert early <= whole and (early >= enough) == (whole >= enough)
+    assert early == whole or early >= enough

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import json
+import os
 import re
+import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 FOLDER = Path(__file__).with_name("minilm")
+WIDTH = 384
+"""Numbers of a vector."""
 MOST_TOKENS = 256
 """Longer sentences are cut here, as the model was trained."""
 BATCH = 32
@@ -53,6 +59,24 @@ class MiniLM:
             while len(self._kept) > KEPT:
                 del self._kept[next(iter(self._kept))]
         return [vector.tolist() for vector in vectors]
+
+    def learn(self, sentences: Sequence[str], *, folder: Path) -> None:
+        """Have the vectors of sentences that are nobody's own (a guide's examples) ready, read from a file below ``folder``.
+
+        They are made, and the file is written, where it is not there or broken. A folder that can not be written is no fault.
+        Why: they are two thirds of the sentences of the first brief a process makes, and the same for everybody.
+        """
+        wanted = sorted(set(sentences))
+        path = folder / f"{_digest(self.name, wanted)}.npy"
+        with self._lock:
+            if all(sentence in self._kept for sentence in wanted):
+                return
+            rows = _read(path, len(wanted))
+            if rows is not None:
+                self._kept.update(zip(wanted, rows, strict=True))
+                return
+            self._keep([sentence for sentence in wanted if sentence not in self._kept])
+            _write(path, [self._kept[sentence] for sentence in wanted])
 
     def warm(self) -> None:
         """Load the model now."""
@@ -112,6 +136,38 @@ class HashEmbedder:
         if size == 0.0:
             return [1.0] + [0.0] * (self._width - 1)
         return [value / size for value in vector]
+
+
+def _digest(name: str, sentences: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps([name, *sentences]).encode()).hexdigest()[:24]
+
+
+def _read(path: Path, count: int) -> np.ndarray[Any, Any] | None:
+    """The vectors of a file; None where it is not there or is not what was written."""
+    import numpy as np
+
+    try:
+        with path.open("rb") as file:
+            rows = np.lib.format.read_array(file, allow_pickle=False)
+    except (OSError, ValueError):
+        return None
+    return rows if rows.shape == (count, WIDTH) and rows.dtype == np.float32 and np.isfinite(rows).all() else None
+
+
+def _write(path: Path, rows: Sequence[np.ndarray[Any, Any]]) -> None:
+    """Whole or not at all: written beside and moved into place."""
+    import numpy as np
+
+    with contextlib.suppress(OSError):  # a read-only or full disk only costs making them again
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                np.save(out, np.asarray(rows, dtype=np.float32), allow_pickle=False)
+            Path(beside).replace(path)
+        except OSError:
+            Path(beside).unlink()
+            raise
 
 
 def _chunks(rows: Sequence[tuple[list[int], str]], size: int) -> Iterable[Sequence[tuple[list[int], str]]]:

@@ -15,9 +15,10 @@ from loopready.adapters.workers import Workers
 from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile
 from loopready.app.inputs import given_cv, given_job, read_cv_data, read_job_data, shown_name
+from loopready.app.settings import cache_folder
 from loopready.composing import Refused, compose
 from loopready.library import Library, find_delta, find_guides, firm_of
-from loopready.matching import match
+from loopready.matching import match, texts_of_guide
 from loopready.model import (
     Brief,
     Chosen,
@@ -186,6 +187,8 @@ class Pipeline:
 
     def match(self, profile: Profile, posting: Posting, guide: Guide, *, cv: Document, job: Document, today: str) -> Match:
         """How a profile stands against a posting and a guide."""
+        if isinstance(self.embedder, MiniLM):
+            self.embedder.learn(texts_of_guide(guide), folder=cache_folder() / "vectors")
         return match(profile, posting, guide, documents={cv.id: cv, job.id: job}, embedder=self.embedder, today=today)
 
 
@@ -233,8 +236,7 @@ def check_kinds(cv: Document, job: Document, *, cv_name: str, job_name: str) -> 
     """InputError where the arguments are swapped, the CV is a cover letter, or the posting is none."""
     cv_is_cv, job_is_cv = looks_like_cv(cv.text), looks_like_cv(job.text)
     is_posting, why = looks_like_posting(job)
-    cv_is_posting, _ = looks_like_posting(cv)
-    if job_is_cv >= 0.5 and cv_is_posting and cv_is_cv < 0.5:
+    if job_is_cv >= 0.5 and cv_is_cv < 0.5 and looks_like_posting(cv)[0]:
         says = "looks like a job description, and the other file like a CV; the CV comes first"
         raise InputError("swapped", says, name=cv_name)
     if looks_like_cover_letter(cv.text) >= 0.5 and cv_is_cv < 0.5:

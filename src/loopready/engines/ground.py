@@ -25,6 +25,8 @@ _LISTED = re.compile(r"(?:^|(?<=\n)|(?<=[:.;,?!)]\s))[ \t]*(\d{1,2})[.)]\s", re.
 _COMPOUND = re.compile(
     r"\b(\d+)\s?(h|hours?|hrs?|years?|days?)\s(?:and\s)?(\d+)\s?(min|minutes?|mins|months?|hours?|h)\b", re.IGNORECASE
 )  # fmt: skip
+_MEASURED = re.compile(r"[\d.,]+(?:k|K|M|m|B|bn|x|h|d|s|ms|min|st|nd|rd|th|TB|GB|PB|MB|D)(?:[-/].*)?")
+_SMALL_WORD = re.compile(r"\b[a-z][a-z'’-]+")
 _UNITS = {"h": "hours", "m": "minutes", "y": "years", "d": "days"}
 _ROUGHEST = 0.06
 """Largest rounding, as a share of the number, by which a text (not a calculation) may be restated."""
@@ -128,11 +130,14 @@ def _minutes(text: str) -> tuple[float, ...]:
 
 
 def _numbers_without(text: str, support: _Support) -> list[tuple[int, str]]:
+    held = numbers(text)
+    if not held and not _YEAR.search(text):
+        return []
     skip = [match.span() for match in _UNCOUNTED.finditer(text)]
     skip += _list_numbers(text)
     skip += [match.span() for match in _COMPOUND.finditer(text) if _compound_rests(match, support)]
     out = []
-    for number in numbers(text):
+    for number in held:
         if any(start < number.end and number.start < end for start, end in skip) or _is_in_a_name(text, number):
             continue
         if not _rests(number, support):
@@ -216,28 +221,33 @@ def _endings() -> tuple[str, ...]:
 
 
 def _names_without(text: str, support: _Support) -> list[tuple[int, str]]:
-    starts = {start for start, _ in sentences(text)}
-    lower = {match.group() for match in re.finditer(r"\b[a-z][a-z'’-]+", text)}
     out = []
     for match in _NAME.finditer(text):
+        if match.group().islower() and match.group().isalpha():
+            continue
         token = re.sub(r"['’]s?$", "", match.group())
-        if len(token) == 1:
-            continue
-        has_digit = any(letter.isdigit() for letter in token)
-        if not (
-            token[0].isupper() or (has_digit and any(letter.isalpha() for letter in token)) or any(letter.isupper() for letter in token[1:])
-        ):
-            continue
-        if (
-            has_digit
-            and not token[0].isalpha()
-            and re.fullmatch(r"[\d.,]+(?:k|K|M|m|B|bn|x|h|d|s|ms|min|st|nd|rd|th|TB|GB|PB|MB|D)(?:[-/].*)?", token)
-        ):
-            continue
-        at_start = match.start() in starts or _opens(text, match.start())
-        if not _name_rests(token, support, at_start=at_start, lower=lower):
+        if _looks_like_name(token) and not _name_rests(token, support, at=match.start(), text=text):
             out.append((match.start(), token))
     return out
+
+
+@lru_cache(maxsize=8_192)
+def _looks_like_name(token: str) -> bool:
+    """Whether a word has capitals, or letters and digits, and is no number with its unit."""
+    if len(token) == 1:
+        return False
+    has_digit = any(letter.isdigit() for letter in token)
+    if not (
+        token[0].isupper() or (has_digit and any(letter.isalpha() for letter in token)) or any(letter.isupper() for letter in token[1:])
+    ):
+        return False
+    return not (has_digit and not token[0].isalpha() and _MEASURED.fullmatch(token))
+
+
+@lru_cache(maxsize=64)
+def _beginnings(text: str) -> tuple[frozenset[int], frozenset[str]]:
+    """Where the sentences of a text begin, and its words in small letters."""
+    return frozenset(start for start, _ in sentences(text)), frozenset(match.group() for match in _SMALL_WORD.finditer(text))
 
 
 def _opens(text: str, at: int) -> bool:
@@ -246,7 +256,8 @@ def _opens(text: str, at: int) -> bool:
     return before.strip(" \"'“‘([*") == "" or _OPENER.search(before) is not None
 
 
-def _name_rests(token: str, support: _Support, *, at_start: bool, lower: set[str]) -> bool:
+def _name_rests(token: str, support: _Support, *, at: int, text: str) -> bool:
+    """Whether a word at a place of a text needs no support or has it; ``at`` is -1 for the later parts of a word."""
     if token in lexicon.word_set(_TABLE, "always") or token in lexicon.word_set(_TABLE, "acronyms"):
         return True
     if token.replace("’", "'") in lexicon.word_set(_TABLE, "always"):
@@ -256,19 +267,19 @@ def _name_rests(token: str, support: _Support, *, at_start: bool, lower: set[str
         return True
     if not folded.isalnum() and re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", support.folded):
         return True
-    if at_start and _is_ordinary(token, lower):
-        return True
-    if any(stem(token) in _stems(text) for text in support.texts):
+    if at >= 0:
+        starts, lower = _beginnings(text)
+        if (at in starts or _opens(text, at)) and _is_ordinary(token, lower):
+            return True
+    if any(stem(token) in _stems(supporting) for supporting in support.texts):
         return True
     parts = [part for part in re.split(r"[-/.'’&]", token) if part]
     if len(parts) > 1:
-        return all(
-            not part[0].isupper() or _name_rests(part, support, at_start=at_start and i == 0, lower=lower) for i, part in enumerate(parts)
-        )
+        return all(not part[0].isupper() or _name_rests(part, support, at=-1 if i else at, text=text) for i, part in enumerate(parts))
     return False
 
 
-def _is_ordinary(token: str, lower: set[str]) -> bool:
+def _is_ordinary(token: str, lower: frozenset[str]) -> bool:
     if any(letter.isupper() for letter in token[1:]):
         return False
     plain = fold(re.split("['’]", token, maxsplit=1)[0])

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from loopready.matching.matching import match
+from loopready.matching.signals import texts_of_guide
 
-__all__ = ["match"]
+__all__ = ["match", "texts_of_guide"]

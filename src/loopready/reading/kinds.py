@@ -26,7 +26,7 @@ def looks_like_posting(document: Document) -> tuple[bool, str]:
         return False, "the file holds no text; give the job description as text, Markdown, HTML, PDF or DOCX."
     if looks_like_cover_letter(text) >= LIKELY:
         return False, "this reads like a cover letter, not a job description; give the posting."
-    score = posting_score(text)
+    score = posting_score(text, enough=2 * LEAST_POSTING)
     if looks_like_cv(text) >= LIKELY and score < 2 * LEAST_POSTING:
         return False, "this reads like a CV, not a job description; give the CV first and the posting second."
     if score < LEAST_POSTING:
@@ -37,20 +37,25 @@ def looks_like_posting(document: Document) -> tuple[bool, str]:
     return True, ""
 
 
-def posting_score(text: str) -> float:
-    """How much a text speaks of a job and asks of a candidate; 0 where nothing does, about 10 for an ordinary posting."""
+def posting_score(text: str, *, enough: float = math.inf) -> float:
+    """How much a text speaks of a job and asks of a candidate; 0 where nothing does, about 10 for an ordinary posting.
+
+    Where its wording alone comes to ``enough``, that much is told: its headings, which can only add to it, are not looked for.
+    """
     folded = fold(text)
     words = max(1, len(folded.split()))
     strong = {" ".join(found.group().split()) for found in patterns("job_kinds")["posting_strong"].finditer(folded)}
     weak = {" ".join(found.group().split()) for found in patterns("job_kinds")["posting_weak"].finditer(folded)}
-    lines = logical_lines(text)
+    length = min(1.0, 1500 / words)
+    worded = (min(len(strong), 6) + 0.3 * min(len(weak), 8)) * length
+    if worded >= enough:
+        return worded
     sections = {
         heading.kind
-        for heading in find_headings(lines)
+        for heading in find_headings(logical_lines(text))
         if heading.kind in ("must_strong", "must", "nice", "mixed", "responsibility", "role", "benefit")
     }
-    score = min(len(strong), 6) + 0.3 * min(len(weak), 8) + min(len(sections), 3)
-    return score * min(1.0, 1500 / words)
+    return worded + min(len(sections), 3) * length
 
 
 def looks_like_cv(text: str) -> float:

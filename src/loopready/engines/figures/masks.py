@@ -7,6 +7,7 @@ from functools import cache
 
 from loopready.engines import lexicon
 from loopready.engines.figures.nouns import noun_after
+from loopready.engines.figures.numbers import plain_letters
 from loopready.engines.figures.types import Figure
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -59,12 +60,22 @@ _COUNTED = re.compile(r"\+|\s?(?:(?:[a-z-]+\s){0,2}?[a-z]{3,}s\b|people\b|staff\
 def dates(text: str) -> list[Figure]:
     """Dates and years; ``unit`` is the ISO text (``2021``, ``2021-03``) and ``value`` the year."""
     out = []
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(plain_letters(text)):
         iso = _iso(match)
         if match.group("year") and not match.group("short") and _is_count(text, match):
             continue
         high = float(iso[:2] + match.group("short")) if match.group("short") else None
-        out.append(Figure(kind="date", value=float(iso[:4]), start=match.start(), end=match.end(), text=match.group(), unit=iso, high=high))
+        out.append(
+            Figure(
+                kind="date",
+                value=float(iso[:4]),
+                start=match.start(),
+                end=match.end(),
+                text=text[match.start() : match.end()],
+                unit=iso,
+                high=high,
+            )
+        )
     return out
 
 

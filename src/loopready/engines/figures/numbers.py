@@ -50,8 +50,20 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPOKEN_SPLIT = re.compile(r"[-\s]+")
+_BEGINNING = re.compile(rf"\d|\.(?=\d)|\b(?:an?\b|half\b|{_SPOKEN_WORD})", re.IGNORECASE)
+"""Where a number can begin. Why: most places of a text can not, and the whole pattern is slow to say so."""
 _ONLY_DOT_GROUP = re.compile(r"\d{1,3}\.\d{3}")
+
+
+_ALIKE = str.maketrans({"ſ": "s", "\u212a": "k", "ı": "i", "İ": "I"})
+
+
+def plain_letters(text: str) -> str:
+    """The text with the four letters that a pattern takes for s, k and i whatever their case written so; every letter keeps its place.
+
+    Why: what such a pattern finds ("nıne", "yearſ") is then looked up among plain words.
+    """
+    return text if text.isascii() else text.translate(_ALIKE)
 
 
 class Number(NamedTuple):
@@ -73,9 +85,12 @@ class Number(NamedTuple):
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text in order, whatever they count. ``letter`` is the scale as written (``m`` may mean minutes or metres)."""
+    text = plain_letters(text)
     out: list[Number] = []
     at = 0
-    while match := _NUMBER.search(text, at):
+    for beginning in _BEGINNING.finditer(text):
+        if beginning.start() < at or (match := _NUMBER.match(text, beginning.start())) is None:
+            continue
         number = _number(match)
         if number is None or number.end <= at:
             at = match.end()

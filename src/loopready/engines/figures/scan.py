@@ -10,6 +10,7 @@ from typing import Any, cast
 from loopready.engines import lexicon
 from loopready.engines.figures.masks import dates, masked
 from loopready.engines.figures.nouns import is_ambiguous
+from loopready.engines.figures.numbers import plain_letters
 from loopready.engines.figures.sides import Side, sides
 from loopready.engines.figures.types import Comparator, Figure, FigureKind, convert_duration
 from loopready.engines.text import stem
@@ -36,6 +37,8 @@ _COUNTS = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
 
 @lru_cache(maxsize=512)
 def _figures(text: str) -> tuple[Figure, ...]:
+    if (plain := plain_letters(text)) != text:
+        return tuple(replace(figure, text=text[figure.start : figure.end]) for figure in _figures(plain))
     dated = dates(text)
     found = [*dated, *_ratios(text)]
     skip = sorted([*masked(text), *((figure.start, figure.end) for figure in found)])
