@@ -5,13 +5,21 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
+from collections.abc import Callable, Mapping
 from importlib import resources
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
+from loopready.rendering.claim_html import claim, marks
 from loopready.rendering.labels import labels
 from loopready.rendering.view import Page
+
+PARTS: Mapping[str, Callable[..., Any]] = {
+    "claim": claim, "facet_cells": facet_cells, "marks": marks, "scope_charts": scope_charts, "tally_bar": tally_bar,
+}  # fmt: skip
+"""What the templates of a brief's page call."""
 
 
 def render_page(page: Page) -> str:
@@ -50,7 +58,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(scope_charts=scope_charts, facet_cells=facet_cells, tally_bar=tally_bar)
+    made.globals.update(PARTS)
     return made
 
 

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from loopready.model import CalculatedCite, Cite, Claim, Document, FactCite, GuideCite, Item, PersonCite, QuoteCite
@@ -139,7 +140,12 @@ class Notebook:
 
 def _place(note: Note) -> tuple[int, int]:
     """Notes in the order of their sources, then of their numbers."""
-    return list(labels().sources).index(note.source), note.number
+    return _order()[note.source], note.number
+
+
+@cache
+def _order() -> dict[str, int]:
+    return {source: place for place, source in enumerate(labels().sources)}
 
 
 def _key(cite: Cite) -> tuple[Any, ...]:

@@ -10,9 +10,12 @@ RunKind = Literal["text", "blank", "quote", "lead"]
 Layout = Literal["cards", "summary", "deciders", "fit", "plan"]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Note:
-    """One thing that claims rest on, numbered within its source. ``label`` is what a marker shows (``cv 3``)."""
+    """One thing that claims rest on, numbered within its source. ``label`` is what a marker shows (``cv 3``).
+
+    A notebook makes one note of a thing, so notes are compared by identity.
+    """
 
     key: str
     source: str

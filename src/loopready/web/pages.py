@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from loopready.app.comparing import COVERAGES
 from loopready.app.simulating import incidents_for
-from loopready.rendering.charts import facet_cells, scope_charts, tally_bar
+from loopready.rendering.html import PARTS
 from loopready.rendering.labels import labels
 from loopready.rendering.report import register_report
 from loopready.rendering.view import Tally
@@ -33,9 +33,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        scope_charts=scope_charts,
-        facet_cells=facet_cells,
-        tally_bar=tally_bar,
+        PARTS,
         static=address_of,
         words=labels(),
         day=day,
