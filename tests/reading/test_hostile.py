@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from loopready.reading import read_document, read_posting, read_profile
 from . import hostile
 
 SECONDS = 20.0
+PATIENCE = 120.0
+"""For cases that are to be read: whether they take too long is told by their processor time, which a busy machine does not stretch."""
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +45,14 @@ def outcome(data: bytes, workers: Workers, *, name: str = "cv.pdf", kind: Docume
 
 def read_whole(data: bytes, kind: DocumentKind, name: str) -> Document:
     """The document, after a profile or posting was read from it too."""
+    start = time.process_time()
     document = read_document(data, kind=kind, name=name)
     if kind == "cv":
         read_profile(document)
     else:
         read_posting(document)
+    if time.process_time() - start > SECONDS:
+        raise InputError("too_slow", f"took over {SECONDS:.0f} s of processor time", name=name)
     return document
 
 

@@ -12,7 +12,7 @@ from loopready.model import DocumentKind
 from loopready.reading import read_document
 
 from . import hostile_more
-from .test_hostile import SECONDS, a_word_file, outcome
+from .test_hostile import PATIENCE, a_word_file, outcome
 
 CASES = {
     **{f"pdf, {case}": ("x.pdf", *made) for case, made in hostile_more.PDFS.items()},
@@ -24,7 +24,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def workers() -> Iterator[Workers]:
-    with Workers(seconds=SECONDS) as pool:
+    with Workers(seconds=PATIENCE) as pool:
         yield pool
 
 
