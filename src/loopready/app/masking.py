@@ -36,9 +36,13 @@ class MaskedModel:
         self._model = model
         self._mask = mask
 
+    def hidden(self, text: str) -> str:
+        """A text as the model is sent it."""
+        return self._mask.hide(seen(text))
+
     def complete(self, prompt: Prompt, *, seconds: float, heard: Heard | None = None) -> Completion:
         """As the model's own; see ``LanguageModel``."""
-        data = tuple(each.model_copy(update={"text": self._mask.hide(seen(each.text))}) for each in prompt.data)
+        data = tuple(each.model_copy(update={"text": self.hidden(each.text)}) for each in prompt.data)
         telling = _Telling(self._mask, heard) if heard is not None else None
         made = self._model.complete(prompt.model_copy(update={"data": data}), seconds=seconds, heard=telling)
         if telling is not None:
