@@ -107,9 +107,12 @@ class Modelling:
         )  # fmt: skip
         return CachedModel(MeteredModel(open_model(server), budget), cache_of(self._owner), server=server.mark)
 
-    def masked(self, profile: Profile, cv: str, *, others: Iterable[str] = (), brief: str) -> MaskedModel:
-        """The model for what is about a person: it is sent placeholders. ``cv`` is their CV's text, ``others`` the other texts sent."""
-        mask = mask_of(profile, cv, others=others, employers=self._choices.get().hides_employers)
+    def masked(
+        self, profile: Profile, cv: str, *, others: Iterable[str] = (), spoken: Iterable[str] = (), brief: str
+    ) -> MaskedModel:  # fmt: skip
+        """The model for what is about a person: it is sent placeholders. ``cv`` is their CV's text, ``others`` the other texts sent, and
+        ``spoken`` those of them that are running words."""
+        mask = mask_of(profile, cv, others=others, spoken=spoken, employers=self._choices.get().hides_employers)
         return MaskedModel(self.model(brief=brief), mask)
 
     def prices(self) -> Prices:

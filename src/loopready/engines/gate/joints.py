@@ -180,7 +180,8 @@ def _yours(text: Reading, said: Reading) -> list[Fault]:
         if not new:
             continue
         names = _names(clause, said)
-        theirs = [each for each in said.clauses if names & _names(each, said)]
+        most = max((len(names & _names(each, said)) for each in said.clauses), default=0)
+        theirs = [each for each in said.clauses if most and len(names & _names(each, said)) == most]
         state = any(one in _YOU and two in _ARE for one, two in new)
         told = any(_YOURS & {token.word for token in each.tokens} for each in theirs)
         if theirs and not told and (not state or all(each.has_verb for each in theirs)):
@@ -201,14 +202,11 @@ def _pairs(clause: Clause) -> frozenset[tuple[str, str]]:
 
 
 def _reasons(text: Reading, said: Reading) -> list[Fault]:
-    """Words of reason in a phrase for a sentence that has none; a "so" that opens the phrase joins nothing."""
-    reasons = lexicon.word_set("gate", "reasons")
-    if any(token.word in reasons and not token.quoted for token in said.tokens):
-        return []
-    found = [
-        token for place, token in enumerate(text.tokens) if token.word in reasons and not token.quoted and (place or token.word != "so")
-    ]
-    return [Fault("cause", token.text) for token in found]
+    """Words of reason that the sentence has not; a "so" that opens the phrase joins nothing."""
+    known = {token.word for token in said.tokens if not token.quoted}
+    reasons = lexicon.word_set("gate", "reasons") - known
+    tokens = text.tokens[1:] if text.tokens[0].word == "so" else text.tokens
+    return [Fault("cause", token.text) for token in tokens if token.word in reasons and not token.quoted]
 
 
 def _degrees(text: Reading, said: Reading) -> list[Fault]:
@@ -236,15 +234,10 @@ def _followed(reading: Reading) -> list[tuple[Token, Token]]:
 def _commands(text: Reading, said: Reading) -> list[Fault]:
     """Things that the sentence says to do, by a verb of telling that opens a clause or follows "and" or "then", which went."""
     told = {token.stem for token in text.tokens if not token.quoted}
+    commands = lexicon.word_set("gate", "commands")
     out = []
     for clause in said.clauses:
-        for before, token in pairwise([None, *clause.tokens]):
-            opens = before is None or before.word in ("and", "then")
-            if token is not None and opens and token.stem in _does() and token.is_base and not token.quoted and token.stem not in told:
+        for before, token in zip(("", *(each.word for each in clause.tokens)), clause.tokens, strict=False):
+            if before in ("", "and", "then") and token.word in commands and not token.quoted and token.stem not in told:
                 out.append(Fault("lost", token.text))
     return out
-
-
-@cache
-def _does() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.word_set("gate", "commands"))

@@ -117,7 +117,7 @@ def _weighty(text: Reading, said: Reading) -> list[Fault]:
 def _without(one: Reading, other: Reading) -> list[Token]:
     """The weighty words of a text of which another has none of the same group."""
     groups = _weights().groups
-    there = {group for token in other.tokens for group in groups.get(token.word, ())}
+    there = {group for token in other.tokens if not token.quoted for group in groups.get(token.word, ())}
     return [token for token in one.tokens if token.word in groups and not groups[token.word] & there and not token.quoted]
 
 
