@@ -15,7 +15,7 @@ from loopready.model import Claim, PersonCite, Prompt, QuoteCite, Quoted
 
 Hide = Callable[[str], str]
 """A text as it goes out: names as placeholders."""
-MOST_FAULTS = 6
+MOST_FAULTS = 4
 """Faults of a phrase that are told; the rest goes by itself or comes up in none."""
 _LEAST_WORDS = 12
 """Words of a claim beside its quotations and brackets; with fewer it is a label or a line of the CV, and has no prose to better."""
@@ -23,7 +23,7 @@ _QUOTATION = re.compile(r"[“\"][^”\"]*[”\"]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SUM = re.compile(r"[+-]0\.\d\d\b")
 _GONE = "…"
-_LETTERS_OF_A_FAULT = 80
+_LETTERS_OF_A_FAULT = 70
 """Of the words that show a fault; longer ones are cut."""
 
 
