@@ -1,6 +1,6 @@
 """How well the gate tells inventions from better words: python -m evals.gate [--part NAME] [--crossed] [--failing FILE]
 
-A part is dev, tune, check, third_tune, third_check, fourth_tune or fourth_check; a set is first, second, third or fourth.
+A part is dev, tune, check, third_tune, third_check, fourth_tune, fourth_check or fifth; a set is first ... fifth.
 
 Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
 writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,
