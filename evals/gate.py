@@ -1,12 +1,13 @@
 """How well the gate tells inventions from better words: python -m evals.gate [--part NAME] [--crossed] [--failing FILE]
 
-A part is dev, tune, check, third_tune or third_check; a set is first, second or third.
+A part is dev, tune, check, third_tune, third_check, fourth_tune, fourth_check or fifth; a set is first ... fifth.
 
 Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
 writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,
-and the time of a sentence. ``--crossed`` lets each true rewording stand as the engine's sentence in turn: sentences that nobody worded
+and the time of a sentence; of a set whose refused sentences were asked for once more (``again``) also what stands in the end, and by
+brief. ``--crossed`` lets each true rewording stand as the engine's sentence in turn: sentences that nobody worded
 for the gate, so that its word lists are measured on words they were not made from. With ``--failing`` the cases that went wrong are
-written, but for those of the parts ``check`` and ``third_check``, which are to be looked at as totals only.
+written, but for those of the parts ``check``, ``third_check`` and ``fourth_check``, which are to be looked at as totals only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from loopready.engines.gate import faults, ground_of
 
 DATA = Path(__file__).parent / "data" / "gate"
-UNREAD = frozenset(("check", "third_check"))
+UNREAD = frozenset(("check", "third_check", "fourth_check"))
 """Parts that are looked at as totals only."""
 
 
@@ -40,6 +41,8 @@ class Case:
     cv: tuple[str, ...] = ()
     job: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    brief: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,45 @@ def measured(held: Sequence[Case], failing: list[dict[str, object]] | None = Non
     return Outcome(inventions, caught, len(held) - inventions, refused, by_kind, 1000 * taken / max(1, len(held)))
 
 
+@dataclass(frozen=True)
+class Stood:
+    """How many true sentences stand in a writer's words: at the first try, and after one more for those that were refused."""
+
+    asked: int
+    first: int
+    again: int
+
+    @property
+    def refused(self) -> int:
+        """Those that stand in the engine's words in the end."""
+        return self.asked - self.first - self.again
+
+
+def stood(held: Sequence[Case]) -> Stood:
+    """The true sentences of some cases, each with its second try where the first is refused."""
+    first = again = 0
+    true = [case for case in held if not case.invented and case.text != case.said]
+    for case in true:
+        ground = ground_of(case.said, person=case.cv, posting=case.job, other=case.other)
+        if not faults(case.text, ground):
+            first += 1
+        elif case.again and case.again != case.said and not faults(case.again, ground):
+            again += 1
+    return Stood(len(true), first, again)
+
+
+def tell_stood(held: Sequence[Case]) -> None:
+    """Print what stands in the end, of all and by brief."""
+    for brief in ("", *sorted({case.brief for case in held if case.brief})):
+        got = stood([case for case in held if brief in ("", case.brief)])
+        shares = f"{got.first} at once, {got.again} after a second try, {got.refused} not ({got.refused / max(1, got.asked):.1%})"
+        print(f"{brief or 'all'}: of {got.asked} sentences bettered {shares}")
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", help="dev, tune, check, third_tune, third_check, or the name of a set: first, second, third")
+    parser.add_argument("--part", help="dev, tune, check, third_tune ..., or the name of a set: first, second, third, fourth")
     parser.add_argument("--failing", type=Path, help="write the cases that went wrong here")
     parser.add_argument("--crossed", action="store_true", help="each true rewording stands as the engine's sentence in turn")
     asked = parser.parse_args()
@@ -135,6 +173,8 @@ def main() -> None:
     print(f"{got.milliseconds:.2f} ms a sentence (goal 5)")
     for name, (right, count) in got.missed_by_kind.items():
         print(f"  {name}: {right} of {count}")
+    if any(case.again for case in held):
+        tell_stood(held)
     if asked.failing:
         asked.failing.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in failing), encoding="utf-8")
 

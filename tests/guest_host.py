@@ -22,9 +22,11 @@ class Seated:
     def name(self) -> str:
         return "fake at a test" if self.fake is not None else ""
 
-    def model(self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spent_for: str) -> LanguageModel | None:
+    def model(
+        self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spoken: Iterable[str] = (), spent_for: str
+    ) -> LanguageModel | None:  # fmt: skip
         if self.fake is None:
             return None
         assert spent_for
         profile, cv = (person.profile, person.cv.text) if isinstance(person, Brief) else person or (Profile(document="none"), "")
-        return MaskedModel(self.fake, mask_of(profile, cv, others=tuple(texts), employers=True))
+        return MaskedModel(self.fake, mask_of(profile, cv, others=tuple(texts), spoken=tuple(spoken), employers=True))

@@ -15,8 +15,11 @@ from loopready import plugins
 from loopready.adapters.writers import find_writer, writer_names
 from loopready.app import doctor
 from loopready.app.content import current_library
+from loopready.app.matches import MatchedFiles, match_files
 from loopready.app.plugged import seen
+from loopready.app.prepare import Pipeline
 from loopready.app.reading_room import is_yours
+from loopready.app.sample import sample_files
 from loopready.cli.commands import app
 from loopready.cli.library import tell_broken
 from loopready.engines import calculators
@@ -128,6 +131,19 @@ def test_what_readers_tell_of_plugins_is_said_once_on_standard_error(plant: Plan
     plugins.forget()
     tell_broken((cv, job))
     assert capsys.readouterr().err == "loopready: left out: the reader torn of torn 1.2: OSError: gone\n"
+
+
+def test_match_names_the_plugins_that_its_readers_could_not_load(plant: Plant, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sample_files() as (cv, job):
+        done = match_files(str(cv), str(job), pipeline=pipeline, today="2026-11-23")
+    assert [document.kind for document in done.read] == ["cv", "job"] and done.record["verdict"]
+    plant("worn", {"readers": {"worn": "worn_one:READER"}}, {"worn_one.py": "raise OSError('gone')"})
+    read = tuple(read_document(TEXT, kind=kind, name="a.txt") for kind in ("cv", "job"))
+    plugins.forget()
+    monkeypatch.setattr("loopready.cli.commands.match_files", lambda *names, **more: MatchedFiles(done.record, read))
+    said = CliRunner().invoke(app, ["match", "cv.txt", "job.txt"])
+    assert said.stderr == "loopready: left out: the reader worn of worn 1.2: OSError: gone\n"
+    assert said.stdout.endswith(f"verdict: {done.record['verdict']}\n")
 
 
 @pytest.mark.parametrize("read", ["raise KeyError('x')", "return None", 'return document_from_text("x", kind="job", name=name)'])

@@ -8,7 +8,7 @@ from loopready import read_cv
 from loopready.adapters.fakes import FakeModel
 from loopready.app.masking import MaskedModel, mask_of
 from loopready.engines.placeholders import Mask, Secret
-from loopready.model import Prompt, Quoted
+from loopready.model import Profile, Prompt, Quoted
 
 MASK = Mask([Secret('Ada "Ace" Okafor', "PERSON"), Secret("ada@example.org", "EMAIL")])
 SCHEMA = {"type": "object", "properties": {"text": {"type": "string"}}}
@@ -52,6 +52,21 @@ Experience
 Engineering Manager, Kvist Systems, Mar 2019 - Present
 - Led two teams of 14 engineers with Jonas Berg, who said it could not be done
 """
+
+
+def test_a_given_name_that_stands_alone_in_an_answer_is_hidden_and_what_lists_know_is_not() -> None:
+    answer = (
+        "We moved to Kafka on Tuesdays with Wrenlow in Bergen. I asked Oyelaran to lead it, and later told Zsófia-Maria why. "
+        "The rota was mine. Thandeka never agreed; the rota, Rota or not, stayed."
+    )
+    mask = mask_of(Profile(document="none"), "", others=[answer], spoken=[answer], employers=True)
+    hidden = mask.hide(answer)
+    for words in ("Oyelaran", "Zsófia", "Maria", "Wrenlow", "Thandeka"):
+        assert words not in hidden, words
+    for words in ("Kafka", "Tuesdays", "Bergen", "The rota", "Rota or", "We moved"):
+        assert words in hidden, words
+    assert mask.show(hidden) == answer
+    assert "Wrenlow" in mask_of(Profile(document="none"), "", others=[answer], employers=True).hide(answer)
 
 
 def test_the_mask_of_a_person_covers_what_the_profile_and_the_texts_name() -> None:

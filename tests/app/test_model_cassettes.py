@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import yaml
 from loopready.adapters.breaker import Breaker
 from loopready.adapters.openai_model import OpenAIModel
 from loopready.app.model_writer import ModelWriter
+from loopready.app.writer_prompts import prompt_of
 from loopready.engines.gate import faults, ground_of
 from loopready.model import Claim, QuoteCite
 from model_server import ModelServer, open_model_server
@@ -31,14 +33,18 @@ def _recorded(name: str) -> list[dict[str, Any]]:
     return held
 
 
+def _claim(said: str, quotes: Mapping[str, str]) -> Claim:
+    cites = tuple(QuoteCite(source=source, start=0, end=len(quote), quote=quote) for source, quote in quotes.items())  # type: ignore[arg-type]
+    return Claim(id="c", text=said, cites=cites)
+
+
 def _stands(server: ModelServer, recorded: dict[str, Any]) -> bool:
     """Whether the gate lets the recorded answer stand for its claim."""
     server.says = lambda body: recorded["answer"]
     quotes = {source: recorded[source] for source in ("cv", "job") if source in recorded}
-    cites = tuple(QuoteCite(source=source, start=0, end=len(quote), quote=quote) for source, quote in quotes.items())  # type: ignore[arg-type]
-    writer = ModelWriter(OpenAIModel(url=server.url, model="recorded", breaker=Breaker()), seconds=60)
-    (text,) = writer.phrase([Claim(id="c", text=recorded["said"], cites=cites)])
-    assert text is not None, writer.told()
+    prompt = prompt_of([_claim(recorded["said"], quotes)])
+    made = OpenAIModel(url=server.url, model="recorded", breaker=Breaker()).complete(prompt, seconds=60)
+    text = json.loads(made.text)["phrases"][0]["text"]
     return not faults(text, ground_of(recorded["said"], person=[quotes["cv"]], posting=[quotes["job"]] if "job" in quotes else []))
 
 
@@ -51,3 +57,20 @@ def test_most_of_a_well_behaved_model_stands(server: ModelServer) -> None:
     """Most, not all: how many true sentences the gate refuses is measured on a larger set and published."""
     stands = [_stands(server, recorded) for recorded in _recorded("well_behaved")]
     assert sum(stands) > len(stands) // 2
+
+
+def test_what_is_refused_at_first_stands_after_a_second_try(server: ModelServer) -> None:
+    """A conversation as it came: the first words, their faults, the words after that."""
+    for recorded in _recorded("second_try"):
+        ground = ground_of(recorded["said"], person=[recorded["cv"]])
+        answers = iter([recorded["answer"], recorded["again"]])
+        server.says = lambda body, answers=answers: next(answers)
+        server.bodies.clear()
+        writer = ModelWriter(OpenAIModel(url=server.url, model="recorded", breaker=Breaker()), seconds=60)
+        claim = _claim(recorded["said"], {"cv": recorded["cv"]})
+        ((_, text),) = writer.stream([claim], lambda place, said, ground=ground: faults(said, ground))
+        assert faults(text, ground) == []
+        assert text == json.loads(recorded["again"])["phrases"][0]["text"]
+        sent = json.loads(server.bodies[1]["messages"][1]["content"].partition("\n")[2])
+        assert {each["name"]: each["text"] for each in sent}["claim_1_faults"].endswith(recorded["faults"])
+        assert writer.told().again == 1

@@ -113,6 +113,26 @@ def test_every_byte_sent_names_nobody(brief: Brief, modelling: Modelling, server
     assert "[EMPLOYER" not in told
 
 
+def test_a_second_try_names_nobody_and_is_cached_and_counted_like_the_first(
+    brief: Brief, modelling: Modelling, server: ModelServer
+) -> None:
+    """What is sent again holds the model's own words with names put back, and faults of the gate that show parts of names."""
+    _on(modelling, server)
+    server.says = lambda body: phrases({name: f"[PERSON] splendid at [EMPLOYER_1]; {text}" for name, text in claims_in(body).items()})
+    made = worded(brief, modelling, id="b1")
+    assert made.writing is not None
+    assert made.writing.again == made.writing.refused == made.writing.asked > 50
+    sent = _sent(server)
+    assert "claim_1_faults" in sent
+    assert "splendid" in sent
+    for words in (*SECRETS, *EMPLOYERS):
+        assert words.casefold() not in sent.casefold(), words
+    asked, spent = len(server.bodies), modelling.status().spent
+    assert modelling.status().calls == asked
+    assert worded(brief, modelling, id="b2") == made
+    assert (len(server.bodies), modelling.status().spent) == (asked, spent)
+
+
 def test_employers_go_by_name_where_the_person_wishes_it(brief: Brief, modelling: Modelling, server: ModelServer) -> None:
     _on(modelling, server, hide_employers=False)
     worded(brief, modelling, id="b1")

@@ -36,10 +36,13 @@ SENDS_FIRM = f"Sends up to 48,000 letters of the document's text to {{name}}; {_
 class Host(Protocol):
     """Who decides whether a model may be asked."""
 
-    def model(self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spent_for: str) -> LanguageModel | None:
+    def model(
+        self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spoken: Iterable[str] = (), spent_for: str
+    ) -> LanguageModel | None:  # fmt: skip
         """The model, sent placeholders for the person and whom ``texts`` name; None where it is not turned on.
 
-        ``person`` is a brief, or a profile with its CV's text, of the person whose words go out; ``spent_for`` is what costs are noted for.
+        ``person`` is a brief, or a profile with its CV's text, of the person whose words go out; ``spoken`` are those of the texts that are
+        an answer or a story; ``spent_for`` is what costs are noted for.
 
         Raises:
             InputError: the settings are no settings.
@@ -57,12 +60,14 @@ class Guests:
     def __init__(self, service: Service, owner: str) -> None:
         self._modelling = Modelling(service.database, owner)
 
-    def model(self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spent_for: str) -> LanguageModel | None:
+    def model(
+        self, *, person: Brief | tuple[Profile, str] | None, texts: Iterable[str], spoken: Iterable[str] = (), spent_for: str
+    ) -> LanguageModel | None:  # fmt: skip
         """See ``Host.model``."""
         if not self._modelling.is_on():
             return None
         profile, cv = (person.profile, person.cv.text) if isinstance(person, Brief) else person or (Profile(document="none"), "")
-        return self._modelling.masked(profile, cv, others=tuple(texts), brief=spent_for)
+        return self._modelling.masked(profile, cv, others=tuple(texts), spoken=tuple(spoken), brief=spent_for)
 
     def name(self) -> str:
         """See ``Host.name``."""

@@ -240,7 +240,7 @@ class InterviewRoom:
         model = None
         with suppress(InputError):  # a session goes on, whatever is wrong with the settings of a model
             texts = (question.text, told, *(each.said for each in possible))
-            model = self._guests.model(person=brief, texts=texts, spent_for=interview.preparation or PRACTICE)
+            model = self._guests.model(person=brief, texts=texts, spoken=(told,), spent_for=interview.preparation or PRACTICE)
         if model is None:
             return first
         came = heard(model, {"next": follow_up_prompt(question, told, possible)}, seconds=CONVERSE_SECONDS)

@@ -6,17 +6,20 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from loopready.app.personal import address_words, contact_words, contacts_in, employer_words, name_words, others_in, street_words
+from loopready.app.personal import address_words, contact_words, contacts_in, employer_words, lone_in, name_words, others_in, street_words
 from loopready.engines.placeholders import Mask
 from loopready.model import Completion, Heard, LanguageModel, Profile, Prompt
 from loopready.model.language import seen
 
 
-def mask_of(profile: Profile, cv: str, *, others: Iterable[str] = (), employers: bool) -> Mask:
+def mask_of(
+    profile: Profile, cv: str, *, others: Iterable[str] = (), spoken: Iterable[str] = (), employers: bool
+) -> Mask:  # fmt: skip
     """The mask of a person: their name, e-mail, phone, links and address, and with ``employers`` these too.
 
     ``cv`` is the CV's text; ``others`` are texts that go out beside it (the posting, answers, stories), in which contacts, people and
-    customers are looked for as in the CV.
+    customers are looked for as in the CV. ``spoken`` are those of them that are somebody's running words: single capitalised words that no
+    list knows are hidden in these too, since a given name often stands alone there.
     """
     texts = [seen(text) for text in (cv, *others)]
     secrets = [*name_words(profile, cv), *contact_words(profile, cv), *address_words(profile, cv), *street_words(profile, cv)]
@@ -24,7 +27,7 @@ def mask_of(profile: Profile, cv: str, *, others: Iterable[str] = (), employers:
         secrets += employer_words(profile, cv)
     for text in texts:
         secrets += contacts_in(text)
-    secrets += others_in(texts)
+    secrets += [*others_in(texts), *lone_in(map(seen, spoken))]
     return Mask(secrets, texts=texts)
 
 
@@ -36,9 +39,13 @@ class MaskedModel:
         self._model = model
         self._mask = mask
 
+    def hidden(self, text: str) -> str:
+        """A text as the model is sent it."""
+        return self._mask.hide(seen(text))
+
     def complete(self, prompt: Prompt, *, seconds: float, heard: Heard | None = None) -> Completion:
         """As the model's own; see ``LanguageModel``."""
-        data = tuple(each.model_copy(update={"text": self._mask.hide(seen(each.text))}) for each in prompt.data)
+        data = tuple(each.model_copy(update={"text": self.hidden(each.text)}) for each in prompt.data)
         telling = _Telling(self._mask, heard) if heard is not None else None
         made = self._model.complete(prompt.model_copy(update={"data": data}), seconds=seconds, heard=telling)
         if telling is not None:

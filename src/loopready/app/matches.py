@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from loopready.app.inputs import Handed, read_cv_file, read_handed_cv, read_handed_job, read_job_file, shown_name
 from loopready.app.prepare import Pipeline, check_dates, check_kinds, choose_guide
@@ -10,16 +10,30 @@ from loopready.model import Document, Posting, Profile
 from loopready.rendering.contract import match_json
 
 
-def match_record(
+class MatchedFiles(NamedTuple):
+    """The contract's ``match`` object, and the documents that were read for it, with what their readers noticed."""
+
+    record: dict[str, Any]
+    read: tuple[Document, Document]
+
+
+def match_files(
     cv: str, job: str, *, pipeline: Pipeline, guide: str | None = None, today: str | None = None, anyway: bool = False
-) -> dict[str, Any]:
-    """The contract's ``match`` object for two files; the posting may be an address. InputError where one is at fault."""
+) -> MatchedFiles:
+    """Two files held against each other; the posting may be an address. InputError where one is at fault."""
     day, _ = check_dates(today=today, on=None)
     cv_read = read_cv_file(cv, workers=pipeline.workers)
     job_read = read_job_file(job, workers=pipeline.workers, fetcher=pipeline.fetcher)
     if not anyway:
         check_kinds(cv_read[0], job_read[0], cv_name=cv, job_name=shown_name(job))
-    return _record(cv_read, job_read, pipeline=pipeline, guide=guide, day=day)
+    return MatchedFiles(_record(cv_read, job_read, pipeline=pipeline, guide=guide, day=day), (cv_read[0], job_read[0]))
+
+
+def match_record(
+    cv: str, job: str, *, pipeline: Pipeline, guide: str | None = None, today: str | None = None, anyway: bool = False
+) -> dict[str, Any]:
+    """The record of ``match_files`` alone."""
+    return match_files(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway).record
 
 
 def handed_match(

@@ -1,137 +1,149 @@
-"""A writer made of any language model: claims in batches, batches side by side, and whatever comes in time."""
+"""A writer made of any language model: claims in batches, batches side by side, refused words once more, and whatever comes in time."""
 
 from __future__ import annotations
 
 import json
 import queue
-import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from loopready.app.model_budget import Prices, tokens_of
-from loopready.engines import lexicon
-from loopready.model import Claim, LanguageModel, OutsideError, PersonCite, Prompt, QuoteCite, Quoted, Writing
+from loopready.app.writer_prompts import Hide, Refused, is_worth_phrasing, most_again, prompt_again, prompt_of
+from loopready.model import Claim, Judge, LanguageModel, OutsideError, Prompt, Writing
 
 SECONDS = 10.0
 """All that a person waits for, whatever the server does."""
 BATCH = 10
 AT_ONCE = 8
-MOST_QUOTE = 400
-"""Letters of a quote that goes along with a claim."""
-_LEAST = 25
-"""Letters of a claim beside its quotations; what is little else than a quotation has no words to better."""
-_QUOTATION = re.compile(r"[“\"][^”\"]*[”\"]")
 _ENDS_ALL = frozenset(("model_refused", "model_budget", "model_down"))
 """What the next call would meet too, so that none is made; those under way are waited for, but not on a server that is down."""
+
+
+class Batch(NamedTuple):
+    """Claims of one call: by claim the places at which it stands, and of a second try the words that were refused."""
+
+    places: tuple[tuple[int, ...], ...]
+    prompt: Prompt
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many places it is for."""
+        return sum(len(each) for each in self.places)
 
 
 class ModelWriter:
     """Puts claims that speak of the person or the job to a model; claims of the library are written by people and stay.
 
     ``seconds`` bounds a whole ``stream`` from its begin on; the calls that are under way then are left to themselves and nothing of
-    them is used. One writer is for one brief at a time.
+    them is used. ``hide`` is how texts go out (``MaskedModel.hidden``), so that no word of what is hidden there is told apart from it.
+    One writer is for one brief at a time.
     """
 
     def __init__(
-        self, model: LanguageModel, *, seconds: float = SECONDS, batch: int = BATCH, at_once: int = AT_ONCE
+        self, model: LanguageModel, *, hide: Hide = str, seconds: float = SECONDS, batch: int = BATCH, at_once: int = AT_ONCE
     ) -> None:  # fmt: skip
         self.name = model.name
-        self._model = model
+        self._model, self._hide = model, hide
         self._seconds, self._batch, self._at_once = seconds, batch, at_once
         self._told = Writing(by=self.name)
 
     def phrase(self, claims: Sequence[Claim]) -> list[str | None]:
         """As ``Writer.phrase``: better words where they came in time."""
         out: list[str | None] = [None] * len(claims)
-        for place, words in self.stream(claims):
-            out[place] = words
+        for place, said in self.stream(claims):
+            out[place] = said
         return out
 
-    def stream(self, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
-        """Places and words as they come. Never raises for the model: ``told`` says what went wrong."""
+    def stream(self, claims: Sequence[Claim], judge: Judge | None = None) -> Iterator[tuple[int, str]]:
+        """Places and words as they come; words that the ``judge`` refuses are asked for once more, all of a batch in one call.
+
+        What is refused again, or not answered again, is told as it was said last. Never raises for the model: ``told`` says what went
+        wrong.
+        """
         until = time.monotonic() + self._seconds
         batches = self.batches(claims)
-        asked = sum(len(places) for places, _ in batches)
+        asked = sum(batch.size for batch in batches)
         run = _Run(self._model, batches, until=until, threads=min(self._at_once, len(batches)))
-        answered = 0
-        for places, phrases in run.answers():
-            answered += len(places)
-            for number, place in enumerate(places, start=1):
-                if f"claim_{number}" in phrases:
-                    yield place, phrases[f"claim_{number}"]
-        self._told = Writing(by=self.name, asked=asked, late=asked - answered, note=run.note if answered < asked else "")
+        answered = again = 0
+        waiting: dict[tuple[int, ...], str] = {}
+        for batch, phrases in run.answers():
+            answered += 0 if batch.refused else batch.size
+            refused: dict[tuple[int, ...], Refused] = {}
+            for places, said in _by_place(batch, phrases):
+                waiting.pop(places, None)
+                faults = tuple(judge(places[0], said)) if judge is not None and not batch.refused else ()
+                if faults:
+                    refused[places], waiting[places] = Refused(said, faults), said
+                else:
+                    yield from ((place, said) for place in places)
+            if refused:
+                again += sum(len(places) for places in refused)
+                run.ask(Batch(tuple(refused), self._again(claims, refused), tuple(refused.values())))
+        yield from ((place, said) for places, said in waiting.items() for place in places)
+        note = run.note if answered < asked else ""
+        self._told = Writing(by=self.name, asked=asked, late=asked - answered, again=again, note=note)
 
     def told(self) -> Writing:
         """How the last ``stream`` went."""
         return self._told
 
-    def batches(self, claims: Sequence[Claim]) -> list[tuple[tuple[int, ...], Prompt]]:
-        """The prompts that claims would be put in, and the places of their claims."""
-        worth = [place for place, claim in enumerate(claims) if is_worth_phrasing(claim)]
+    def batches(self, claims: Sequence[Claim]) -> list[Batch]:
+        """What claims would be put in. What stands word by word at several places is asked for once."""
+        places: dict[str, list[int]] = {}
+        for place, claim in enumerate(claims):
+            if is_worth_phrasing(claim):
+                places.setdefault(claim.text, []).append(place)
+        worth = [tuple(each) for each in places.values()]
         parts = [tuple(worth[i : i + self._batch]) for i in range(0, len(worth), self._batch)]
-        return [(part, prompt_of([claims[place] for place in part])) for part in parts]
+        return [Batch(part, prompt_of([claims[at[0]] for at in part], hide=self._hide)) for part in parts]
 
     def estimate(self, claims: Sequence[Claim], prices: Prices) -> tuple[int, int, int]:
-        """How many claims would be sent, how many tokens go in and out at most, together, and what they cost at most (millionths)."""
+        """How many claims would be sent, how many tokens go in and out at most, together, and what they cost at most (millionths).
+
+        At most: every sentence refused and asked for once more.
+        """
         batches = self.batches(claims)
-        tokens_in = sum(tokens_of(prompt) for _, prompt in batches)
-        tokens_out = sum(prompt.max_tokens for _, prompt in batches)
-        return sum(len(places) for places, _ in batches), tokens_in + tokens_out, prices.of(tokens_in, tokens_out)
+        prompts = [batch.prompt for batch in batches]
+        prompts += [most_again([claims[at[0]] for at in batch.places], hide=self._hide) for batch in batches]
+        tokens_in, tokens_out = sum(map(tokens_of, prompts)), sum(prompt.max_tokens for prompt in prompts)
+        return sum(batch.size for batch in batches), tokens_in + tokens_out, prices.of(tokens_in, tokens_out)
+
+    def _again(self, claims: Sequence[Claim], refused: Mapping[tuple[int, ...], Refused]) -> Prompt:
+        return prompt_again([claims[places[0]] for places in refused], list(refused.values()), hide=self._hide)
 
 
-def is_worth_phrasing(claim: Claim) -> bool:
-    """Whether a claim is the engine's own sentence about the person or the job, and more than a quotation."""
-    own = claim.made_by == "engine" and any(isinstance(cite, QuoteCite | PersonCite) for cite in claim.cites)
-    return own and len(_QUOTATION.sub("", claim.text).strip()) >= _LEAST
-
-
-def prompt_of(claims: Sequence[Claim]) -> Prompt:
-    """The prompt of a batch: each claim ("claim_1" ...), and the words of the CV and the posting it rests on."""
-    data: list[Quoted] = []
-    for number, claim in enumerate(claims, start=1):
-        data.append(Quoted(name=f"claim_{number}", text=claim.text))
-        for source in ("cv", "job"):
-            quotes = [cite.quote for cite in claim.cites if isinstance(cite, QuoteCite) and cite.source == source]
-            if quotes:
-                data.append(Quoted(name=f"claim_{number}_{source}", text="\n".join(quote[:MOST_QUOTE] for quote in dict.fromkeys(quotes))))
-    names = [f"claim_{number}" for number in range(1, len(claims) + 1)]
-    letters = sum(len(claim.text) for claim in claims)
-    return Prompt(
-        purpose="phrase", instructions=str(lexicon.table("prompts")["phrase"]), data=tuple(data), answer_schema=_schema(names),
-        max_tokens=min(32_000, 100 + letters // 2 + 25 * len(claims)),
-    )  # fmt: skip
-
-
-def _schema(names: list[str]) -> dict[str, Any]:
-    phrase = {
-        "type": "object", "properties": {"claim": {"type": "string", "enum": names}, "text": {"type": "string"}},
-        "required": ["claim", "text"], "additionalProperties": False,
-    }  # fmt: skip
-    return {
-        "type": "object", "properties": {"phrases": {"type": "array", "items": phrase, "maxItems": len(names)}},
-        "required": ["phrases"], "additionalProperties": False,
-    }  # fmt: skip
+def _by_place(batch: Batch, phrases: Mapping[str, str]) -> Iterator[tuple[tuple[int, ...], str]]:
+    for number, places in enumerate(batch.places, start=1):
+        if f"claim_{number}" in phrases:
+            yield places, phrases[f"claim_{number}"]
 
 
 class _Run:
     """The calls of one stream, in threads that hold nobody up."""
 
-    def __init__(self, model: LanguageModel, batches: list[tuple[tuple[int, ...], Prompt]], *, until: float, threads: int) -> None:
+    def __init__(self, model: LanguageModel, batches: Sequence[Batch], *, until: float, threads: int) -> None:
         self._model = model
         self._until = until
-        self._left = len(batches)
-        self._waiting: queue.SimpleQueue[tuple[tuple[int, ...], Prompt]] = queue.SimpleQueue()
-        self._came: queue.SimpleQueue[tuple[tuple[int, ...], dict[str, str]] | BaseException | None] = queue.SimpleQueue()
+        self._threads = threads
+        self._left = 0
+        self._waiting: queue.SimpleQueue[Batch | None] = queue.SimpleQueue()
+        self._came: queue.SimpleQueue[tuple[Batch, dict[str, str]] | BaseException | None] = queue.SimpleQueue()
         self._stop = threading.Event()
         self.note = ""
         for batch in batches:
-            self._waiting.put(batch)
+            self.ask(batch)
         for _ in range(threads):
             threading.Thread(target=self._work, name="writer", daemon=True).start()
 
-    def answers(self) -> Iterator[tuple[tuple[int, ...], dict[str, str]]]:
+    def ask(self, batch: Batch) -> None:
+        """One call more."""
+        self._left += 1
+        self._waiting.put(batch)
+
+    def answers(self) -> Iterator[tuple[Batch, dict[str, str]]]:
         """Each batch that is answered, as it is, until all are or the time is over."""
         try:
             while self._left:
@@ -153,19 +165,17 @@ class _Run:
                     yield came
         finally:
             self._stop.set()
+            for _ in range(self._threads):
+                self._waiting.put(None)
 
     def _work(self) -> None:
-        while True:
-            try:
-                places, prompt = self._waiting.get_nowait()
-            except queue.Empty:
-                return
+        while (batch := self._waiting.get()) is not None:
             left = self._until - time.monotonic()
             if left <= 0 or self._stop.is_set():
                 self._came.put(None)
                 continue
             with _Handing(self._came.put):
-                self._came.put((places, _phrases(self._model.complete(prompt, seconds=left).text)))
+                self._came.put((batch, _phrases(self._model.complete(batch.prompt, seconds=left).text)))
 
 
 class _Handing:

@@ -24,8 +24,8 @@ from loopready.app.owning import PERSONAL
 from loopready.app.settings import cache_folder
 from loopready.model import Completion, InputError, LanguageModel, ModelChoice, Profile, Prompt
 
-TYPICAL_IN, TYPICAL_OUT = 65_000, 36_000
-"""Tokens that a brief puts in, and gets, at most: those of the largest example, as ``benchmarks/writer.py`` counts them."""
+TYPICAL_IN, TYPICAL_OUT = 79_000, 24_000
+"""Tokens that a brief puts in and gets at most, all asked twice: those of the largest example, see ``benchmarks/writer.py``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,8 +49,8 @@ class ModelStatus:
         """What goes out once it is on, in a sentence."""
         employers = "your employers go out as placeholders too" if self.choice.hides_employers else "your employers go out by name"
         return (
-            "The brief's own sentences about you and the job, with the lines of the CV and the posting they rest on. Your name, e-mail, "
-            f"phone, links and address, and people the texts name, go out as placeholders such as [PERSON]; {employers}. "
+            "The brief's own sentences about you and the job that are prose, with what they quote of the CV and the posting. Your name, "
+            f"e-mail, phone, links and address, and people the texts name, go out as placeholders such as [PERSON]; {employers}. "
             "Never the files themselves, hidden text or your notes. In practice, the question and your answer where a follow-up is worded; "
             "and only when you ask: an answer for a second opinion, a story's line of the CV for a draft, the text of a document on a firm."
         )
@@ -107,9 +107,12 @@ class Modelling:
         )  # fmt: skip
         return CachedModel(MeteredModel(open_model(server), budget), cache_of(self._owner), server=server.mark)
 
-    def masked(self, profile: Profile, cv: str, *, others: Iterable[str] = (), brief: str) -> LanguageModel:
-        """The model for what is about a person: it is sent placeholders. ``cv`` is their CV's text, ``others`` the other texts sent."""
-        mask = mask_of(profile, cv, others=others, employers=self._choices.get().hides_employers)
+    def masked(
+        self, profile: Profile, cv: str, *, others: Iterable[str] = (), spoken: Iterable[str] = (), brief: str
+    ) -> MaskedModel:  # fmt: skip
+        """The model for what is about a person: it is sent placeholders. ``cv`` is their CV's text, ``others`` the other texts sent, and
+        ``spoken`` those of them that are running words."""
+        mask = mask_of(profile, cv, others=others, spoken=spoken, employers=self._choices.get().hides_employers)
         return MaskedModel(self.model(brief=brief), mask)
 
     def prices(self) -> Prices:

@@ -31,7 +31,7 @@ class Opinions:
             InputError: ``model_off`` where no model is turned on, or its settings are none.
         """
         texts = (question.text, text, *(check.text for check in question.checks))
-        model = self._guests.model(person=person, texts=texts, spent_for=preparation or PRACTICE)
+        model = self._guests.model(person=person, texts=texts, spoken=(text,), spent_for=preparation or PRACTICE)
         if model is None:
             raise model_off("the second opinion")
         if card.unscored is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from loopready.engines.placeholders import Secret
 from loopready.model import Leaf, Profile, Span
-from loopready.practice.privacy import cautions, perhaps_people
+from loopready.practice.privacy import cautions, lone_names, perhaps_people
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:|]+@[^\s@<>()\[\],;:|]+\.[^\W\d_]{2,}")
 _LINK = re.compile(
@@ -82,6 +82,11 @@ def others_in(texts: Iterable[str]) -> list[Secret]:
                 out.append(Secret(caution.quote, "PERSON" if caution.kind == "person" else "FIRM", cased=True))
         out += [Secret(name, "PERSON", cased=True) for name in perhaps_people(text)]
     return list(dict.fromkeys(out))
+
+
+def lone_in(spoken: Iterable[str]) -> list[Secret]:
+    """Single words of somebody's running words that may be a given name."""
+    return [Secret(name, "PERSON", cased=True) for name in dict.fromkeys(name for text in spoken for name in lone_names(text))]
 
 
 def has_number(leaf: Leaf) -> bool:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from loopready.engines.gate import Ground, faults, ground_of
+from loopready.engines.gate import Fault, Ground, faults, ground_of
 from loopready.engines.placeholders import placeholders_in
-from loopready.model import Brief, CalculatedCite, Claim, GuideCite, OutsideError, QuoteCite, Section, StreamingWriter, Writer, Writing
+from loopready.model import (
+    Brief,
+    CalculatedCite,
+    Claim,
+    GuideCite,
+    Judge,
+    OutsideError,
+    QuoteCite,
+    Section,
+    StreamingWriter,
+    Writer,
+    Writing,
+)
 
 KEPT_AS_THEY_ARE = frozenset({"drills", "sources"})
 """Sections whose words are figures to calculate with, and references."""
@@ -26,11 +38,15 @@ def phrased(brief: Brief, writer: Writer, *, passed: Passed | None = None) -> Br
     claims = claims_to_phrase(brief)
     new: dict[str, Claim] = {}
     dropped = asked = 0
-    for place, text in _phrases(writer, claims):
+
+    def judge(place: int, text: str) -> list[Fault]:
+        return _faults(text.strip(), claims[place], brief)
+
+    for place, text in _phrases(writer, claims, judge):
         claim, words, asked = claims[place], text.strip(), asked + 1
         if words == claim.text or claim.id in new:
             continue
-        if _is_whole(words, claim) and not faults(words, ground_of_claim(claim, brief)):
+        if not judge(place, words):
             new[claim.id] = claim.model_copy(update={"text": words, "made_by": "writer"})
             if passed is not None:
                 passed(new[claim.id])
@@ -52,9 +68,9 @@ def with_claims(brief: Brief, new: dict[str, Claim]) -> Brief:
     return brief.model_copy(update={"sections": tuple(_with(section, new) for section in brief.sections)})
 
 
-def _phrases(writer: Writer, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
+def _phrases(writer: Writer, claims: Sequence[Claim], judge: Judge) -> Iterator[tuple[int, str]]:
     if isinstance(writer, StreamingWriter):
-        yield from writer.stream(claims)
+        yield from writer.stream(claims, judge)
         return
     phrases = writer.phrase(claims)
     if len(phrases) != len(claims):
@@ -62,10 +78,13 @@ def _phrases(writer: Writer, claims: Sequence[Claim]) -> Iterator[tuple[int, str
     yield from ((place, text) for place, text in enumerate(phrases) if text is not None)
 
 
-def _is_whole(words: str, claim: Claim) -> bool:
-    """Whether no placeholder is left in the words that the claim has not."""
+def _faults(words: str, claim: Claim, brief: Brief) -> list[Fault]:
+    """What keeps words from standing for a claim; a placeholder is left in them that the claim has not, or the gate's faults."""
+    if words == claim.text:
+        return []
     held = placeholders_in(claim.text)
-    return all(each in held for each in placeholders_in(words))
+    left = [Fault("form", each) for each in placeholders_in(words) if each not in held]
+    return left or faults(words, ground_of_claim(claim, brief))
 
 
 def _claims(section: Section) -> list[Claim]:

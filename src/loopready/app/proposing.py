@@ -34,7 +34,7 @@ class Proposals:
         prompt = story_prompt(story)
         texts = [each.text for each in prompt.data] if prompt is not None else []
         brief = self._desk.brief(story.preparation) if story.preparation is not None else None
-        model = self._guests.model(person=brief, texts=texts, spent_for=story.preparation or PRACTICE)
+        model = self._guests.model(person=brief, texts=texts, spoken=texts, spent_for=story.preparation or PRACTICE)
         if model is None:
             raise model_off("the draft")
         if prompt is None:

@@ -20,7 +20,6 @@ from loopready.app.content import current_library
 from loopready.app.corrections import correct_posting, correct_profile, holding
 from loopready.app.held import Held
 from loopready.app.inputs import fetched, read_cv_data, read_job_data
-from loopready.app.model_writer import is_worth_phrasing
 from loopready.app.modelling import Modelling
 from loopready.app.own import OwnShelf
 from loopready.app.own_places import is_own
@@ -28,6 +27,7 @@ from loopready.app.phrasing import claims_to_phrase
 from loopready.app.pictures import Pictures
 from loopready.app.prepare import GENERAL, Pipeline, check_dates, check_kinds
 from loopready.app.wording import is_wanted, worded
+from loopready.app.writer_prompts import is_worth_phrasing
 from loopready.library import Library
 from loopready.model import (
     STAGES,

@@ -26,7 +26,7 @@ def worded(brief: Brief, modelling: Modelling, *, id: str, passed: Passed | None
     """
     try:
         model = modelling.masked(brief.profile, brief.cv.text, others=[brief.job.text], brief=id)
-        return phrased(brief, ModelWriter(model, seconds=seconds), passed=passed)
+        return phrased(brief, ModelWriter(model, hide=model.hidden, seconds=seconds), passed=passed)
     except LoopreadyError as error:
         return brief.model_copy(update={"writing": Writing(by=error.name or "the writer", note=error.message)})
 
@@ -43,7 +43,8 @@ def writer_of(brief: Brief, given: Writer | LanguageModel) -> Writer:
     """A writer for a brief: the one given, or one made of a model, which is sent placeholders for the person and their employers."""
     if not isinstance(given, LanguageModel):
         return given
-    return ModelWriter(MaskedModel(given, mask_of(brief.profile, brief.cv.text, others=[brief.job.text], employers=True)))
+    model = MaskedModel(given, mask_of(brief.profile, brief.cv.text, others=[brief.job.text], employers=True))
+    return ModelWriter(model, hide=model.hidden)
 
 
 def warm_model(*, wanted: bool | None = None) -> None:
@@ -72,6 +73,6 @@ def worded_here(brief: Brief, *, wanted: bool | None, tell: Callable[[str], None
                 return brief
             raise InputError("model_off", "no language model is turned on; see: loopready model status", name="--writer")
         model = modelling.masked(brief.profile, brief.cv.text, others=[brief.job.text], brief="")
-        count, tokens, cost = ModelWriter(model).estimate(claims_to_phrase(brief), status.server.known_prices)
+        count, tokens, cost = ModelWriter(model, hide=model.hidden).estimate(claims_to_phrase(brief), status.server.known_prices)
         tell(f"{count} sentences go to {status.server.model} at {status.server.where}: {tokens} tokens at most, {money(cost)} at most")
         return worded(brief, modelling, id=f"{brief.today}/{brief.cv.id[:16]}/{brief.job.id[:16]}")

@@ -14,7 +14,7 @@ import typer
 
 from loopready.app import doctor as doctoring
 from loopready.app.explaining import explained_pages
-from loopready.app.matches import match_record
+from loopready.app.matches import match_files
 from loopready.app.model_server import model_server
 from loopready.app.prepare import STAGES, Pipeline, Prepared, Progress
 from loopready.app.readings import cv_as_json_resume, cv_records, job_records
@@ -200,8 +200,8 @@ def match(
         raise InputError("format", "a match is written as text or json", name="--format")
     use_libraries(library or ())
     with Pipeline() as pipeline:
-        record = match_record(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway)
-    tell_broken()
+        record, read = match_files(cv, job, pipeline=pipeline, guide=guide, today=today, anyway=anyway)
+    tell_broken(read)
     if format == "json":
         print_out(json.dumps(record, ensure_ascii=False))
         return

@@ -73,6 +73,11 @@ def placeholders_in(text: str) -> list[str]:
     return [found.group() for found in _LOOKS_LIKE.finditer(text)]
 
 
+def without_placeholders(text: str) -> str:
+    """A text with a space where its placeholders stood."""
+    return _LOOKS_LIKE.sub(" ", text)
+
+
 def _key(words: str) -> str:
     return " ".join(words.split()).casefold()
 

@@ -133,13 +133,15 @@ class Groundedness(Noun):
 
 class Writing(Noun):
     """What a writer made of a brief: ``asked`` sentences were put to it, ``stand`` are in its words, ``refused`` said what their cites do
-    not, ``late`` came not at all or not in time. The rest it left as they were."""
+    not, ``late`` came not at all or not in time. The rest it left as they were. ``again`` were put to it a second time, since their
+    first words were refused."""
 
     by: str = Field(description="The writer: the model and where it runs.")
     asked: int = 0
     stand: int = 0
     refused: int = 0
     late: int = 0
+    again: int = 0
     note: str = Field(default="", description="Why sentences are missing, where they are: the server, the time, the budget.")
 
 

@@ -31,6 +31,10 @@ class Writer(Protocol):
         ...
 
 
+Judge = Callable[[int, str], Sequence[tuple[str, str]]]
+"""Of the place of a claim and words for it: what keeps them from standing, each a kind and the words that show it; empty for nothing."""
+
+
 @runtime_checkable
 class StreamingWriter(Protocol):
     """A writer that tells phrases as they come, and in the end how it went."""
@@ -41,8 +45,11 @@ class StreamingWriter(Protocol):
         """As ``Writer.phrase``."""
         ...
 
-    def stream(self, claims: Sequence[Claim]) -> Iterator[tuple[int, str]]:
-        """The place of a claim and better words for it, in whatever order they come; ends in time, also where the outside fails."""
+    def stream(self, claims: Sequence[Claim], judge: Judge | None = None) -> Iterator[tuple[int, str]]:
+        """The place of a claim and better words for it, in whatever order they come; ends in time, also where the outside fails.
+
+        With a ``judge``, words that may not stand may be sought once more; the last words are told, whether they may stand or not.
+        """
         ...
 
     def told(self) -> Writing:

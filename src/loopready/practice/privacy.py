@@ -26,6 +26,10 @@ _OF_SOMEBODY = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+\s+(?:from|at)\s+(?:the\s+)?$")
 _VERB_AFTER = re.compile(
     r"(?:,[^,.;]{1,40},)?\s+(?:(?:then|also|never|always|just|and|even|who|had|simply|later|soon|once|again)\s+)?(?P<verb>[a-z']+)"
 )
+_INSIDE = re.compile(r"[^\W_][,;]?\s+$")
+"""What stands ahead of a word that does not open a sentence."""
+_GIVEN = re.compile(r"[A-ZÀ-Þ][^\W\d_]{2,}(?:-[A-ZÀ-Þ][^\W\d_]+)?")
+_SMALL = re.compile(r"(?<!\w)[a-zß-ÿ][^\W\d_]+")
 _AHEAD, _BEHIND = 60, 140
 _SHORT = 5
 """Capitals of at most so many letters are an abbreviation."""
@@ -77,6 +81,27 @@ def perhaps_people(text: str) -> tuple[str, ...]:
             name = text[first:last]
             parts = name.split()
             if len(parts) > 1 and not _is_known(name, "") and not _is_firm(name) and not any(map(_is_ordinary, parts)):
+                out[name] = None
+    return tuple(out)
+
+
+def lone_names(text: str) -> tuple[str, ...]:
+    """Single capitalised words within sentences that may be somebody's given name: none that a list knows, or that stands there in small
+    letters too.
+
+    For hiding names in running words (an answer, a story), where one too many does no harm: a product that no list knows is among them.
+    Lines of a CV or a posting are full of capitals that mean nothing.
+    """
+    small = {fold(word) for word in _SMALL.findall(text)}
+    out: dict[str, None] = {}
+    for start, end in sentences(text):
+        for match in _NAME.finditer(text, start, end):
+            name = match.group()
+            plain = fold(name)
+            inside = _INSIDE.search(text[start : match.start()]) is not None
+            if not inside or not _GIVEN.fullmatch(name) or plain in small or _is_no_name(name) or _is_no_name(name.removesuffix("s")):
+                continue
+            if not _is_known(name, "") and not _is_ordinary(name) and plain not in _firm_words():
                 out[name] = None
     return tuple(out)
 

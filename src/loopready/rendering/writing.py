@@ -18,6 +18,8 @@ def writing_line(writing: Writing) -> str:
     if writing.late == writing.asked:
         return f"No sentence is in a model's words: {by}: {one_line(writing.note)}."
     said = f"{writing.stand} of {writing.asked} sentences are in the words of {by}; "
+    if writing.again:
+        said += f"{writing.again} were put to it twice; "
     said += f"{writing.refused} of its sentences said what their cites do not, and were dropped."
     if writing.late:
         note = f" ({one_line(writing.note)})" if writing.note else ""

@@ -17,7 +17,8 @@ from loopready.engines.gate.bonds import bond_faults
 from loopready.engines.gate.facts import fact_faults
 from loopready.engines.gate.form import BLANK, form_faults, quote_faults
 from loopready.engines.gate.guards import guard_faults
-from loopready.engines.gate.kept import kept_faults
+from loopready.engines.gate.joints import joint_faults
+from loopready.engines.gate.kept import kept_faults, words_to_keep
 from loopready.engines.gate.order import order_faults
 from loopready.engines.gate.pairing import pairing_faults
 from loopready.engines.gate.persons import person_faults
@@ -26,7 +27,7 @@ from loopready.engines.gate.types import Fault, FaultKind, Ground, ground_of
 from loopready.engines.gate.words import strange_words
 from loopready.engines.text import sentences
 
-__all__ = ["BLANK", "Fault", "FaultKind", "Ground", "Kept", "faults", "faults_of_text", "ground_of", "kept_sentences"]
+__all__ = ["BLANK", "Fault", "FaultKind", "Ground", "Kept", "faults", "faults_of_text", "ground_of", "kept_sentences", "words_to_keep"]
 
 
 class Kept(NamedTuple):
@@ -51,7 +52,7 @@ def faults(text: str, ground: Ground, *, whole: bool = True) -> list[Fault]:
     out += [*figure_faults(text, ground), *nearly_faults(text, ground)]
     out += [*guard_faults(new, said), *order_faults(new, said, ground), *person_faults(new, said, ground), *pairing_faults(new, said)]
     if whole:
-        out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground)]
+        out += [*kept_faults(new, said, ground), *bond_faults(new, said), *fact_faults(new, said, ground), *joint_faults(new, said)]
     return list(dict.fromkeys(out))
 
 

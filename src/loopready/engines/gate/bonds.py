@@ -14,6 +14,8 @@ from loopready.engines.gate.types import Fault
 _WINDOW = 4
 """Words after a preposition, or on either side of a figure, among which its partner stands."""
 _YEARS = 1900
+_SPREADING = frozenset(("for",))
+"""Prepositions that may be said again before each thing of a list."""
 _PARTING = frozenset(("and", "but", "or", "nor", "while"))
 _YOU = frozenset(("you", "your", "you've"))
 _ADVERBS = frozenset(("up", "down", "out", "back"))
@@ -22,6 +24,8 @@ _PRESENT_BE = frozenset(("is", "are", "am", "isn't", "aren't"))
 _PAST_BE = frozenset(("was", "were", "wasn't", "weren't"))
 _HAVE = frozenset(("have", "has", "had", "haven't", "hasn't", "hadn't", "you've"))
 _PRESENT_PASSIVE = _PRESENT_BE | {"be", "being", "when", "if", "as"}
+_DID = frozenset(("did", "didn't"))
+_PASSIVE_TAILS = frozenset(("in", "with", "for", "by", "at", "on", "under", "of"))
 _BEFORE_THINGS = frozenset(("the", "a", "an", "of", "in", "for", "your", "their", "its", "without"))
 
 
@@ -46,12 +50,16 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
         group = _prepositions().get(token.word)
         if group is not None:
             known[group] |= {_name(each) for each in _after(said, place)}
+        if token.word in _SPREADING:
+            known[group or ""] |= {_name(each) for each in _listed(said, place)}
     out = []
     for place, token in enumerate(text.tokens):
         group = _prepositions().get(token.word)
         if token.word in _ADVERBS and text.tokens[place + 1 : place + 2] and text.tokens[place + 1].word in _prepositions():
             continue
         if group is None or token.quoted or _belongs_to_telling(text, place) or is_of_a_passive(text, place):
+            continue
+        if token.word in _SPREADING and names_a_label(text, place, said):
             continue
         first = next((each for each in _after(text, place) if not _only_points(each)), None)
         if first is None:
@@ -63,6 +71,35 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
         names = {_name(first)} if first.value is not None or first.word in _YOU else said.like(first) | {first.stem}
         if names & {_name(each) for each in said.tokens} and not names & known[group]:
             out.append(Fault("pairing", f"{token.text} {first.text}"))
+    return out
+
+
+def names_a_label(text: Reading, place: int, said: Reading) -> bool:
+    """Whether a preposition opens a stretch with what is a label of the sentence, or with a quotation: for “X”, look up Y."""
+    if place + 1 >= len(text.tokens) or (place and not _opens(text, place)):
+        return False
+    following = text.tokens[place + 1]
+    ends = [token for token in said.tokens if token.stem == following.stem and said.text[token.end :].startswith(":")]
+    return following.quoted or bool(ends)
+
+
+def _opens(reading: Reading, place: int) -> bool:
+    """Whether a word opens a sentence or a stretch of it."""
+    return bool(set(reading.text[reading.tokens[place - 1].end : reading.tokens[place].start]) & set(".;:?!"))
+
+
+def _listed(reading: Reading, place: int) -> list[Token]:
+    """What a preposition governs by a list: the words right after the commas and the "and" or "or" that follow it, up to a stop."""
+    out: list[Token] = []
+    fresh = False
+    for before, token in zip(reading.tokens[place:], reading.tokens[place + 1 :], strict=False):
+        gap = reading.text[before.end : token.start]
+        if set(gap) & set(";:?!\n") or ". " in gap:
+            break
+        fresh = fresh or "," in gap or token.word in ("and", "or")
+        if fresh and not _only_points(token):
+            out.append(token)
+            fresh = False
     return out
 
 
@@ -178,6 +215,8 @@ def _tenses(text: Reading, said: Reading) -> list[Fault]:
     held: dict[str, set[str]] = defaultdict(set)
     for place, token in enumerate(said.tokens):
         held[token.stem].add(_tense(said, place))
+        if _is_elided(said, place):
+            held[token.stem].add("plain")
     out = []
     for place, token in enumerate(text.tokens):
         if token.quoted or token.stem not in held or not (token.is_content or (token.word.endswith("ing") and "telling" in token.classes)):
@@ -193,6 +232,23 @@ def _tenses(text: Reading, said: Reading) -> list[Fault]:
     return out
 
 
+def _is_elided(reading: Reading, place: int) -> bool:
+    """Whether a past form is a passive without its "is": asked in; 3 met with evidence; Shown."""
+    token = reading.tokens[place]
+    clause = next(each for each in reading.clauses if token in each.tokens)
+    at = clause.tokens.index(token)
+    bare = all(each.number for each in clause.tokens[:at])
+    after = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    return token.is_past and bare and (after is None or (after.word in _PASSIVE_TAILS and not after.quoted))
+
+
+def _is_of_did(reading: Reading, place: int) -> bool:
+    """Whether "did" belongs to a word: no other word that says something stands between."""
+    ahead = reading.tokens[max(0, place - 3) : place]
+    did = next((at for at, each in enumerate(ahead) if each.word in _DID), None)
+    return did is not None and not any(each.is_substantive for each in ahead[did + 1 :])
+
+
 def _tense(reading: Reading, place: int) -> str:
     """``past``, ``perfect``, ``ongoing`` (have been -ing), ``going`` (-ing), ``any``, or ``plain`` (present, also passive, or no verb)."""
     token = reading.tokens[place]
@@ -204,6 +260,8 @@ def _tense(reading: Reading, place: int) -> str:
     alike = token.word in lexicon.word_set("gate", "timeless") or token.word in lexicon.word_set("gate", "participles")
     if set(ahead) & _HAVE and (token.is_past or alike):
         return "perfect"
+    if token.is_base and _is_of_did(reading, place):
+        return "past"
     if token.is_past:
         return "plain" if set(ahead) & _PRESENT_PASSIVE and not set(ahead) & _PAST_BE else "past"
     return "plain"

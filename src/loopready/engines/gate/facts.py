@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.engines import lexicon
-from loopready.engines.gate.bonds import is_of_a_passive
+from loopready.engines.gate.bonds import is_of_a_passive, names_a_label
 from loopready.engines.gate.kept import groups_of_weight
 from loopready.engines.gate.reading import Clause, Reading, Token, read
 from loopready.engines.gate.types import Fault, Ground
@@ -20,6 +20,10 @@ _BE = frozenset(("is", "are", "was", "were", "be", "been", "being", "am"))
 _NEAR = 3
 """Words ahead of a verb among which its subject stands, and words after a small word of weight among which it bears."""
 _BORNE = 2
+_LABEL = 5
+"""Words that a label has at most, beside a quotation."""
+_COMMA = frozenset(",")
+_STOP = frozenset(',;:?!()“”"\n')
 _OF_DATES = frozenset(
     ("in", "from", "to", "until", "till", "by", "since", "before", "after", "of", "during", "through", "for", "on", "and")
 )
@@ -80,7 +84,7 @@ def _exchanged(text: Reading, said: Reading) -> list[Fault]:
     out = []
     for clause in text.clauses:
         for place, token in enumerate(clause.tokens):
-            if not (token.is_past and token.is_content and token.stem in held):
+            if not (token.is_past and token.is_content and token.stem in held) or token.quoted:
                 continue
             now = _sides(place, clause)
             nearest = now.before[-1:]
@@ -146,6 +150,7 @@ def _joined(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
                 is_of_a_passive(text, text.tokens.index(token))
                 or (token.word, following.word if following else "") in pairs
                 or (token.word == "so" and token is text.tokens[0])
+                or (token.word == "for" and names_a_label(text, text.tokens.index(token), said))
             ):
                 continue
             by_it = following is not None and following.word in _POINTING
@@ -158,10 +163,13 @@ def _joined(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
 def _merged(text: Reading, said: Reading) -> list[Fault]:
     """Clauses of a phrase that tell some of what one clause of the sentence tells alone with some of what another does.
 
-    All of both may be told in one clause, unless they are sentences of their own that tell facts.
+    All of both may be told in one clause, unless they are sentences of their own that tell facts. What a label says ("Supports:") may be
+    told with any of what stands behind its colon.
     """
     names = [_names(clause, said) for clause in said.clauses]
-    segments = [clause.segment for clause in said.clauses]
+    labels = _labels(said)
+    segments = [clause.segment + (clause.segment in labels) for clause in said.clauses]
+    label = [clause.segment in labels for clause in said.clauses]
     plain = [not (clause.negated or clause.has("asking") or clause.has("posting")) for clause in said.clauses]
     alone = [each - _others(number, names) for number, each in enumerate(names)]
     out = []
@@ -169,9 +177,21 @@ def _merged(text: Reading, said: Reading) -> list[Fault]:
         here = _names(clause, said)
         touched = [number for number, each in enumerate(alone) if each & here]
         apart = len({segments[number] for number in touched if plain[number]}) > 1
-        if apart or (len(touched) > 1 and any(not alone[number] <= here for number in touched)):
+        facts = [number for number in touched if not label[number]]
+        if apart or (len(facts) > 1 and any(not alone[number] <= here for number in facts)):
             out.append(Fault("pairing", " ".join(token.text for token in clause.tokens)))
     return out
+
+
+def _labels(said: Reading) -> frozenset[int]:
+    """The segments that are labels: a quotation or a few words with a colon behind them."""
+    out = set()
+    for number in {clause.segment for clause in said.clauses}:
+        tokens = [token for clause in said.clauses if clause.segment == number for token in clause.tokens]
+        plain = [token for token in tokens if not token.quoted]
+        if len(plain) <= _LABEL and said.text[tokens[-1].end :].lstrip('”"').startswith(":"):
+            out.add(number)
+    return frozenset(out)
 
 
 def _others(number: int, names: list[frozenset[str]]) -> frozenset[str]:
@@ -187,8 +207,8 @@ def _names(clause: Clause, said: Reading) -> frozenset[str]:
 
 
 def _borne(text: Reading, said: Reading) -> list[Fault]:
-    """Small words of weight (only, some, first, still) that bear on another word than they did."""
-    held = _bearing(said)
+    """Small words of weight (only, some, first, still) that bear on another word than they did: the next ones, else those before."""
+    held = _bearing(said, both=True)
     out = []
     for group, tokens in _bearing(text).items():
         known = frozenset(token.stem for token in held.get(group, ()))
@@ -198,12 +218,32 @@ def _borne(text: Reading, said: Reading) -> list[Fault]:
     return out
 
 
-def _bearing(reading: Reading) -> Mapping[int, list[Token]]:
-    """By group of small words the words that follow them next."""
+def _bearing(reading: Reading, *, both: bool = False) -> Mapping[int, list[Token]]:
+    """By group of small words the words that follow them next; those before them where none follow ("this seat only"), or ``both``."""
     out: dict[int, list[Token]] = defaultdict(list)
     for place, token in enumerate(reading.tokens):
-        for group in groups_of_weight(token.word):
-            out[group] += [each for each in reading.tokens[place + 1 :] if each.is_content or each.number][:_BORNE]
+        bears = not token.quoted and token.word not in lexicon.word_set("gate", "bearing_on_nothing")
+        groups = groups_of_weight(token.word) if bears else frozenset[int]()
+        if groups:
+            after = _next(reading, place, 1, over=_COMMA if both else frozenset())
+            bearing = [*after, *_next(reading, place, -1)] if both or not after else after
+            for group in groups:
+                out[group] += bearing
+    return out
+
+
+def _next(reading: Reading, place: int, step: int, *, over: frozenset[str] = frozenset()) -> list[Token]:
+    """The next few words on one side that say something, up to a stop that is not one of ``over``, or a quotation mark."""
+    out: list[Token] = []
+    at = place
+    while len(out) < _BORNE and 0 <= at + step < len(reading.tokens):
+        one, two = sorted((at, at + step))
+        gap = reading.text[reading.tokens[one].end : reading.tokens[two].start]
+        at += step
+        if set(gap) & _STOP - over or ". " in gap:
+            break
+        if reading.tokens[at].is_content or reading.tokens[at].number:
+            out.append(reading.tokens[at])
     return out
 
 

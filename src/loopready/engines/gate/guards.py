@@ -40,7 +40,8 @@ def substance(tokens: Iterable[Token], said: Reading) -> frozenset[str]:
 def _negations(text: Reading, said: Reading) -> list[Fault]:
     counts = [(_denials(each), _soft(each)) for each in (text, said)]
     (told, softly_told), (held, softly_held) = counts
-    if told + softly_told < held or held + softly_held < told or _doubled(text) > _doubled(said):
+    most = _denials(said, apart=True)
+    if told + softly_told < held or most + softly_held < told or _doubled(text) > _doubled(said):
         return [Fault("negation", "a no that came or went")]
     denied = _where(said, lambda clause: _denies(clause) or clause.has("denials"))
     affirmed = frozenset(stem for clause in said.clauses if not clause.negated for stem in substance(clause.tokens, said))
@@ -109,12 +110,12 @@ def _may_act(token: Token) -> bool:
     return token.word in ("you", "they", "asked") or token.word.endswith("ing")
 
 
-def _denials(reading: Reading) -> int:
-    """How many things are denied: no size and no result are denied at once."""
+def _denials(reading: Reading, *, apart: bool = False) -> int:
+    """How many things are denied: no size and no result are denied at once, or ``apart`` one by one."""
     out, last = 0, None
     for clause in reading.clauses:
         if _denies(clause):
-            out += clause.has_verb or last is None or last.segment != clause.segment
+            out += apart or clause.has_verb or last is None or last.segment != clause.segment
             last = clause
     return out
 

@@ -33,6 +33,20 @@ def kept_faults(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     ]
 
 
+def words_to_keep(said: str) -> tuple[str, ...]:
+    """The words of a sentence that a phrase has to tell, in order, each once: what ``kept_faults`` asks for, without quotations."""
+    reading = read(said)
+    deeds = {deed.start for deed in deeds_of_you(reading) if "telling" in deed.classes and deed.is_past}
+    small = lexicon.word_set("gate", "degrees") | {word for word in _weights().groups if word not in _weights().may_go}
+    kept = [
+        token.text
+        for token in reading.tokens
+        if not token.quoted
+        and (token.is_content or token.number or token.start in deeds or token.word in small or "negations" in token.classes)
+    ]
+    return tuple(dict.fromkeys(kept))
+
+
 def _lost(text: Reading, said: Reading) -> list[Fault]:
     """Content words that no word of the phrase says, and deeds of the person's that are words of telling else.
 
@@ -103,7 +117,7 @@ def _weighty(text: Reading, said: Reading) -> list[Fault]:
 def _without(one: Reading, other: Reading) -> list[Token]:
     """The weighty words of a text of which another has none of the same group."""
     groups = _weights().groups
-    there = {group for token in other.tokens for group in groups.get(token.word, ())}
+    there = {group for token in other.tokens if not token.quoted for group in groups.get(token.word, ())}
     return [token for token in one.tokens if token.word in groups and not groups[token.word] & there and not token.quoted]
 
 

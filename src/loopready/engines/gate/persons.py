@@ -24,6 +24,7 @@ def person_faults(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
 def _ranks(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
     """Titles of two words that nothing of the person's has: a senior engineer where somebody else became senior."""
     known = {pair for reading in (said, *(read(each) for each in ground.person)) for pair in _title_pairs(reading)}
+    known |= {(one.stem, two.stem) for one, two in pairwise(said.tokens) if said.text[one.end : two.start].strip() == ":"}
     return [Fault("word", f"{one} {two}") for one, two in _title_pairs(text) if (one, two) not in known]
 
 
