@@ -9,7 +9,8 @@ from loopready.composing.concepts import RankedConcept
 from loopready.composing.context import Context, Story
 from loopready.composing.deciders import first_missing
 from loopready.composing.fit import nearest_story
-from loopready.composing.phrases import best_leaf, leading, quoted, spot, spot_cites
+from loopready.composing.lexicon import cues_of
+from loopready.composing.phrases import best_leaf, leading, nowhere, quoted, spot, spot_cites
 from loopready.composing.questions import Ranked
 from loopready.model import Cite, Section
 
@@ -136,7 +137,7 @@ def _questions(ctx: Context, ranked: tuple[Ranked, ...], chosen: dict[str, tuple
             text = f"Find a story for “{title}”: the CV has no line for it"
             if ctx.career.spells:
                 work = ctx.career.spells[0].work
-                text += f", {spot(work)} included"
+                text = f"Find a story for “{title}”: {nowhere(work)} serves it"
                 cites += spot_cites(ctx.claims, work)
         elif question.story == "career":
             continue
@@ -205,7 +206,11 @@ def _drills(ctx: Context, drills: Section) -> list[Action]:
         cites: list[Cite] = [ctx.claims.guide(item.id, item.title)]
         text = f"Work the drill “{item.title}” on paper before opening the solution"
         people = ctx.career.people
-        if people:
+        near = _nearest(ctx, item.id)
+        if near:
+            text += f", then set it against {quoted(near.leaf.value, limit=50)}"
+            cites.append(ctx.claims.of(near.leaf))
+        elif people:
             text += f", then set it against {quoted(people.leaf.value, limit=50)}"
             cites.append(ctx.claims.of(people.leaf))
         elif ctx.career.spells:
@@ -226,6 +231,17 @@ def _drills(ctx: Context, drills: Section) -> list[Action]:
             )
         )
     return out
+
+
+def _nearest(ctx: Context, item: str) -> Story | None:
+    """The line of the CV that holds most of a drill's own cues; the worthier of equals, None where none holds any."""
+    drill = next((drill for drill in ctx.guide.drills if f"drills/{drill.id}" == item), None)
+    if drill is None or not drill.cues:
+        return None
+    cues = cues_of(drill.cues)
+    held = [(len({hit.cue for hit in cues.hits(story.leaf.value)}), story) for story in ctx.stories]
+    most = max((count for count, _ in held), default=0)
+    return next((story for count, story in held if count == most), None) if most else None
 
 
 def _walk(ctx: Context) -> list[Action]:

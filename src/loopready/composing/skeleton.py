@@ -8,7 +8,7 @@ from loopready.composing.lexicon import cues_of
 from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.figures import Figure, figures
-from loopready.engines.probing import amount
+from loopready.engines.probing import amount, is_bare_availability
 from loopready.engines.text import BLANK, clauses
 from loopready.model import CalculatedCite, Claim, Question, Slot
 
@@ -92,7 +92,7 @@ def worked(clause: str) -> tuple[str, CalculatedCite | None]:
     """The arithmetic an interviewer does in their head on a clause's figures: downtime, base of a saving, size of a change."""
     found = figures(clause)
     for figure in found:
-        if figure.kind == "availability" and 90 <= figure.value < 100:
+        if is_bare_availability(figure) or (figure.kind == "availability" and 90 <= figure.value < 100):
             return _downtime(figure)
     money = next((f for f in found if f.kind == "money"), None)
     share = next((f for f in found if f.kind == "percent" and 0 < f.value < 100 and f.base is None), None)

@@ -15,6 +15,7 @@ from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
 from loopready.matching.names import capitals, names_in, places, short_forms, spelt_out
 from loopready.matching.stance import CONTRARY, WEAK
+from loopready.matching.standing_in import stood_in
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, overlap, stems
 from loopready.model import Work
@@ -176,7 +177,12 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
 
 
 def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
-    """Where no post is of the field for sure: years in posts that are near it in meaning, which show it in part."""
+    """Where no post is of the field for sure: years in posts that are near it in meaning, which show it in part.
+
+    People led are another matter: only a stretch in which the person stood in for a manager is near to that.
+    """
+    if _PEOPLE.search(of):
+        return stood_in(asked, cv, text=text)
     posts = [work for work in cv.profile.work if work.start is not None and _matter(of) and _somewhat_alike(of, cv.of_work(work), cv)]
     evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
     if not evidence or months_of(posts, cv) * 2 < asked:
@@ -205,6 +211,7 @@ def _holds_role(text: str, work: Work) -> bool:
 def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
     """Where no dated post concerns it: years that a line of the CV states of it."""
     wanted = _matter(of)
+    short: Finding | None = None
     for statement in cv.statements:
         if statement.kind == "post" or (wanted and overlap(wanted, cv.own_words[statement.number]) < 0.5):
             continue
@@ -212,11 +219,13 @@ def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
             if figure.kind == "duration" and figure.unit in ("years", "months"):
                 months = figure.to("months")
                 if months * 2 < asked:
+                    note = f"{years_text(round(months))} of {years_text(round(asked))} asked, as the CV states it"
+                    short = short or Finding("missing", (statement,), note=note, text=text)
                     continue
                 return Finding(
                     "met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text
                 )
-    return _listed(of, text, cv) or Finding("missing", text=text)
+    return _listed(of, text, cv) or short or Finding("missing", text=text)
 
 
 def _listed(of: str, text: str, cv: Cv) -> Finding | None:
