@@ -9,7 +9,7 @@ from loopready.composing.lexicon import cues_of, speaks_of
 from loopready.composing.phrases import counted, listed, place, place_cites, quoted, scope_figures
 from loopready.engines.rank import assign
 from loopready.engines.serving import MOST_USES, recency_of_place, serves, worth
-from loopready.engines.text import BLANK, short_hash, words
+from loopready.engines.text import BLANK, clauses, short_hash, words
 from loopready.model import Item, Match, Profile, Question, Section, Span
 
 
@@ -18,7 +18,7 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
     held = []
     for age, spell in enumerate(career.spells):
         for leaf in spell.work.highlights:
-            if speaks_of("denials", leaf.value):
+            if _denies(leaf.value):
                 continue
             about = match.signals_in(leaf.source) if isinstance(leaf.source, Span) else ()
             held_worth = worth(
@@ -28,6 +28,12 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
             )  # fmt: skip
             held.append(Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about))
     return tuple(sorted(held, key=lambda story: (-story.worth, story.id)))
+
+
+def _denies(text: str) -> bool:
+    """Whether a line denies what it begins with; one that tells of an act and then says what it was not ("no formal reports") tells it."""
+    parts = clauses(text)
+    return any(speaks_of("denials", part) for part in parts[:1]) or (len(parts) < 2 and speaks_of("denials", text))
 
 
 def score(question: Question, story: Story) -> float:
