@@ -113,8 +113,8 @@ def opening(document: Document) -> Span:
     raise ValueError("a document holds no words")
 
 
-_FIRST_FACET = 2.5
-"""How much more a line counts that shows a signal's first facet, which is its heart: a case carried to an end, an outage commanded."""
+_FIRST = (4.0, 3.0, 2.0)
+"""How much more a line counts that shows one of a signal's first facets, which are its heart."""
 
 
 def leading(row: SignalRow) -> tuple[Evidence, ...]:
@@ -125,7 +125,7 @@ def leading(row: SignalRow) -> tuple[Evidence, ...]:
         for rank, evidence in enumerate(result.evidence[:2]):
             place = (evidence.span.start, evidence.span.end)
             told = (2 if rank == 0 else 1) + (evidence.work is not None)
-            carried[place] = carried.get(place, 0.0) + told * (_FIRST_FACET if at == 0 else 1.0)
+            carried[place] = carried.get(place, 0.0) + told * (_FIRST[at] if rank == 0 and at < len(_FIRST) else 1.0)
             first.setdefault(place, (at, evidence))
     order = sorted(first, key=lambda place: (-carried[place], first[place][0]))
     ranked = tuple(first[place][1] for place in order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
-from loopready.composing.lexicon import cues_of
+from loopready.composing.lexicon import cues_of, said
 from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.figures import Figure, figures
@@ -55,7 +55,7 @@ def _fitting(slot: Slot, text: str, used: set[str]) -> str | None:
         if clause in used:
             continue
         kinds = {figure.kind for figure in figures(clause)}
-        by_cue = bool(cues and cues.hits(clause))
+        by_cue = bool(cues and said(cues, clause))
         by_figure = slot.figure is not None and slot.figure in kinds
         if (by_cue and (slot.figure is None or by_figure)) or (by_figure and not slot.cues):
             return clause

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.composing.career import Career
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context, Story
-from loopready.composing.lexicon import cues_of, speaks_of
+from loopready.composing.lexicon import cues_of, said, speaks_of
 from loopready.composing.phrases import counted, listed, place, place_cites, quoted, scope_figures
 from loopready.engines.rank import assign
 from loopready.engines.serving import MOST_USES, recency_of_place, serves, worth
@@ -38,7 +38,7 @@ def _denies(text: str) -> bool:
 
 def score(question: Question, story: Story) -> float:
     """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
-    hits = len({hit.cue for hit in cues_of(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
+    hits = len({hit.cue for hit in said(cues_of(question.story_cues), story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
     return serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
 

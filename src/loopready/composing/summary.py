@@ -102,8 +102,12 @@ def _strengths(ctx: Context) -> list[Claim | None]:
         work = ctx.work(evidence.work)
         at_ = f" ({spot(work)})" if work else ""
         answers = "answers" if row.coverage == "met" else "answers in part"
-        text = f"{quoted(evidence.quote, limit=72)}{at_} {answers} {quoted(row.requirement.text, limit=56)}."
-        cites = [ctx.claims.of(evidence), ctx.claims.of(row.requirement.span), *spot_cites(ctx.claims, work)]
+        text = f"{quoted(evidence.quote, limit=72)}{at_} {answers} {quoted(row.requirement.text, limit=56)}"
+        cites: list[Cite] = [ctx.claims.of(evidence), ctx.claims.of(row.requirement.span), *spot_cites(ctx.claims, work)]
+        years = next((reason.note for reason in row.reasons if reason.note), None) if row.requirement.years else None
+        if years:
+            cites.append(strength_cite(row))
+        text += f" ({years})." if years else "."
         out.append(ctx.claims.say(f"summary/strengths/{row.requirement.id}", text, *cites))
         if len(out) == 3:
             break

@@ -163,6 +163,9 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     if stretch.months and evidence:
         note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
         reached = stretch.months >= asked
+        wider = _led_elsewhere(asked, of, cv, text=text) if not reached and _PEOPLE.search(of) else None
+        if wider is not None and wider.coverage == "met":
+            return wider
         if reached and not any(_holds_role(text, work) for work in stretch.works):
             shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
             return Finding("partial", evidence, shares, note="under another title", text=text)
@@ -182,13 +185,31 @@ def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
     People led are another matter: only a stretch in which the person stood in for a manager is near to that.
     """
     if _PEOPLE.search(of):
-        return stood_in(asked, cv, text=text)
+        return _led_elsewhere(asked, of, cv, text=text) or stood_in(asked, cv, text=text)
     posts = [work for work in cv.profile.work if work.start is not None and _matter(of) and _somewhat_alike(of, cv.of_work(work), cv)]
     evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
     if not evidence or months_of(posts, cv) * 2 < asked:
         return None
     shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
     return Finding("partial", evidence, shares, note="in a field near it", text=text)
+
+
+def _led_elsewhere(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
+    """Years in which people were led, though no line of those posts says the branch asked; met where the CV's own summary says it."""
+    posts = [work for work in cv.profile.work if work.start is not None and _leads_people(work, cv.of_work(work))]
+    months = months_of(posts, cv)
+    evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
+    if not evidence or months * 2 < asked:
+        return None
+    rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
+    named = [s for s in cv.statements if s.kind == "summary" and rest and overlap(rest, cv.own_words[s.number], least=KIN) >= 0.8]
+    note = f"{years_text(round(months))} of {years_text(round(asked))} asked"
+    if months < asked or not named:
+        note = note if months < asked else f"{note}; the branch is not named there"
+        shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
+        return Finding("partial", evidence, shares, note=note, text=text)
+    shares = (("dated posts", weight("place", "dated posts")), ("years reach the target", weight("fit", "years reach the target")))
+    return Finding("met", (*evidence[:2], named[0]), shares, note=note, text=text)
 
 
 def _holds_role(text: str, work: Work) -> bool:
