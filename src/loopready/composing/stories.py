@@ -16,6 +16,7 @@ from loopready.model import Item, Match, Profile, Question, Section, Span
 def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story, ...]:
     """Every bullet of the work entries as a story, worthiest first. Worth: figures, an act of one's own, recency, length."""
     held = []
+    manages = any(spell.titled for spell in career.spells)
     for age, spell in enumerate(career.spells):
         for leaf in spell.work.highlights:
             if _denies(leaf.value):
@@ -26,7 +27,12 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
                 shared_act=speaks_of("shared_acts", leaf.value), empty_words=speaks_of("empty_words", leaf.value),
                 recency=recency_of_place(age), words=len(words(leaf.value)), signals=len(about),
             )  # fmt: skip
-            held.append(Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about))
+            held.append(
+                Story(
+                    id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about,
+                    before_leading=manages and not spell.titled,
+                )
+            )  # fmt: skip
     return tuple(sorted(held, key=lambda story: (-story.worth, story.id)))
 
 
@@ -36,19 +42,24 @@ def _denies(text: str) -> bool:
     return any(speaks_of("denials", part) for part in parts[:1]) or (len(parts) < 2 and speaks_of("denials", text))
 
 
-def score(question: Question, story: Story) -> float:
-    """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
+_BEFORE_LEADING = 0.9
+"""What a story from before somebody managed loses where a manager's seat asks."""
+
+
+def score(question: Question, story: Story, *, leads: bool = False) -> float:
+    """How well a story serves a question: its cues, the signals both speak of, and its own worth. ``leads``: the seat leads people."""
     hits = len({hit.cue for hit in said(cues_of(question.story_cues), story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
-    return serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
+    out = serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
+    return max(0.05, out - _BEFORE_LEADING) if leads and story.before_leading and out > 0 else out
 
 
-def choose(questions: tuple[Question, ...], stories: tuple[Story, ...]) -> dict[str, tuple[Story, ...]]:
+def choose(questions: tuple[Question, ...], stories: tuple[Story, ...], *, leads: bool = False) -> dict[str, tuple[Story, ...]]:
     """Question id -> its story and a second choice. No story is first choice more than twice over all questions."""
     wanted = [question for question in questions if question.story == "bullet"]
     if not wanted or not stories:
         return {}
-    scores = [[score(question, story) for story in stories] for question in wanted]
+    scores = [[score(question, story, leads=leads) for story in stories] for question in wanted]
     first = assign([list(row) for row in zip(*scores, strict=True)], [MOST_USES] * len(stories))
     out: dict[str, tuple[Story, ...]] = {}
     for question, row, at in zip(wanted, scores, first, strict=True):

@@ -186,12 +186,22 @@ def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
     """
     if _PEOPLE.search(of):
         return _led_elsewhere(asked, of, cv, text=text) or stood_in(asked, cv, text=text)
-    posts = [work for work in cv.profile.work if work.start is not None and _matter(of) and _somewhat_alike(of, cv.of_work(work), cv)]
+    software = bool(cues("software_asked").hits(of))
+    posts = [
+        work
+        for work in cv.profile.work
+        if work.start is not None and _matter(of) and (_somewhat_alike(of, cv.of_work(work), cv) or (software and _makes_software(work)))
+    ]
     evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
     if not evidence or months_of(posts, cv) * 2 < asked:
         return None
     shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
     return Finding("partial", evidence, shares, note="in a field near it", text=text)
+
+
+def _makes_software(work: Work) -> bool:
+    """Whether a post's title is one of those who make software, its managers among them."""
+    return work.position is not None and bool(cues("software_titles").hits(work.position.value))
 
 
 def _led_elsewhere(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
