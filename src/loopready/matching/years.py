@@ -10,6 +10,7 @@ from typing import NamedTuple
 from loopready.engines.dates import month_number, years_text
 from loopready.engines.figures import figures
 from loopready.engines.text import fold, stem, words
+from loopready.matching import people
 from loopready.matching.cv import Cv, work_words
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
@@ -428,7 +429,7 @@ def _leads_people(work: Work, own: Sequence[Statement]) -> bool:
     if cues("led").hits(position) and not cues("led_titles_not").hits(position):
         return True
     lines = [s for s in own if s.kind == "bullet" and not any(c.stance in WEAK or c.stance in CONTRARY for c in s.clauses)]
-    return any(
+    return any(people.says_outright(s.text) for s in lines) or any(
         figure.kind in ("people", "teams") and cues("led").hits(s.text) and not cues("led_not").hits(s.text)
         for s in lines
         for figure in figures(s.text)
