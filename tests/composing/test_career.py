@@ -107,3 +107,13 @@ def test_the_drawing_goes_from_old_to_new_and_leaves_the_undated_out() -> None:
         ("old", "2015-01", "2018-12", None),
         ("now", "2022-04", "2026-11", 8),
     ]
+
+
+def test_years_alone_are_drawn_as_years_and_the_turn_is_into_the_title() -> None:
+    page = Page()
+    first = work(page, "a", "Engineer", "Kvist", "2011", "2015", "Led 5 engineers informally")
+    second = work(page, "b", "Engineering Manager", "Kvist", "2016-02", None, "7 engineers. Replaced the loom")
+    career = read_career(profile(page, first, second), today=TODAY)
+    assert [point.period for point in drawn(career, today=TODAY)] == ["2011 to 2015", "2016-02 to now"]
+    assert career.turn is not None and career.turn[1].work.id == "b"
+    assert career.spells[0].people is not None and career.spells[0].people.number == 7

@@ -39,3 +39,10 @@ LEVELS = (
 def test_a_level_is_reached_by_its_lower_bounds(people: int | None, teams: int | None, managers: bool, level: str | None) -> None:
     found = level_by_scope(LEVELS, people=people, teams=teams, managers=managers)
     assert (found.id if found else None) == level
+
+
+def test_under_a_managers_title_a_line_may_open_with_its_team() -> None:
+    assert [round(figure.top) for figure in led("7 engineers. Replaced the loom", "people", titled=True)] == [7]
+    assert led("7 engineers. Replaced the loom", "people") == []
+    assert led("7 engineers hired", "people", titled=True) == []
+    assert led("Scrum master for one team of six", "people", titled=True) == []

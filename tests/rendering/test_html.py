@@ -121,7 +121,7 @@ def test_all_sections_stand_in_the_navigation(page: _Page) -> None:
 
 
 def test_states_are_words_not_colours_alone(source: str) -> None:
-    for label in ("Met", "Partial", "Missing", "Unjudgeable", "Shown", "Half shown", "Absent", "Credible"):
+    for label in ("Met", "Partial", "Missing", "Unjudgeable", "Shown", "Half shown", "Little or none", "Credible"):
         assert re.search(rf'class="chip s-\w+">.*?</svg>{label}</span>', source)
 
 

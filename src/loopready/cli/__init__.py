@@ -8,11 +8,16 @@ import sys
 from loopready.model.errors import ContentError, InputError, OutsideError
 
 WAYS_ON = {
-    "swapped": ": loopready prep CV JOB",
+    "swapped": ", then the job description",
     "cover_letter": ", or go on with --anyway",
     "no_posting": ", or go on with --anyway",
 }
 """What the command line offers where an input is not what it should be, by the error's code; pages have buttons of their own."""
+CALLED_HERE = {
+    "no such preparation; see the list of yours": "no such preparation; leave --prep out for the last, or see: loopready serve",
+    "see the list on the practice page": "see: loopready ask --list",
+}
+"""Where a message names a page's list, what shows it here."""
 
 
 def main() -> None:
@@ -22,7 +27,7 @@ def main() -> None:
     try:
         app()
     except InputError as error:
-        _say(f"{error}{WAYS_ON.get(error.code, '')}")
+        _say(f"{_here(str(error))}{WAYS_ON.get(error.code, '')}")
         sys.exit(2)
     except (OutsideError, ContentError) as error:
         _say(str(error))
@@ -33,6 +38,12 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("stopped")
         sys.exit(130)
+
+
+def _here(line: str) -> str:
+    for page, command in CALLED_HERE.items():
+        line = line.replace(page, command)
+    return line
 
 
 def _say(line: str) -> None:

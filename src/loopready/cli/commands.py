@@ -206,7 +206,7 @@ def match(
         print_out(json.dumps(record, ensure_ascii=False))
         return
     for row in record["rows"]:
-        sys.stdout.write(f"{row['coverage']:<12} {row['requirement']['kind']:<15} {row['requirement']['text']}\n")
+        sys.stdout.write(f"{row['coverage']:<12} {row['requirement']['kind']:<15} {' '.join(row['requirement']['text'].split())}\n")
         for evidence in row["evidence"][:1]:
             sys.stdout.write(f"{'':28} “{' '.join(evidence['quote'].split())}”\n")
     sys.stdout.write(f"verdict: {record['verdict']}\n")

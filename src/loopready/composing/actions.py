@@ -9,9 +9,13 @@ from loopready.composing.concepts import RankedConcept
 from loopready.composing.context import Context, Story
 from loopready.composing.deciders import first_missing
 from loopready.composing.fit import nearest_story
-from loopready.composing.phrases import best_leaf, leading, quoted, spot, spot_cites
+from loopready.composing.lexicon import cues_of
+from loopready.composing.phrases import best_leaf, leading, nowhere, quoted, spot, spot_cites
 from loopready.composing.questions import Ranked
 from loopready.model import Cite, Section
+
+_SPEAKS = 3
+"""Cues of a question from which on a drill is of its kind; a cue in the drill's title counts for three."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def all_actions(
 ) -> tuple[Action, ...]:
     """Every act this CV and job call for, by gain per minute."""
     found = [
-        *_rows(ctx), *_facts(ctx), *_questions(ctx, ranked, chosen), *_concepts(ctx, concepts), *_drills(ctx, drills),
+        *_rows(ctx), *_facts(ctx), *_questions(ctx, ranked, chosen), *_concepts(ctx, concepts), *_drills(ctx, drills, chosen),
         *_walk(ctx), *_firm(ctx), *_asks(ctx),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda action: (-action.rate, action.id)))
@@ -136,7 +140,7 @@ def _questions(ctx: Context, ranked: tuple[Ranked, ...], chosen: dict[str, tuple
             text = f"Find a story for “{title}”: the CV has no line for it"
             if ctx.career.spells:
                 work = ctx.career.spells[0].work
-                text += f", {spot(work)} included"
+                text = f"Find a story for “{title}”: {nowhere(work)} serves it"
                 cites += spot_cites(ctx.claims, work)
         elif question.story == "career":
             continue
@@ -199,13 +203,17 @@ def _concepts(ctx: Context, concepts: tuple[RankedConcept, ...]) -> list[Action]
     return out
 
 
-def _drills(ctx: Context, drills: Section) -> list[Action]:
+def _drills(ctx: Context, drills: Section, chosen: dict[str, tuple[Story, ...]]) -> list[Action]:
     out = []
     for n, item in enumerate(drills.items):
         cites: list[Cite] = [ctx.claims.guide(item.id, item.title)]
         text = f"Work the drill “{item.title}” on paper before opening the solution"
         people = ctx.career.people
-        if people:
+        near = _nearest(ctx, item.id, chosen)
+        if near:
+            text += f", then set it against {quoted(near.leaf.value, limit=50)}"
+            cites.append(ctx.claims.of(near.leaf))
+        elif people:
             text += f", then set it against {quoted(people.leaf.value, limit=50)}"
             cites.append(ctx.claims.of(people.leaf))
         elif ctx.career.spells:
@@ -226,6 +234,21 @@ def _drills(ctx: Context, drills: Section) -> list[Action]:
             )
         )
     return out
+
+
+def _nearest(ctx: Context, item: str, chosen: dict[str, tuple[Story, ...]]) -> Story | None:
+    """The story of the question whose own cues speak most in a drill's title and scenario; None where none does."""
+    drill = next((drill for drill in ctx.guide.drills if f"drills/{drill.id}" == item), None)
+    if drill is None:
+        return None
+    told: dict[str, int] = {}
+    for question in ctx.guide.questions:
+        if question.story_cues and chosen.get(question.id):
+            cues = cues_of(question.story_cues)
+            titled, inside = ({hit.cue for hit in cues.hits(text)} for text in (drill.title, drill.scenario))
+            told[question.id] = 3 * len(titled) + len(inside)
+    best = max(told, key=lambda id: told[id], default=None)
+    return chosen[best][0] if best is not None and told[best] >= _SPEAKS else None
 
 
 def _walk(ctx: Context) -> list[Action]:

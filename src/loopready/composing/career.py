@@ -38,6 +38,8 @@ class Spell:
     teams: Stated | None
     leads: bool
     manages_managers: Leaf | None
+    titled: bool = False
+    """Whether its title is a manager's."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ def drawn(career: Career, *, today: str) -> tuple[ScopePoint, ...]:
                 ongoing=spell.work.ongoing,
                 people=spell.people.number if spell.people else None,
                 teams=spell.teams.number if spell.teams else None,
+                period=f"{start.value} to {'now' if spell.work.ongoing or spell.work.end is None else spell.work.end.value}",
             )
         )
     return tuple(points)
@@ -126,10 +129,12 @@ def _spell(work: Work, *, today: str) -> Spell:
     end = _end(work, today)
     months = _months(work, end)
     title = work.position.value if work.position else ""
-    leads = speaks_of("manager_titles", title) and not speaks_of("not_manager_titles", title)
-    people, teams = _led(work, "people"), _led(work, "teams")
+    titled = speaks_of("manager_titles", title) and not speaks_of("not_manager_titles", title)
+    people, teams = _led(work, "people", titled=titled), _led(work, "teams", titled=titled)
     managers = next((leaf for leaf in leaves_of(work) if speaks_of("managers_under", leaf.value)), None)
-    return Spell(work=work, months=months, people=people, teams=teams, leads=leads or people is not None, manages_managers=managers)
+    return Spell(
+        work=work, months=months, people=people, teams=teams, leads=titled or people is not None, manages_managers=managers, titled=titled
+    )  # fmt: skip
 
 
 def _months(work: Work, end: str | None) -> int | None:
@@ -142,11 +147,14 @@ def _months(work: Work, end: str | None) -> int | None:
     return inclusive_months(_month(work.start.value, last=False), end)
 
 
-def _led(work: Work, kind: str) -> Stated | None:
-    """The largest figure of a kind that the entry says was led: a lead cue governs it, no other act does."""
+def _led(work: Work, kind: str, *, titled: bool) -> Stated | None:
+    """The largest figure of a kind that the entry says was led: a lead cue governs it, no other act does.
+
+    Under a manager's title a line that opens with the number ("7 engineers. Replaced ...") states the team.
+    """
     held = []
     for leaf in leaves_of(work):
-        held += [Stated(figure=figure, leaf=leaf, work=work) for figure in led(leaf.value, kind)]
+        held += [Stated(figure=figure, leaf=leaf, work=work) for figure in led(leaf.value, kind, titled=titled)]
     return max(held, key=lambda stated: stated.number, default=None)
 
 
@@ -193,10 +201,9 @@ def _went_on_inside(spell: Spell, spells: tuple[Spell, ...]) -> bool:
 
 
 def _turn(spells: tuple[Spell, ...]) -> tuple[Spell | None, Spell] | None:
-    """The first spell that leads people, with the one before it."""
-    before = None
-    for spell in reversed(spells):
-        if spell.leads:
-            return (before, spell)
-        before = spell
-    return None
+    """The first spell under a manager's title, or else the first that says people were led, with the one before it."""
+    ordered = list(reversed(spells))
+    at = next((at for at, spell in enumerate(ordered) if spell.titled), None)
+    if at is None:
+        at = next((at for at, spell in enumerate(ordered) if spell.leads), None)
+    return None if at is None else (ordered[at - 1] if at else None, ordered[at])

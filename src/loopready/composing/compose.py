@@ -104,7 +104,7 @@ def _context(
 
 def _sections(ctx: Context) -> tuple[Section, ...]:
     ranked = rank_questions(ctx)
-    chosen = choose(tuple(each.question for each in ranked), ctx.stories)
+    chosen = choose(tuple(each.question for each in ranked), ctx.stories, leads=ctx.guide.seat.leads)
     asked = tuple(each.question for each in ranked)
     concepts = rank_concepts(ctx)
     drills = drills_section(ctx)

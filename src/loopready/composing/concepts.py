@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from loopready.composing.claims import block, blocks, items, key
 from loopready.composing.context import Context
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import listed, place, quoted
+from loopready.composing.phrases import listed, nowhere, quoted, spot_cites
 from loopready.model import Cite, Claim, Concept, Item, Leaf, Section, Span, Work
 
 UNFOLDED = 1
@@ -116,6 +116,6 @@ def _why(ctx: Context, ranked: RankedConcept, at: str, item: str) -> Claim | Non
         cites.append(ctx.claims.of(leaf))
     elif ctx.career.spells and ctx.choice.path is not None:
         work = ctx.career.spells[0].work
-        parts.append(f"no line of your CV shows it, {place(work)} included")
-        cites += [ctx.claims.of(leaf) for leaf in (work.position, work.name) if leaf]
+        parts.append(f"{nowhere(work)} shows it")
+        cites += spot_cites(ctx.claims, work)
     return ctx.claims.say(f"{at}/why_first/{key(ranked.concept.title)}", "; ".join(parts) + ".", *cites, allow=[ranked.area])

@@ -36,6 +36,8 @@ class Story:
     work: Work
     worth: float
     signals: tuple[str, ...]
+    before_leading: bool = False
+    """Whether its post has no manager's title while another post of the CV has."""
 
     @property
     def short(self) -> str:

@@ -23,6 +23,9 @@ from loopready.engines.shortening import shorten
 from loopready.engines.text import BLANK  # fmt: skip  # fmt: skip
 from loopready.model import Block, Cite, Claim, Evidence, Facet, Item, Section, Signal, SignalRow, Work
 
+_BARE = 3
+"""Words up to which what stands outside the entries is a name in a list."""
+
 
 def deciders(ctx: Context) -> Section:
     """One card per signal, after the level."""
@@ -55,7 +58,9 @@ def _evidence(ctx: Context, at: str, evidence: Evidence) -> Claim | None:
     leaf = best_leaf(ctx, [evidence])
     text = leaf.value if leaf else evidence.quote
     from_cv = ctx.claims.of(leaf) if leaf else ctx.claims.of(evidence)
-    return ctx.claims.say(f"{at}/evidence", quoted(text, limit=110) + (f" ({at_})" if at_ else ""), from_cv, *cites)
+    bare = leaf is None and len(text.split()) <= _BARE
+    tail = f" ({at_})" if at_ else " (named in a list, in no entry)" if bare else ""
+    return ctx.claims.say(f"{at}/evidence", quoted(text, limit=110) + tail, from_cv, *cites)
 
 
 def _none(ctx: Context, at: str, signal: Signal) -> Claim | None:

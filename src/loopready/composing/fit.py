@@ -81,7 +81,7 @@ def _row(ctx: Context, row: Row) -> Item:
 
 
 def _reasons(ctx: Context, row: Row, at: str, job: object) -> Claim | None:
-    if not row.reasons:
+    if not row.reasons or row.coverage == "unjudgeable":
         return None
     listed = ", ".join(f"{r.name.replace('_', ' ')} {r.weight:+.2f}" + (f" ({r.note})" if r.note else "") for r in row.reasons)
     cite = strength_cite(row)
@@ -120,6 +120,12 @@ def _advice(ctx: Context, row: Row, at: str) -> Claim | None:
     latest = ctx.career.spells[0].work if ctx.career.spells else None
     asked = quoted(requirement.text, limit=80)
     if row.coverage == "unjudgeable":
+        note = next((reason.note for reason in row.reasons if reason.note), "")
+        if note.startswith("a trait"):
+            return _advice_trait(ctx, row, at)
+        if note.startswith("written in"):
+            says = f"The CV is written in the language and states no level: say yours in one line, {BLANK}"
+            return ctx.claims.say(f"{at}/do", says, job, *[ctx.claims.of(leaf) for leaf in [ctx.profile.person.name] if leaf])
         person = ctx.profile.person.location
         cites = [job, *([ctx.claims.of(person)] if person else [])]
         says = f"The CV gives {person.value} and no more" if person else "The CV is silent on it"
@@ -148,6 +154,18 @@ def _advice(ctx: Context, row: Row, at: str) -> Claim | None:
             return ctx.claims.say(f"{at}/do", text, job, *spot_cites(ctx.claims, latest))
         return ctx.claims.say(f"{at}/do", f"No word of {asked} in the CV, which has no work entry that could be read. {BLANK}", job)
     return None
+
+
+def _advice_trait(ctx: Context, row: Row, at: str) -> Claim | None:
+    """A quality of the person: the room judges it, by an occasion that the person can tell."""
+    job = ctx.claims.of(row.requirement.span)
+    text = "The room judges this, not the CV. Have one occasion ready that shows it"
+    cites = [job]
+    if ctx.stories:
+        story = ctx.stories[0]
+        text += f", {quoted(story.leaf.value, limit=80)} or a better one"
+        cites.append(ctx.claims.of(story.leaf))
+    return ctx.claims.say(f"{at}/do", f"{text}: who was there, and what did you do? {BLANK}", *cites)
 
 
 def _advice_partial(ctx: Context, row: Row, at: str) -> Claim | None:

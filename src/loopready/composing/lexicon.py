@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from loopready.engines.cues import CueSet
+from loopready.engines.cues import CueHit, CueSet
 
 
 def read_lexicon(name: str) -> dict[str, Any]:
@@ -32,6 +32,16 @@ def cue_list(name: str) -> CueSet:
 def speaks_of(name: str, text: str) -> bool:
     """Whether a text holds a cue of this list."""
     return bool(cue_list(name).hits(text))
+
+
+_DENIES = frozenset({"without", "no", "not", "never", "none", "nothing"})
+_REACH = 3
+"""Words before a cue within which a denial turns it: "without a missed deadline"."""
+
+
+def said(cues: CueSet, text: str) -> list[CueHit]:
+    """The hits of cues in a text that no denial right before them turns."""
+    return [hit for hit in cues.hits(text) if not _DENIES & {word.strip("(,;:").lower() for word in text[: hit.start].split()[-_REACH:]}]
 
 
 @cache

@@ -50,6 +50,11 @@ def where(ctx: Context, evidence: Evidence) -> tuple[str, list[Cite]]:
     return (spot(work), spot_cites(ctx.claims, work)) if work else ("", [])
 
 
+def nowhere(work: Work) -> str:
+    """Where nothing was found, named from the latest entry: "nothing at Kvist Systems or elsewhere in the CV"."""
+    return f"nothing at {spot(work)} or elsewhere in the CV"
+
+
 def time_words(months: int) -> str:
     """Months as "2 years 3 months"."""
     years, rest = divmod(months, 12)
@@ -108,14 +113,19 @@ def opening(document: Document) -> Span:
     raise ValueError("a document holds no words")
 
 
+_FIRST = (4.0, 3.0, 2.0)
+"""How much more a line counts that shows one of a signal's first facets, which are its heart."""
+
+
 def leading(row: SignalRow) -> tuple[Evidence, ...]:
     """A signal's evidence, the line first that carries most of its facets; between equals the one of the weightier facet."""
-    carried: dict[tuple[int, int], int] = {}
+    carried: dict[tuple[int, int], float] = {}
     first: dict[tuple[int, int], tuple[int, Evidence]] = {}
     for at, result in enumerate(row.facets):
         for rank, evidence in enumerate(result.evidence[:2]):
             place = (evidence.span.start, evidence.span.end)
-            carried[place] = carried.get(place, 0) + (2 if rank == 0 else 1) + (evidence.work is not None)
+            told = (2 if rank == 0 else 1) + (evidence.work is not None)
+            carried[place] = carried.get(place, 0.0) + told * (_FIRST[at] if rank == 0 and at < len(_FIRST) else 1.0)
             first.setdefault(place, (at, evidence))
     order = sorted(first, key=lambda place: (-carried[place], first[place][0]))
     ranked = tuple(first[place][1] for place in order)

@@ -110,6 +110,8 @@ def _why(ctx: Context, ranked: Ranked, place_: str, title: str, *, first: bool) 
     if weakest is not None and (first or not ranked.asked):
         title_ = names[weakest.signal]
         state = {"shown": "shown, so they will go deeper", "half": "half shown", "absent": "not shown"}[weakest.shown]
+        if weakest.shown == "absent" and weakest.evidence:
+            state = "hardly shown"
         parts.append(f"“{title_}” is {state} in your CV")
         cites += [ctx.claims.guide(f"signals/{weakest.signal}", title_), *[ctx.claims.of(each) for each in weakest.evidence[:1]]]
     rounds = [r.name for r in ctx.guide.rounds if r.id in question.rounds]

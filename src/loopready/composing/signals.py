@@ -46,7 +46,7 @@ def _standing(ctx: Context, at: str, signal: Signal, row: SignalRow, shown: list
     guide = ctx.claims.guide(f"signals/{signal.id}", signal.title)
     cv = [ctx.claims.of(each) for each in leading(row)[:2]]
     anchor = ctx.career.spells[0].work if ctx.career.spells else None
-    parts = [f"{_SHOWN[row.shown]} in this CV"]
+    parts = [f"{'Hardly shown' if row.shown == 'absent' and shown else _SHOWN[row.shown]} in this CV"]
     if shown:
         parts.append(f"it has words for {listed([facet.name for facet in shown])}")
     if absent:

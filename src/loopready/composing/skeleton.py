@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
-from loopready.composing.lexicon import cues_of
+from loopready.composing.lexicon import cues_of, said
 from loopready.composing.phrases import counted, place, place_cites, quoted
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.figures import Figure, figures
-from loopready.engines.probing import amount
+from loopready.engines.probing import amount, is_bare_availability
 from loopready.engines.text import BLANK, clauses
 from loopready.model import CalculatedCite, Claim, Question, Slot
 
@@ -55,7 +55,7 @@ def _fitting(slot: Slot, text: str, used: set[str]) -> str | None:
         if clause in used:
             continue
         kinds = {figure.kind for figure in figures(clause)}
-        by_cue = bool(cues and cues.hits(clause))
+        by_cue = bool(cues and said(cues, clause))
         by_figure = slot.figure is not None and slot.figure in kinds
         if (by_cue and (slot.figure is None or by_figure)) or (by_figure and not slot.cues):
             return clause
@@ -92,7 +92,7 @@ def worked(clause: str) -> tuple[str, CalculatedCite | None]:
     """The arithmetic an interviewer does in their head on a clause's figures: downtime, base of a saving, size of a change."""
     found = figures(clause)
     for figure in found:
-        if figure.kind == "availability" and 90 <= figure.value < 100:
+        if is_bare_availability(figure) or (figure.kind == "availability" and 90 <= figure.value < 100):
             return _downtime(figure)
     money = next((f for f in found if f.kind == "money"), None)
     share = next((f for f in found if f.kind == "percent" and 0 < f.value < 100 and f.base is None), None)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from loopready.composing.career import Career
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context, Story
-from loopready.composing.lexicon import cues_of, speaks_of
+from loopready.composing.lexicon import cues_of, said, speaks_of
 from loopready.composing.phrases import counted, listed, place, place_cites, quoted, scope_figures
 from loopready.engines.rank import assign
 from loopready.engines.serving import MOST_USES, recency_of_place, serves, worth
-from loopready.engines.text import BLANK, short_hash, words
+from loopready.engines.text import BLANK, clauses, short_hash, words
 from loopready.model import Item, Match, Profile, Question, Section, Span
 
 
 def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story, ...]:
     """Every bullet of the work entries as a story, worthiest first. Worth: figures, an act of one's own, recency, length."""
     held = []
+    manages = any(spell.titled for spell in career.spells)
     for age, spell in enumerate(career.spells):
         for leaf in spell.work.highlights:
-            if speaks_of("denials", leaf.value):
+            if _denies(leaf.value):
                 continue
             about = match.signals_in(leaf.source) if isinstance(leaf.source, Span) else ()
             held_worth = worth(
@@ -26,23 +27,39 @@ def find_stories(profile: Profile, match: Match, career: Career) -> tuple[Story,
                 shared_act=speaks_of("shared_acts", leaf.value), empty_words=speaks_of("empty_words", leaf.value),
                 recency=recency_of_place(age), words=len(words(leaf.value)), signals=len(about),
             )  # fmt: skip
-            held.append(Story(id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about))
+            held.append(
+                Story(
+                    id=f"{spell.work.id}_{short_hash(leaf.value)}", leaf=leaf, work=spell.work, worth=held_worth, signals=about,
+                    before_leading=manages and not spell.titled,
+                )
+            )  # fmt: skip
     return tuple(sorted(held, key=lambda story: (-story.worth, story.id)))
 
 
-def score(question: Question, story: Story) -> float:
-    """How well a story serves a question: its cues, the signals both speak of, and the story's own worth."""
-    hits = len({hit.cue for hit in cues_of(question.story_cues).hits(story.leaf.value)}) if question.story_cues else 0
+def _denies(text: str) -> bool:
+    """Whether a line denies what it begins with; one that tells of an act and then says what it was not ("no formal reports") tells it."""
+    parts = clauses(text)
+    return any(speaks_of("denials", part) for part in parts[:1]) or (len(parts) < 2 and speaks_of("denials", text))
+
+
+_BEFORE_LEADING = 0.9
+"""What a story from before somebody managed loses where a manager's seat asks."""
+
+
+def score(question: Question, story: Story, *, leads: bool = False) -> float:
+    """How well a story serves a question: its cues, the signals both speak of, and its own worth. ``leads``: the seat leads people."""
+    hits = len({hit.cue for hit in said(cues_of(question.story_cues), story.leaf.value)}) if question.story_cues else 0
     shared = sum(signal in story.signals for signal in question.signals)
-    return serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
+    out = serves(cue_hits=hits, shared_signals=shared, worth=story.worth)
+    return max(0.05, out - _BEFORE_LEADING) if leads and story.before_leading and out > 0 else out
 
 
-def choose(questions: tuple[Question, ...], stories: tuple[Story, ...]) -> dict[str, tuple[Story, ...]]:
+def choose(questions: tuple[Question, ...], stories: tuple[Story, ...], *, leads: bool = False) -> dict[str, tuple[Story, ...]]:
     """Question id -> its story and a second choice. No story is first choice more than twice over all questions."""
     wanted = [question for question in questions if question.story == "bullet"]
     if not wanted or not stories:
         return {}
-    scores = [[score(question, story) for story in stories] for question in wanted]
+    scores = [[score(question, story, leads=leads) for story in stories] for question in wanted]
     first = assign([list(row) for row in zip(*scores, strict=True)], [MOST_USES] * len(stories))
     out: dict[str, tuple[Story, ...]] = {}
     for question, row, at in zip(wanted, scores, first, strict=True):

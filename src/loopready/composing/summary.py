@@ -7,7 +7,7 @@ from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context
 from loopready.composing.fit import counted_rows, strength_cite, tally
 from loopready.composing.level import level_claim
-from loopready.composing.phrases import listed, place, place_cites, quoted, spot, spot_cites
+from loopready.composing.phrases import listed, nowhere, place, place_cites, quoted, spot, spot_cites
 from loopready.composing.plan import say as say_action
 from loopready.model import Cite, Claim, Item, Row, Section
 
@@ -79,10 +79,8 @@ def _decides(ctx: Context, at: str) -> Claim | None:
         text = f"The part that decides: {asked}; {quoted(evidence.quote, limit=90)} {verb}" + (f" ({note})" if note else "") + "."
         return ctx.claims.say(f"{at}/decides", text, job, ctx.claims.of(evidence), strength_cite(row))
     latest = ctx.career.spells[0].work if ctx.career.spells else None
-    tail = f", {spot(latest)} included" if latest else ""
-    return ctx.claims.say(
-        f"{at}/decides", f"The part that decides: {asked}; no line of the CV shows it{tail}.", job, *spot_cites(ctx.claims, latest)
-    )
+    none = nowhere(latest) if latest else "nothing in the CV"
+    return ctx.claims.say(f"{at}/decides", f"The part that decides: {asked}; {none} shows it.", job, *spot_cites(ctx.claims, latest))
 
 
 def _list(ctx: Context, id: str, title: str, said: list[Claim | None]) -> Item | None:
@@ -104,8 +102,12 @@ def _strengths(ctx: Context) -> list[Claim | None]:
         work = ctx.work(evidence.work)
         at_ = f" ({spot(work)})" if work else ""
         answers = "answers" if row.coverage == "met" else "answers in part"
-        text = f"{quoted(evidence.quote, limit=72)}{at_} {answers} {quoted(row.requirement.text, limit=56)}."
-        cites = [ctx.claims.of(evidence), ctx.claims.of(row.requirement.span), *spot_cites(ctx.claims, work)]
+        text = f"{quoted(evidence.quote, limit=72)}{at_} {answers} {quoted(row.requirement.text, limit=56)}"
+        cites: list[Cite] = [ctx.claims.of(evidence), ctx.claims.of(row.requirement.span), *spot_cites(ctx.claims, work)]
+        years = next((reason.note for reason in row.reasons if reason.note), None) if row.requirement.years else None
+        if years:
+            cites.append(strength_cite(row))
+        text += f" ({years})." if years else "."
         out.append(ctx.claims.say(f"summary/strengths/{row.requirement.id}", text, *cites))
         if len(out) == 3:
             break
@@ -124,10 +126,15 @@ def _risks(ctx: Context) -> list[Claim | None]:
     for signal, shown in sorted(absent, key=lambda pair: -pair[0].weight)[:1]:
         asked = quoted(shown.asked[0].quote(ctx.job), limit=56)
         latest = ctx.career.spells[0].work if ctx.career.spells else None
-        text = f"“{signal.title}”: the job asks for it in {asked}, and no line of yours shows it" + (
-            f", {spot(latest)} included." if latest else "."
-        )
-        cites = [ctx.claims.guide(f"signals/{signal.id}", signal.title), ctx.claims.of(shown.asked[0]), *spot_cites(ctx.claims, latest)]
+        told = [result for result in shown.facets if result.evidence]
+        text = f"“{signal.title}”: the job asks for it in {asked}, and "
+        cites = [ctx.claims.guide(f"signals/{signal.id}", signal.title), ctx.claims.of(shown.asked[0])]
+        if told:
+            text += f"your CV shows little of it; the nearest line is {quoted(told[0].evidence[0].quote, limit=56)}."
+            cites.append(ctx.claims.of(told[0].evidence[0]))
+        else:
+            text += (nowhere(latest) if latest else "nothing in the CV") + " shows it."
+            cites += spot_cites(ctx.claims, latest)
         out.append(ctx.claims.say(f"summary/risks/signal_{signal.id}", text, *cites, allow=[signal.title]))
     if ctx.career.short and len(out) < 3:
         stays = ctx.career.short[:2]
@@ -151,8 +158,8 @@ def _missing(ctx: Context, row: Row) -> Claim | None:
         text = f"{quoted(row.requirement.text, limit=64)} is a must, and {quoted(row.evidence[0].quote, limit=56)} does not answer it."
         return ctx.claims.say(f"summary/risks/{row.requirement.id}", text, job, ctx.claims.of(row.evidence[0]))
     latest = ctx.career.spells[0].work if ctx.career.spells else None
-    tail = f", {spot(latest)} included." if latest else "."
-    text = f"{quoted(row.requirement.text, limit=64)} is a must, and no line of the CV shows it{tail}"
+    none = nowhere(latest) if latest else "nothing in the CV"
+    text = f"{quoted(row.requirement.text, limit=64)} is a must, and {none} shows it."
     return ctx.claims.say(f"summary/risks/{row.requirement.id}", text, job, *spot_cites(ctx.claims, latest))
 
 

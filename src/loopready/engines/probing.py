@@ -16,6 +16,10 @@ Probe = tuple[str, str, list[Cite]]
 """A probe's name, its words and the calculations in them."""
 
 
+_NINES = 95
+"""From here to a hundred a figure that moved within the whole is read as per cent of the time."""
+
+
 class Act(NamedTuple):
     """An act that a line names, ``text[start:end]``, and what is asked of it."""
 
@@ -70,16 +74,14 @@ def _weight(figure: Figure) -> tuple[int, int]:
 
 def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
     words = " ".join(text[figure.start : figure.end].split()).rstrip(".,")
-    match figure.kind:
+    match "availability" if is_bare_availability(figure) else figure.kind:
         case "percent":
             return _percent(figure, found, text, words)
         case "availability" if 90 <= figure.value < 100:
             after = downtime_minutes(figure.value, 30)
             cite = _calculated("slo.downtime_minutes", round(after, 1), target=figure.value, days=30)
-            said = (
-                f"{words}: that leaves {after:.1f} lost minutes in a 30-day month. A target or what was reached, over which window, "
-                f"seen by whom? {BLANK}"
-            )
+            what = "A target or what was reached, over" if figure.base is None else "Over"
+            said = f"{words}: that leaves {after:.1f} lost minutes in a 30-day month. {what} which window, seen by whom? {BLANK}"
             return "availability", said, [cite]
         case "money":
             saved = _cues(tuple(_probes()["saving_cues"])).hits(text)
@@ -93,13 +95,19 @@ def _probe(figure: Figure, found: list[Figure], text: str) -> Probe | None:
             cite = _calculated("general.percent_change", change, before=figure.base, after=figure.value)
             return "change", f"“{words}” is {change:+d}%: counted how, and over the same load? {BLANK}", [cite]
         case "count" | "rate" if figure.value >= 1000:
-            return "load", _says("load", words), []
+            peak = _cues(tuple(_probes()["peak_cues"])).hits(text)
+            return "load", _says("load_peak" if peak else "load", words), []
         case "duration" if _cues(tuple(_probes()["incident_cues"])).hits(text):
             return "incident_time", _says("incident_time", words), []
         case "duration" if _cues(tuple(_probes()["late_cues"])).hits(text):
             return "late", _says("late", words), []
         case _:
             return None
+
+
+def is_bare_availability(figure: Figure) -> bool:
+    """Whether a count that moved is an availability written without its sign: "from 99.9 to 99.96"."""
+    return figure.kind == "count" and figure.base is not None and all(_NINES <= value < 100 for value in (figure.base, figure.value))
 
 
 def _percent(figure: Figure, found: list[Figure], text: str, words: str) -> Probe:

@@ -12,17 +12,28 @@ from loopready.engines.figures import Figure, figures
 from loopready.engines.text import fold
 from loopready.model import Level
 
+_OPENING = 3
+"""Characters before a number that a line still opens with."""
+
 
 @cache
 def _cues(name: str) -> CueSet:
     return CueSet(lexicon.table("composing")[name])
 
 
-def led(text: str, kind: str) -> list[Figure]:
-    """The figures of a kind (``people``, ``teams``) that a text says were led: a lead cue governs them, no other act does."""
+def led(text: str, kind: str, *, titled: bool = False) -> list[Figure]:
+    """The figures of a kind (``people``, ``teams``) that a text says were led: a lead cue governs them, no other act does.
+
+    ``titled``: the text stands under a manager's title, so that a number it opens with, closed by a stop or comma, is the team's.
+    """
     if _cues("technical_leads").hits(text) or _cues("stand_ins").hits(text):
         return []
-    return [figure for figure in figures(text) if figure.kind == kind and _governed_by_lead(text, figure)]
+    found = [figure for figure in figures(text) if figure.kind == kind]
+    return [figure for figure in found if _governed_by_lead(text, figure) or (titled and _opens_with(text, figure))]
+
+
+def _opens_with(text: str, figure: Figure) -> bool:
+    return figure.start <= _OPENING and re.match(r"\s*(?:[.;,:(/&+|]|$|in\b|across\b|at\b|on\b)", text[figure.end :]) is not None
 
 
 def _governed_by_lead(text: str, figure: Figure) -> bool:

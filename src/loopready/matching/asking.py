@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loopready.engines.skill_book import is_product, topics_in
 from loopready.engines.text import sentences, words
+from loopready.matching.lexicon import stem_set
 from loopready.matching.stance import begins_with_act
 from loopready.matching.words import bare, concepts, looks_like_name
 
@@ -229,6 +230,23 @@ def askings(text: str) -> list[str]:
     return found if len(found) > 1 and all(is_readable(piece) for piece in found) else [text]
 
 
+_UNASKED = re.compile(
+    r"(?:[;.,(]|\s[-–—]\s|\bbut\b|^)[^;.,()]{0,60}?\b(?:(?:is|are)\s+)?(?:not|n[’']t)\s+"
+    r"(?:required|needed|necessary|essential|a must)\b[^;.,()]*\)?",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(
+    r"[,:;(]?\s*\bnot (?:only|just|merely|simply)\s+(?:by |in |as |to )?[^,;:.()]+?(?=[,;:.)]|\bbut\b|$)(?:,?\s*but(?: also)?\b)?",
+    re.IGNORECASE,
+)
+
+
+def without_unasked(text: str) -> str:
+    """A requirement without what it says is not needed ("German is not needed") or not enough ("not only interviewed")."""
+    kept = _NOT_ONLY.sub("", _UNASKED.sub("", text)).strip(" ,;:-–—")
+    return kept if is_readable(kept) else text
+
+
 _MARK = re.compile(
     r"\s*[(\[](?:E|D|M|N|essential|desirable|required|preferred|mandatory|optional|must[- ]have|nice[- ]to[- ]have)[)\]]\s*$", re.IGNORECASE
 )
@@ -237,6 +255,12 @@ _MARK = re.compile(
 def without_mark(text: str) -> str:
     """A requirement without the mark at its end that says how much it counts: "Experience as a form tutor (E)"."""
     return _MARK.sub("", text)
+
+
+def is_trait(text: str) -> bool:
+    """Whether all that a requirement asks is a quality of the person ("Stays calm under pressure"), which an interview shows and no CV."""
+    matter = [concept for concept in concepts(bare(text.split(":", maxsplit=1)[0])) if concept.weight >= 1.0]
+    return bool(matter) and all(concept.stem in stem_set("traits") for concept in matter)
 
 
 def otherwise(text: str) -> bool:

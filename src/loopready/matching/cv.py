@@ -23,8 +23,13 @@ _MOVED = re.compile(
     r"\b(?:rose|fell|grew|went|up|down|cut|brought|took|raised|reduced|lowered|increased)\b.{0,60}\bfrom\s+\W?\d.{0,30}\bto\s+\W?\d",
     re.IGNORECASE,
 )
-_MOVED_WORDS = frozenset(stem(word) for word in ("improve", "improvement", "result", "outcome"))
+_MOVED_WORDS = frozenset(stem(word) for word in ("improve", "improvement", "result", "outcome", "measure"))
 """What a figure that moved says without the word."""
+_ABOUT = r"(?:about |nearly |some |over |around )?(\d+(?:[.,]\d+)?)\s?%"
+_SHARES = re.compile(rf"\bfrom {_ABOUT}.{{0,30}}?\bto {_ABOUT}")
+"""A share that moved, with both its values."""
+_UP = frozenset(stem(word) for word in ("increase", "raise", "improve"))
+_DOWN = frozenset(stem(word) for word in ("reduce", "reduction", "cut", "lower", "decrease"))
 
 
 class Cv:
@@ -46,7 +51,7 @@ class Cv:
         for s in self.statements:
             own = [c for c in s.clauses if c.stance not in CONTRARY]
             named = [stems(name) for start, _, name in topics_in(s.text) if any(c.start <= start < c.end for c in own)]
-            moved = [_MOVED_WORDS] if s.kind == "bullet" and any(_MOVED.search(s.text[c.start : c.end]) for c in own) else []
+            moved = [_moved(s.text[c.start : c.end]) for c in own] if s.kind == "bullet" else []
             out.append(frozenset().union(*(stems(s.text[c.start : c.end]) for c in own), *named, *moved))
         return out
 
@@ -113,6 +118,15 @@ class Cv:
     def of_work(self, work: Work) -> list[Statement]:
         """The statements of one post."""
         return [statement for statement in self.statements if statement.work is not None and statement.work.id == work.id]
+
+
+def _moved(text: str) -> frozenset[str]:
+    """The stems of what a figure that moved says without the word: a share "from 61% to 38%" was measured, and reduced."""
+    shares = _SHARES.search(text)
+    if shares is not None:
+        before, after = (float(share.replace(",", ".")) for share in shares.groups())
+        return _MOVED_WORDS | (_UP if after > before else _DOWN)
+    return _MOVED_WORDS if _MOVED.search(text) else frozenset()
 
 
 def _worth_comparing(statement: Statement) -> list[Clause]:

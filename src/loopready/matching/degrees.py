@@ -106,7 +106,8 @@ def judge_degree(text: str, degree: Degree, cv: Cv) -> Finding:
     """A degree asked, its subject and class if they are named, and the ways round it."""
     wanted = LADDER.index("master" if degree == "professional" else degree)
     subject = subject_of(text)
-    found = [one for one in held(cv) if one.finished]
+    counts = bool(cues("studying_counts").hits(text))
+    found = [one for one in held(cv) if one.finished or (counts and not cues("broken_off").hits(one.statement.text))]
     result = _by_level(text, wanted, subject, found, cv)
     if result.coverage != "met" and cues("alternatives", "equivalent").hits(text) and not _OTHER_PAPER.search(text):
         instead = _by_experience(text, subject, cv)

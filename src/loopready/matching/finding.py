@@ -45,6 +45,8 @@ def reasons_of(finding: Finding) -> tuple[float, tuple[Reason, ...]]:
     """The strength and the reasons that sum to it, held in the band of the verdict."""
     band = weights()["bands"]["met from a list" if finding.listed and finding.coverage == "met" else finding.coverage]
     low, high = float(band[0]), float(band[1])
+    if finding.coverage == "unjudgeable":
+        return 0.0, (Reason(name="not for a CV", weight=0.0, note=finding.note),) if finding.note else ()
     reasons = [Reason(name=name, weight=round(share, 2)) for name, share in finding.shares if round(share, 2) != 0]
     total = round(sum(reason.weight for reason in reasons), 2)
     held = min(max(total, low), high)

@@ -43,9 +43,11 @@ def texts_of(requirement: Requirement) -> list[str]:
 
 def _asked(requirement: Requirement) -> str:
     """The words of a requirement that ask for something."""
-    return asking.without_initials(asking.without_mark(asking.asking_sentences(requirement.text)))
+    return asking.without_initials(asking.without_mark(asking.without_unasked(asking.asking_sentences(requirement.text))))
 
 
+_LISTED_FROM = 3
+"""Things from which on a list says what it is about by itself."""
 _PIECE_OF_STUDY = re.compile(
     r"\b(?:degree|bachelor|master|graduate)\W?s?[- ](?:level )?(?:modules?|units?|credits?|courses?)\b", re.IGNORECASE
 )
@@ -70,6 +72,8 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     if len(several) > 1:
         return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
     finding, shown = _judge_plain(text, requirement, cv, ignore)
+    if finding.coverage == "missing" and not finding.evidence and asking.is_trait(text):
+        return Finding("unjudgeable", note="a trait: a CV does not show it", text=text), shown
     return held_to_size(people.held(finding, text, cv), text), shown
 
 
@@ -97,8 +101,10 @@ def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[
     combined = best(findings) if found[0].alternative else together(findings)
     if found[0].start == 0 and found[0].text == found[0].item and findings[0].coverage in ("met", "partial"):
         combined = replace(combined, evidence=merged([findings[0], combined]))
-    if not found[0].alternative and combined.coverage == "partial" and _from_first_to_last(found, findings):
+    if combined.coverage == "partial" and _in_full(found, findings):
         combined = Finding("met", combined.evidence, combined.shares, text=text)
+    if combined.coverage == "met" and _one_of_many(text, found, findings):
+        combined = replace(combined, coverage="partial", note=f"{sum(one.coverage == 'met' for one in findings)} of {len(found)} shown")
     combined = _held_back(combined, text, cv)
     if not requirement.text.startswith(text):
         return combined, ()
@@ -144,6 +150,31 @@ def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
 
 def _named(finding: Finding, item: str) -> Finding:
     return Finding(finding.coverage, finding.evidence, finding.shares, finding.note, finding.listed, item)
+
+
+def _in_full(found: Sequence[asking.Part], findings: Sequence[Finding]) -> bool:
+    """Whether the things asked one by one are shown although their heading is so in part: all of the list, or its first to its last."""
+    if found[0].alternative:
+        return False
+    spelt_out = found[0].text == found[0].item and found[0].start == 0
+    listed = findings[1:] if spelt_out else []
+    if (
+        len(listed) >= _LISTED_FROM
+        and findings[0].coverage == "partial"
+        and all(one.coverage == "met" and not one.listed for one in listed)
+    ):
+        return True
+    return _from_first_to_last(found, findings)
+
+
+def _one_of_many(text: str, found: Sequence[asking.Part], findings: Sequence[Finding]) -> bool:
+    """Whether one of several things parted by slashes alone is shown, and the most of them are not.
+
+    Why: "software/hardware/networks" joins what is asked; only "or" leaves the choice.
+    """
+    if not found[0].alternative or re.search(r"\bor\b", text[: found[-1].end], re.IGNORECASE):
+        return False
+    return len(found) >= _LISTED_FROM and sum(one.coverage == "met" for one in findings) * 2 < len(findings)
 
 
 def _from_first_to_last(found: Sequence[asking.Part], findings: Sequence[Finding]) -> bool:

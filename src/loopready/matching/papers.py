@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from loopready.engines.text import fold, words
 from loopready.matching.cv import Cv
@@ -14,6 +16,9 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts
 
 _LEVEL_NEEDED = 4
+_SMALL = ("the", "of", "and", "for", "with", "to", "a", "in", "at", "on", "from")
+_ENGLISH_FROM = 0.08
+"""Share of small English words from which a text is held to be English; German, French or Dutch lie under .04."""
 _SCALE = re.compile(r"(?<!\w)([abc][12])(?!\w)")
 """Levels of the European scale."""
 _NO_LANGUAGE = re.compile(
@@ -33,8 +38,15 @@ def languages_in(text: str) -> tuple[str, ...]:
     """The human languages a text names, folded."""
     if _NO_LANGUAGE.search(text):
         text = _NO_LANGUAGE.sub(" ", text)
-    found = [fold(word.text) for word in words(text) if word.text[:1].isupper() and fold(word.text) in word_set("languages")]
+    said = [fold(word.text) for word in words(text) if word.text[:1].isupper()]
+    found = [_in_english().get(name, name) for name in said if name in word_set("languages") or name in _in_english()]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _in_english() -> Mapping[str, str]:
+    """A language's name in another language, folded -> its English name."""
+    return {fold(str(name)): str(language) for language, names in matching()["language_names"].items() for name in names}
 
 
 def asks_language(text: str) -> tuple[str, ...]:
@@ -85,6 +97,8 @@ def _judge_language(text: str, language: str, cv: Cv) -> Finding:
             if language in languages_in(part.group()) and stance(part.group()) not in ("denied", "wished"):
                 said.append((level_of(_own_stretch(part.group(), language)) or (3 if statement.kind != "language" else 4), statement))
     if not said:
+        if language == "english" and _in_plain_english(cv):
+            return Finding("unjudgeable", note="written in English, with no level stated", text=language)
         return Finding("missing", text=language)
     level, statement = max(said, key=lambda pair: (pair[0], -pair[1].number))
     coverage = "met" if level >= needed else "partial" if level >= needed - 1 else "missing"
@@ -93,9 +107,16 @@ def _judge_language(text: str, language: str, cv: Cv) -> Finding:
     return Finding(coverage, (statement,), shares, note=note, text=language)  # type: ignore[arg-type]
 
 
+def _in_plain_english(cv: Cv) -> bool:
+    """Whether a CV is itself written in English, told by its small words: it names no level, and yet shows the language."""
+    found = Counter(fold(word.text) for word in words(cv.document.text))
+    return sum(found[word] for word in _SMALL) >= _ENGLISH_FROM * max(1, sum(found.values()))
+
+
 def _own_stretch(text: str, language: str) -> str:
     """The words from a language's name to the next language's."""
-    at = fold(text).find(language)
+    names = (language, *(name for name, known in _in_english().items() if known == language))
+    at = max(fold(text).find(name) for name in names)
     return text[max(0, at - 18) :] if at >= 0 else text
 
 

@@ -75,6 +75,11 @@ def _leads(text: str) -> bool:
     return bool(_reports().search(text)) or any(_object(match, text) is not None for match in _acts().finditer(text))
 
 
+def says_outright(text: str) -> bool:
+    """Whether words say outright that people report to the person: "line manager for", "reporting to me", "in charge of the crew"."""
+    return bool(_reports().search(text)) and not cues("ic_role").hits(text) and not cues("led_not").hits(text)
+
+
 def shown(cv: Cv) -> list[Statement]:
     """The lines in which the CV shows that the person led people."""
     return [statement for statement in cv.statements if statement.kind in ("bullet", "summary", "line") and _shows(statement)]

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from loopready.engines.dates import month_number, years_text
 from loopready.engines.figures import figures
 from loopready.engines.text import fold, stem, words
+from loopready.matching import people
 from loopready.matching.cv import Cv, work_words
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, domains, stem_set, weight, word_set
 from loopready.matching.names import capitals, names_in, places, short_forms, spelt_out
 from loopready.matching.stance import CONTRARY, WEAK
+from loopready.matching.standing_in import stood_in
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, overlap, stems
 from loopready.model import Work
@@ -162,6 +164,9 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
     if stretch.months and evidence:
         note = f"{years_text(round(stretch.months))} of {years_text(round(asked))} asked"
         reached = stretch.months >= asked
+        wider = _led_elsewhere(asked, of, cv, text=text) if not reached and _PEOPLE.search(of) else None
+        if wider is not None and wider.coverage == "met":
+            return wider
         if reached and not any(_holds_role(text, work) for work in stretch.works):
             shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
             return Finding("partial", evidence, shares, note="under another title", text=text)
@@ -176,13 +181,46 @@ def _judge_one(least: float, of: str, cv: Cv, *, text: str) -> Finding:
 
 
 def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
-    """Where no post is of the field for sure: years in posts that are near it in meaning, which show it in part."""
-    posts = [work for work in cv.profile.work if work.start is not None and _matter(of) and _somewhat_alike(of, cv.of_work(work), cv)]
+    """Where no post is of the field for sure: years in posts that are near it in meaning, which show it in part.
+
+    People led are another matter: only a stretch in which the person stood in for a manager is near to that.
+    """
+    if _PEOPLE.search(of):
+        return _led_elsewhere(asked, of, cv, text=text) or stood_in(asked, cv, text=text)
+    software = bool(cues("software_asked").hits(of))
+    posts = [
+        work
+        for work in cv.profile.work
+        if work.start is not None and _matter(of) and (_somewhat_alike(of, cv.of_work(work), cv) or (software and _makes_software(work)))
+    ]
     evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
     if not evidence or months_of(posts, cv) * 2 < asked:
         return None
     shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
     return Finding("partial", evidence, shares, note="in a field near it", text=text)
+
+
+def _makes_software(work: Work) -> bool:
+    """Whether a post's title is one of those who make software, its managers among them."""
+    return work.position is not None and bool(cues("software_titles").hits(work.position.value))
+
+
+def _led_elsewhere(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
+    """Years in which people were led, though no line of those posts says the branch asked; met where the CV's own summary says it."""
+    posts = [work for work in cv.profile.work if work.start is not None and _leads_people(work, cv.of_work(work))]
+    months = months_of(posts, cv)
+    evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
+    if not evidence or months * 2 < asked:
+        return None
+    rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
+    named = [s for s in cv.statements if s.kind == "summary" and rest and overlap(rest, cv.own_words[s.number], least=KIN) >= 0.8]
+    note = f"{years_text(round(months))} of {years_text(round(asked))} asked"
+    if months < asked or not named:
+        note = note if months < asked else f"{note}; the branch is not named there"
+        shares = (("dated posts", weight("place", "dated posts")), ("years under the target", weight("fit", "years under the target")))
+        return Finding("partial", evidence, shares, note=note, text=text)
+    shares = (("dated posts", weight("place", "dated posts")), ("years reach the target", weight("fit", "years reach the target")))
+    return Finding("met", (*evidence[:2], named[0]), shares, note=note, text=text)
 
 
 def _holds_role(text: str, work: Work) -> bool:
@@ -205,6 +243,7 @@ def _holds_role(text: str, work: Work) -> bool:
 def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
     """Where no dated post concerns it: years that a line of the CV states of it."""
     wanted = _matter(of)
+    short: Finding | None = None
     for statement in cv.statements:
         if statement.kind == "post" or (wanted and overlap(wanted, cv.own_words[statement.number]) < 0.5):
             continue
@@ -212,11 +251,13 @@ def _stated(asked: float, of: str, cv: Cv, *, text: str) -> Finding:
             if figure.kind == "duration" and figure.unit in ("years", "months"):
                 months = figure.to("months")
                 if months * 2 < asked:
+                    note = f"{years_text(round(months))} of {years_text(round(asked))} asked, as the CV states it"
+                    short = short or Finding("missing", (statement,), note=note, text=text)
                     continue
                 return Finding(
                     "met" if months >= asked else "partial", (statement,), grounds(statement), note="as the CV states it", text=text
                 )
-    return _listed(of, text, cv) or Finding("missing", text=text)
+    return _listed(of, text, cv) or short or Finding("missing", text=text)
 
 
 def _listed(of: str, text: str, cv: Cv) -> Finding | None:
@@ -388,7 +429,7 @@ def _leads_people(work: Work, own: Sequence[Statement]) -> bool:
     if cues("led").hits(position) and not cues("led_titles_not").hits(position):
         return True
     lines = [s for s in own if s.kind == "bullet" and not any(c.stance in WEAK or c.stance in CONTRARY for c in s.clauses)]
-    return any(
+    return any(people.says_outright(s.text) for s in lines) or any(
         figure.kind in ("people", "teams") and cues("led").hits(s.text) and not cues("led_not").hits(s.text)
         for s in lines
         for figure in figures(s.text)

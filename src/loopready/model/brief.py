@@ -120,6 +120,8 @@ class ScopePoint(Noun):
     ongoing: bool = False
     people: int | None = None
     teams: int | None = None
+    period: str | None = None
+    """The dates as precisely as the CV gives them: "2011 to 2015", "2019-06 to now"."""
 
 
 class Groundedness(Noun):

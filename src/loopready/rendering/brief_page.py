@@ -91,7 +91,7 @@ def _bar(point: ScopePoint) -> ScopeBar:
     stated = [_counted(point.people, "person", "people"), _counted(point.teams, "team", "teams")]
     return ScopeBar(
         label=one_line(point.label),
-        period=f"{point.start} to {'now' if point.ongoing else point.end}",
+        period=point.period or f"{point.start} to {'now' if point.ongoing else point.end}",
         first=month_number(point.start),
         last=max(month_number(point.start), month_number(point.end, end=True)),
         people=point.people,

@@ -203,3 +203,14 @@ def test_lines_broken_for_width_are_put_together() -> None:
     posting = read_posting(job(text))
     assert [one.years.min if one.years else None for one in posting.requirements] == [5.0, None, None]
     assert len(posting.requirements) == 3
+
+
+def test_prose_that_paints_asks_for_nothing() -> None:
+    text = (
+        "Weaver\nLorne Mill, Perth\n\nDESCRIPTION\n\nHave you ever wondered who makes your tweed? We need it to be good, every day.\n\n"
+        "A day in the life\n\nYou might start with the night shift's notes, which you need to read.\n\n"
+        "BASIC QUALIFICATIONS\n- 3+ years of weaving experience\n- Knowledge of hand looms\n- Degree not required. We look at cloth\n\n"
+        "Please note this post may close early.\n"
+    )
+    asked = [line.text for line in read_posting(job(text)).lines if line.kind in ("must", "nice", "responsibility")]
+    assert asked == ["3+ years of weaving experience", "Knowledge of hand looms"]

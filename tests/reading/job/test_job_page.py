@@ -151,3 +151,11 @@ def test_table_with_columns_for_needed_and_wanted() -> None:
     assert ("Degree in law", "must") in said
     assert ("Some Latin", "nice") in said
     assert ("Archive work", "nice") in said
+
+
+def test_columns_of_needed_and_wanted_whose_cells_hold_lists() -> None:
+    rows = "<tr><td><ul><li>Guild papers</li><li>A loom of your own</li></ul></td><td><ul><li>Dye house experience</li></ul></td></tr>"
+    table = f"<table><tr><th>Essential</th><th>Desirable</th></tr>{rows}</table>"
+    found = kinds(f"<body><header>Lorne Mill - Sign in</header><h1>Weaver</h1><h2>Person specification</h2>{table}</body>")
+    assert [found[text] for text in ("Guild papers", "A loom of your own", "Dye house experience")] == ["must", "must", "nice"]
+    assert not any("Sign in" in text for text in found)

@@ -199,13 +199,19 @@ def person_of(
     )
 
 
+def _ends_address(document: Document, line: CvLine) -> bool:
+    """Whether a line is the end of an address that broke at a hyphen on the line above."""
+    above = document.text[: line.start].rstrip().rsplit("\n", 1)[-1].split()
+    return bool(above) and above[-1].endswith("-") and URL.search(above[-1]) is not None and " " not in line.text.strip()
+
+
 def _label(document: Document, header: Sequence[CvLine], name: CvLine | None, end: int) -> Leaf | None:
     """What the person is, from the rest of the name's line or the next line."""
     if name is None:
         return None
     spots = [(name.text[end - name.start :], end, name.end)] if end < name.end else []
     after = [line for line in header if line.index > name.index][:2]
-    spots += [(line.text, line.start, line.end) for line in after]
+    spots += [(line.text, line.start, line.end) for line in after if not _ends_address(document, line)]
     for text, start, stop in spots:
         bare = text.strip(_EDGE)
         if (

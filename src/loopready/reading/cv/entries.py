@@ -214,12 +214,13 @@ def _is_missing(said: list[str], line: CvLine, anchor: CvLine) -> bool:
     text = dates.without_dates(line.text).strip()
     words = [word for word in text.split() if word[:1].isalpha()]
     small = lexicon.words("cv_words", "name_particles") | {"and", "for", "the", "und", "et"}
-    if len(words) > 9 or line.bullet or abs(line.x0 - anchor.x0) > 40 or not text or text[-1] in ".;:":
+    if len(words) > 9 or line.bullet or min(abs(line.x0 - cell.x0) for cell in anchor.cells) > 40 or not text or text[-1] in ".;:":
         return False
     if not all(word[:1].isupper() or lexicon.flat(word) in small for word in words):
         return len(words) < 6 and words[0][:1].isupper() and title_weight(text) >= 1.0 and max(map(title_weight, said)) <= 0.3
-    named = [name for name in said if firm_weight(name) > 0.5 and not is_department(name)]
-    if firm_weight(text.split(", ", maxsplit=1)[0]) > 0.5 and not named and max(map(title_weight, said)) > 0.5:
+    firm = firm_weight(text.split(", ", maxsplit=1)[0])
+    named = [name for name in said if firm_weight(name) > 0.5 and not is_department(name) and not (firm >= 1.0 > firm_weight(name))]
+    if firm > 0.5 and not named and max(map(title_weight, said)) > 0.5:
         return any(is_department(name) for name in said) or title_weight(text) < 0.5
     return title_weight(text) >= 1.0 and all(title_weight(name) <= 0.3 for name in said if name[:1].isupper())
 

@@ -138,7 +138,11 @@ def without_department(fields: Fields) -> Fields:
     if firm is None or len(atoms) < 2:
         return fields
     low, high = 0, len(firm.text)
-    while len(atoms) > 1 and is_department(firm.text[slice(*atoms[0])]) and _is_firm(firm.text[atoms[1][0] :]):
+    while (
+        len(atoms) > 1
+        and is_department(firm.text[slice(*atoms[0])])
+        and (_is_firm(firm.text[atoms[1][0] :]) or _is_house(firm.text[atoms[1][0] :], title))
+    ):
         atoms = atoms[1:]
         low = atoms[0][0]
     lead = low
@@ -152,6 +156,13 @@ def without_department(fields: Fields) -> Fields:
         end = firm.start + len(firm.text[:lead].rstrip(" ,"))
         title = replace(title, text=f"{title.text}, {firm.text[:lead].rstrip(' ,')}", end=end)
     return replace(fields, title=title, firm=cut)
+
+
+def _is_house(text: str, title: Name | None) -> bool:
+    """Whether what follows a seat and its department is the house, though no word of it says so ("Calderbrook General")."""
+    words = text.split()
+    proper = 1 < len(words) <= 5 and all(word[:1].isupper() for word in words) and not any(letter.isdigit() for letter in text)
+    return title is not None and proper and place_weight(text) < 0.6 and not is_department(text) and title_weight(text) <= 0.3
 
 
 def _is_firm(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from loopready.reading.job.headings import wording
 from loopready.reading.job.lexicon import read_lexicon
 
 _SKIP = frozenset(read_lexicon("job_page")["skip"])
@@ -15,6 +16,7 @@ _STRONG = frozenset(("strong", "b"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?!\.)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"^\s*(?:[\u2022\u25cf\u25aa\u25e6\u00b7\u2043\u2219\u2713\u2714]|[-*\u2013](?=\s))\s*")
 DEEPEST = 200
+_SAYS_ALL = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,10 @@ def _walk(root: Any, writer: _Writer) -> None:
     stack: list[tuple[Any, bool, bool, int]] = [(root, False, False, 0)]
     while stack:
         node, leaving, strong, depth = stack.pop()
+        if isinstance(node, int):
+            writer.close()
+            writer.level = node
+            continue
         tag = node.tag
         if leaving:
             _leave(tag, writer)
@@ -95,11 +101,43 @@ def _walk(root: Any, writer: _Writer) -> None:
             continue
         if not tag or tag in _SKIP or tag.startswith(("-", "!", "_")) or depth > DEEPEST or _is_hidden(node):
             continue
+        if tag == "header" and _leads_elsewhere(node, root):
+            continue
         _enter(tag, writer, grid=tag == "td" and _in_grid(node))
         stack.append((node, True, strong, depth))
-        children = list(node.iter(include_text=True))
+        children = _cell_by_cell(node) if tag == "table" else None
+        if children is None:
+            children = list(node.iter(include_text=True))
         inner = strong or tag in _STRONG
         stack += [(child, False, inner, depth + 1) for child in reversed(children)]
+
+
+def _leads_elsewhere(header: Any, root: Any) -> bool:
+    """Whether a page's header names the site and its menu: it holds no heading, and the page has a title of its own after it."""
+    return header.css_first("h1,h2,h3,p,ul,table") is None and root.css_first("h1") is not None
+
+
+def _cell_by_cell(table: Any) -> list[Any] | None:
+    """The cells of a table of columns "Essential | Desirable" whose cells hold lists, each after its column's heading; None for any other.
+
+    A number stands where a heading of that level begins, 0 where it ends.
+    """
+    rows = [row for row in table.css("tr") if any(cell.tag in ("td", "th") for cell in row.iter())]
+    if len(rows) < 2 or table.css_first("table table") is not None:
+        return None
+    heads = [cell for cell in rows[0].iter() if cell.tag in ("td", "th")]
+    said = [wording(" ".join(cell.text(separator=" ").split())) for cell in heads]
+    kinds = {one.kind for one in said if one is not None and one.share >= _SAYS_ALL}
+    if not {"must_strong", "nice"} <= kinds or not any(len(cell.css("li,p")) > 1 for row in rows[1:] for cell in row.css("td")):
+        return None
+    out: list[Any] = []
+    for row in rows[1:]:
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        shift = len(heads) - len(cells)
+        for place, cell in enumerate(cells):
+            named = said[place + shift] if 0 <= place + shift < len(said) else None
+            out += [4, heads[place + shift], 0, cell, 0] if named is not None else [3, cell, 0]
+    return out
 
 
 def _in_grid(cell: Any) -> bool:

@@ -24,6 +24,17 @@ _CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?<!\d)\+?\d[\d
 _LEADS_WITH_PAY = re.compile(
     r"\W*(?:salary|pay|wages?|base|up to|from|circa|c\.|gross)?[\s:of-]*(?:[$€£]|(?:usd|eur|gbp|chf|nok|sek|dkk)\s)\s?\d"
 )
+_NEEDED = r"(?:required|needed|necessary|essential|a must)"
+_UNASKED = re.compile(
+    rf"\W*(?:(?:an? |the |any |prior |previous |formal )?(?:[\w'’/+#-]+ ){{1,4}}(?:(?:is|are) )?(?:not|n['’]t) {_NEEDED}"
+    rf"|no (?:[\w'’/+#-]+ ){{1,5}}(?:is |are )?{_NEEDED})\b(?! (?:but|if|to|for)\b)[^;,]*(?:[.!]|$)"
+)
+"""A sentence that says what is not asked: "Degree not required", "No prior experience needed"."""
+_MUSING = re.compile(
+    r"\W*(?:you(?:'d| would| could| might| may) (?:might |probably |perhaps )?(?:start|begin|spend|find yourself)\b"
+    r"|have you ever\b|ever wondered\b|imagine\b)"
+)
+"""A sentence that paints a day or asks to be read on: it asks for nothing."""
 _SECOND = re.compile(r"\byou\b|\byour\b|\byou'")
 
 
@@ -40,6 +51,8 @@ class Evidence:
     pay: bool
     leads_with_pay: bool
     condition: bool
+    unasked: bool
+    musing: bool
 
     def __getitem__(self, name: str) -> int:
         return self.hits.get(name, 0)
@@ -59,7 +72,8 @@ def evidence(text: str) -> Evidence:
         hits=hits, work_verb=verb, gerund=gerund, second_person=bool(_SECOND.search(folded)), of_the_role=bool(_OF_THE_ROLE.search(folded)),
         of_the_firm=not _JOB_HOLDER.match(folded) and bool(_OF_THE_FIRM.search(folded) or _NAME_DOES.match(text)), pay=pay,
         leads_with_pay=bool(_LEADS_WITH_PAY.match(folded)),
-        condition=hits["condition"] > 0 and bool(_PRESENT.search(folded)) and not denied,
+        condition=hits["condition"] > 0 and bool(_PRESENT.search(folded)) and not denied, unasked=bool(_UNASKED.match(folded)),
+        musing=bool(_MUSING.match(folded)),
     )  # fmt: skip
 
 

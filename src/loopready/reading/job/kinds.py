@@ -247,7 +247,7 @@ def _judged(start: int, end: int, told: tuple[LineKind, bool], kind: SectionKind
 
 def _by_section(told: Evidence, kind: SectionKind | None) -> tuple[LineKind, bool]:
     """The kind of a line or sentence in a section, and whether that is sure."""
-    if told["notice"] and not told.condition:
+    if (told["notice"] and not told.condition) or told.unasked:
         return "other", True
     if kind in (*_REQUIREMENT_SECTIONS, "responsibility") and not told["asked"] and (told.leads_with_pay or told["offers"]):
         return "benefit", True
@@ -301,6 +301,8 @@ def _small_print(told: Evidence) -> tuple[LineKind, bool]:
 
 def _in_prose(told: Evidence, kind: SectionKind | None) -> tuple[LineKind, bool]:
     """A sentence about the firm or the role, or before the first heading."""
+    if told.musing and not told["asked"]:
+        return "about", True
     if told.pay or (told["benefit"] > 1 and not told["asked"]):
         return "benefit", True
     if told["nice_whole"] and (told["asked"] or told.condition or kind == "role"):
