@@ -26,6 +26,10 @@ BALANCE = (0.40, 0.60)
 """Between these the AUC of the word count must lie in each part."""
 BANDS = ((60, 112), (150, 260))
 """Lengths within which good and other answers are compared at equal length; there the AUC may lie a little wider."""
+SECOND_PARTS = ("tune", "check")
+SECOND_WORDS = {"good_short": (60, 120), "full": (150, 290)}
+SECOND_BANDS = ((90, 121), (180, 300))
+"""Lengths of the second set, which runs a little longer than the first."""
 STATES = ("supported", "absent", "contradicted")
 LABELS = ("context", "action", "result", "learning", "other")
 LEAST_LABEL = 0.6
@@ -47,6 +51,14 @@ def table(name: str, *, folder: Path = HERE) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError(f"{name}: a mapping was expected")
     return found
+
+
+def answer_rows(part: str, *, folder: Path = HERE) -> list[dict[str, Any]]:
+    """The answers of a part: a file of its own in the first set; in the second all are in one file, parted by their question."""
+    if part in PARTS:
+        return lines(f"answers.{part}.jsonl", folder=folder)
+    of = {q["id"] for q in table("questions.second.yaml", folder=folder)["questions"] if q["part"] == part}
+    return [row for row in lines("answers.second.jsonl", folder=folder) if row["question"] in of]
 
 
 def auc(high: Sequence[float], low: Sequence[float]) -> float:
