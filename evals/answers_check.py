@@ -136,6 +136,32 @@ def claim_faults(where: str, text: str, cv: str, claims: Sequence[Row]) -> Itera
             yield f"{where}: the CV has no {claim['cv_quote']!r}"
 
 
+def second_faults(folder: Path, rubric: Row) -> Iterator[str]:
+    """Faults of the second set: four answers to a question, words as counted, lengths in balance, two whole markings."""
+    asked = table("questions.second.yaml", folder=folder)
+    questions = {q["id"]: q for q in asked["questions"]}
+    for q in questions.values():
+        if q["seat"] not in asked["seats"] or q["type"] not in TYPES or q["part"] not in SECOND_PARTS:
+            yield f"question {q['id']}: seat, type or part is unknown"
+    rows = lines("answers.second.jsonl", folder=folder)
+    if sorted((r["question"], r["kind"]) for r in rows) != sorted((id, kind) for id in questions for kind in (*OTHER, *GOOD)):
+        yield "second: not each kind once for each question"
+    if [r["id"] for r in rows] != sorted({r["id"] for r in rows}):
+        yield "second: an id twice, or the order is not that of the ids"
+    for r in rows:
+        least, most = SECOND_WORDS.get(r["kind"], (1, 400))
+        if r["words"] != len(r["text"].split()) or not least <= r["words"] <= most:
+            yield f"{r['id']}: {r['words']} words given, {len(r['text'].split())} counted, {r['kind']} has {least} to {most}"
+    if not BALANCE[0] <= length_auc(rows) <= BALANCE[1]:
+        yield f"second: the word count tells the kinds apart, AUC {length_auc(rows):.3f}"
+    for name in ("marking_second_a.jsonl", "marking_second_b.jsonl"):
+        marks = {r["id"]: set(r["levels"]) for r in lines(name, folder=folder)}
+        for r in rows:
+            q = questions[r["question"]]
+            if marks.get(r["id"]) != {c["id"] for c in rubric["types"][q["type"]]["criteria"]} | set(q["managers"]):
+                yield f"{name}, {r['id']}: not each criterion of its question is marked"
+
+
 def answer_faults(part: str, rows: Sequence[Row], asked: Row) -> Iterator[str]:
     """Faults of one part of the answers: four to a question, words as counted, lengths in balance."""
     expected = {(q["id"], kind) for q in asked["questions"] if q["part"] == part for kind in (*OTHER, *GOOD)}
@@ -201,6 +227,7 @@ def faults(folder: Path = HERE) -> list[str]:
     out = [*rubric_faults(rubric), *question_faults(asked, rubric)]
     for part in PARTS:
         out += answer_faults(part, lines(f"answers.{part}.jsonl", folder=folder), asked)
+    out += second_faults(folder, rubric)
     out += contradiction_faults(lines("contradictions.jsonl", folder=folder))
     sentences = [lines(name, folder=folder) for name in SEGMENTS]
     for rows in sentences:
@@ -234,6 +261,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with_cv = sum("cv" in r for r in rows)
         bands = [f"{a} to {b} words {length_auc([r for r in rows if a <= r['words'] <= b]):.3f}" for a, b in BANDS]
         print(f"{part}: {len(rows)} answers, {with_cv} with a CV, AUC of the word count {length_auc(rows):.3f} ({', '.join(bands)})")
+    for part in SECOND_PARTS:
+        print(f"second set, {part}: {len(answer_rows(part))} answers, AUC of the word count {length_auc(answer_rows(part)):.3f}")
     print(f"{len(lines('contradictions.jsonl'))} cases beside a CV, {sum(len(lines(name)) for name in SEGMENTS)} sentences")
     found = faults()
     for fault in found:
