@@ -1,4 +1,5 @@
-"""The marker against the gold set of answers (``evals/data/answers``): ``python -m evals.answers [--part dev|test] [--without-embedder]``.
+"""The marker against the gold set of answers (``evals/data/answers``): ``python -m evals.answers [--part dev|test] [--without-embedder]``,
+and against the second set, by another hand: ``python -m evals.answers --set second --part tune|check``.
 
 Prints Markdown: how far its overall mark goes with the mean of the two markings, how well it parts good answers from others (over all and
 at equal length, beside what the count of words and of figures alone would do), agreement for each criterion, exactness of quotes, and time.
@@ -15,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evals.answers_check import BANDS, GOOD, PARTS, auc, lines, overall, table
+from evals.answers_check import BANDS, GOOD, PARTS, SECOND_BANDS, SECOND_PARTS, answer_rows, auc, lines, overall, table
 
 from loopready.adapters.embedder import MiniLM
 from loopready.model.marking import Answer, Check, PracticeQuestion, Scorecard
@@ -25,6 +26,27 @@ from loopready.practice.rubrics import rubric_of
 
 GOALS = {"Spearman with the mean mark": ".60", "AUC good against weak": ".85", "word count's own AUC": "at most .60"}
 _WORDS_TIMED = 250
+
+
+@dataclass(frozen=True)
+class GoldSet:
+    """A set of marked answers: its files, its parts, the part that may be read row by row, and the lengths compared with like."""
+
+    questions: str
+    markings: tuple[str, ...]
+    parts: tuple[str, ...]
+    bands: tuple[tuple[int, int], ...]
+
+    @property
+    def open_part(self) -> str:
+        """The part whose single answers may be looked at; of the other only totals are shown."""
+        return self.parts[0]
+
+
+SETS = {
+    "first": GoldSet("questions.yaml", ("marking_a.jsonl", "marking_b.jsonl"), PARTS, BANDS),
+    "second": GoldSet("questions.second.yaml", ("marking_second_a.jsonl", "marking_second_b.jsonl"), SECOND_PARTS, SECOND_BANDS),
+}
 
 
 @dataclass(frozen=True)
@@ -63,16 +85,20 @@ def practice_questions(part: str) -> dict[str, PracticeQuestion]:
             checks=tuple(Check(id=f"c{n}", text=text) for n, text in enumerate(each["tests"])),
             lenses=tuple(each["managers"]),
         )
-        for each in table("questions.yaml")["questions"]
+        for each in table(_set_of(part).questions)["questions"]
         if each["part"] == part
     }
+
+
+def _set_of(part: str) -> GoldSet:
+    return next(each for each in SETS.values() if part in each.parts)
 
 
 def marked(part: str, embedder: Embedder | None) -> list[Marked]:
     """All answers of a part, marked."""
     asked = practice_questions(part)
     gold: dict[str, list[Mapping[str, Any]]] = {}
-    for name in ("marking_a.jsonl", "marking_b.jsonl"):
+    for name in _set_of(part).markings:
         for row in lines(name):
             gold.setdefault(row["id"], []).append(row)
     return [
@@ -84,7 +110,7 @@ def marked(part: str, embedder: Embedder | None) -> list[Marked]:
             gold=tuple(gold[row["id"]]),
             card=mark(asked[row["question"]], Answer(text=row["text"]), embedder=embedder),
         )
-        for row in lines(f"answers.{part}.jsonl")
+        for row in answer_rows(part)
     ]
 
 
@@ -172,7 +198,7 @@ def report(part: str, embedder: Embedder | None) -> str:
     values: list[tuple[str, str]] = [
         ("Spearman with the mean mark", f"{spearman(said, [row.truth for row in rows]):.3f}"),
         ("AUC good against weak", _shown(good_auc(rows))),
-        *((f"AUC at {a} to {b} words", _shown(good_auc(r for r in rows if a <= len(r.text.split()) <= b))) for a, b in BANDS),
+        *((f"AUC at {a} to {b} words", _shown(good_auc(r for r in rows if a <= len(r.text.split()) <= b))) for a, b in _set_of(part).bands),
         ("word count's own AUC", _shown(good_auc(rows, "words"))),
         ("figure count's own AUC", _shown(good_auc(rows, "figures"))),
         ("mean absolute error of the overall mark", f"{sum(abs(r.said - r.truth) for r in rows) / len(rows):.1f}"),
@@ -194,17 +220,22 @@ def _shown(value: float | None) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the report of a part, or every answer's marks beside the given ones."""
     parser = argparse.ArgumentParser(description="The marker against the gold set of answers.")
-    parser.add_argument("--part", choices=PARTS, default="dev")
+    parser.add_argument("--set", choices=tuple(SETS), default="first", dest="gold_set")
+    parser.add_argument("--part", choices=tuple(part for each in SETS.values() for part in each.parts), help="Without it, the open part.")
     parser.add_argument("--without-embedder", action="store_true")
-    parser.add_argument("--each", action="store_true", help="One JSON line an answer of the dev part instead of the report.")
+    parser.add_argument("--each", action="store_true", help="One JSON line an answer of the set's open part instead of the report.")
     options = parser.parse_args(arguments)
+    chosen = SETS[options.gold_set]
+    part = options.part or chosen.open_part
+    if part not in chosen.parts:
+        parser.error(f"the {options.gold_set} set has the parts {', '.join(chosen.parts)}")
     embedder = None if options.without_embedder else MiniLM()
     if options.each:
-        for row in marked("dev", embedder):
+        for row in marked(chosen.open_part, embedder):
             levels = {each.criterion: each.level for each in row.card.marks}
             print(json.dumps({"id": row.id, "kind": row.kind, "ours": row.said, "theirs": row.truth, "levels": levels}))
         return 0
-    print(report(options.part, embedder))
+    print(report(part, embedder))
     return 0
 
 

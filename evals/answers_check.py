@@ -26,6 +26,10 @@ BALANCE = (0.40, 0.60)
 """Between these the AUC of the word count must lie in each part."""
 BANDS = ((60, 112), (150, 260))
 """Lengths within which good and other answers are compared at equal length; there the AUC may lie a little wider."""
+SECOND_PARTS = ("tune", "check")
+SECOND_WORDS = {"good_short": (60, 120), "full": (150, 290)}
+SECOND_BANDS = ((90, 121), (180, 300))
+"""Lengths of the second set, which runs a little longer than the first."""
 STATES = ("supported", "absent", "contradicted")
 LABELS = ("context", "action", "result", "learning", "other")
 LEAST_LABEL = 0.6
@@ -47,6 +51,14 @@ def table(name: str, *, folder: Path = HERE) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError(f"{name}: a mapping was expected")
     return found
+
+
+def answer_rows(part: str, *, folder: Path = HERE) -> list[dict[str, Any]]:
+    """The answers of a part: a file of its own in the first set; in the second all are in one file, parted by their question."""
+    if part in PARTS:
+        return lines(f"answers.{part}.jsonl", folder=folder)
+    of = {q["id"] for q in table("questions.second.yaml", folder=folder)["questions"] if q["part"] == part}
+    return [row for row in lines("answers.second.jsonl", folder=folder) if row["question"] in of]
 
 
 def auc(high: Sequence[float], low: Sequence[float]) -> float:
@@ -124,6 +136,32 @@ def claim_faults(where: str, text: str, cv: str, claims: Sequence[Row]) -> Itera
             yield f"{where}: the CV has no {claim['cv_quote']!r}"
 
 
+def second_faults(folder: Path, rubric: Row) -> Iterator[str]:
+    """Faults of the second set: four answers to a question, words as counted, lengths in balance, two whole markings."""
+    asked = table("questions.second.yaml", folder=folder)
+    questions = {q["id"]: q for q in asked["questions"]}
+    for q in questions.values():
+        if q["seat"] not in asked["seats"] or q["type"] not in TYPES or q["part"] not in SECOND_PARTS:
+            yield f"question {q['id']}: seat, type or part is unknown"
+    rows = lines("answers.second.jsonl", folder=folder)
+    if sorted((r["question"], r["kind"]) for r in rows) != sorted((id, kind) for id in questions for kind in (*OTHER, *GOOD)):
+        yield "second: not each kind once for each question"
+    if [r["id"] for r in rows] != sorted({r["id"] for r in rows}):
+        yield "second: an id twice, or the order is not that of the ids"
+    for r in rows:
+        least, most = SECOND_WORDS.get(r["kind"], (1, 400))
+        if r["words"] != len(r["text"].split()) or not least <= r["words"] <= most:
+            yield f"{r['id']}: {r['words']} words given, {len(r['text'].split())} counted, {r['kind']} has {least} to {most}"
+    if not BALANCE[0] <= length_auc(rows) <= BALANCE[1]:
+        yield f"second: the word count tells the kinds apart, AUC {length_auc(rows):.3f}"
+    for name in ("marking_second_a.jsonl", "marking_second_b.jsonl"):
+        marks = {r["id"]: set(r["levels"]) for r in lines(name, folder=folder)}
+        for r in rows:
+            q = questions[r["question"]]
+            if marks.get(r["id"]) != {c["id"] for c in rubric["types"][q["type"]]["criteria"]} | set(q["managers"]):
+                yield f"{name}, {r['id']}: not each criterion of its question is marked"
+
+
 def answer_faults(part: str, rows: Sequence[Row], asked: Row) -> Iterator[str]:
     """Faults of one part of the answers: four to a question, words as counted, lengths in balance."""
     expected = {(q["id"], kind) for q in asked["questions"] if q["part"] == part for kind in (*OTHER, *GOOD)}
@@ -189,6 +227,7 @@ def faults(folder: Path = HERE) -> list[str]:
     out = [*rubric_faults(rubric), *question_faults(asked, rubric)]
     for part in PARTS:
         out += answer_faults(part, lines(f"answers.{part}.jsonl", folder=folder), asked)
+    out += second_faults(folder, rubric)
     out += contradiction_faults(lines("contradictions.jsonl", folder=folder))
     sentences = [lines(name, folder=folder) for name in SEGMENTS]
     for rows in sentences:
@@ -222,6 +261,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with_cv = sum("cv" in r for r in rows)
         bands = [f"{a} to {b} words {length_auc([r for r in rows if a <= r['words'] <= b]):.3f}" for a, b in BANDS]
         print(f"{part}: {len(rows)} answers, {with_cv} with a CV, AUC of the word count {length_auc(rows):.3f} ({', '.join(bands)})")
+    for part in SECOND_PARTS:
+        print(f"second set, {part}: {len(answer_rows(part))} answers, AUC of the word count {length_auc(answer_rows(part)):.3f}")
     print(f"{len(lines('contradictions.jsonl'))} cases beside a CV, {sum(len(lines(name)) for name in SEGMENTS)} sentences")
     found = faults()
     for fault in found:

@@ -24,6 +24,17 @@ def test_the_dev_part_is_measured_and_its_quotes_are_exact() -> None:
     assert "correct" not in levels_of(rows)
 
 
-def test_only_known_parts_are_measured() -> None:
+def test_the_second_set_is_parted_by_its_questions() -> None:
+    asked = {part: set(practice_questions(part)) for part in ("tune", "check")}
+    assert not asked["tune"] & asked["check"]
+    rows = marked("tune", None)
+    assert {row.question for row in rows} == asked["tune"] and all(len(row.gold) == 2 for row in rows)
+    present, exact = quotes(rows)
+    assert present == exact > 0
+    assert (good_auc(rows) or 0) >= 0.85
+
+
+@pytest.mark.parametrize("arguments", [["--part", "both"], ["--set", "second", "--part", "dev"], ["--set", "third"]])
+def test_only_known_parts_are_measured(arguments: list[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["--part", "both"])
+        main(arguments)

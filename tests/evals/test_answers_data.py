@@ -17,6 +17,7 @@ def test_the_set_has_no_fault(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     said = capsys.readouterr().out
     assert "dev: 80 answers" in said and "test: 80 answers" in said
+    assert "second set, tune: 52 answers" in said and "second set, check: 48 answers" in said
 
 
 def test_auc_counts_pairs() -> None:
@@ -102,6 +103,10 @@ def _from_the_other_set(rows: list[dict[str, Any]]) -> None:
         ("answers.dev.jsonl", _first({"kind": "full", "question": "q99"}), "not each kind once"),
         ("answers.test.jsonl", _stretch, "the word count tells"),
         ("answers.test.jsonl", _misquote, "'never said' 0 times"),
+        ("answers.second.jsonl", _first({"words": 3}), "3 words given"),
+        ("answers.second.jsonl", _stretch, "second: the word count tells"),
+        ("answers.second.jsonl", lambda rows: rows.reverse(), "second: an id twice, or the order"),
+        ("marking_second_b.jsonl", _first({"levels": {}}), "not each criterion of its question is marked"),
         ("contradictions.jsonl", _first({"claims": []}), "contradicted claims in a"),
         ("contradictions.jsonl", lambda rows: rows.__delitem__(slice(20)), "at least 120"),
         ("segments_a.jsonl", _one_label, "out of balance"),

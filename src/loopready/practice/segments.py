@@ -211,6 +211,12 @@ def sentence_label(text: str, *, position: str | None = None, weights: SegmentWe
     return LABELS[row.index(max(row))]
 
 
+@lru_cache(maxsize=4096)
+def shares_of(text: str) -> Mapping[SegmentLabel, float]:
+    """The share of each label, 0 to 1, for a sentence by itself: where it stands in its answer does not count."""
+    return dict(zip(LABELS, map(math.exp, _log_shares(text, weights=trained())), strict=True))
+
+
 def third(number: int, count: int) -> str:
     """The third of an answer of ``count`` sentences in which the one of that number (from 0) stands."""
     return THIRDS[min(2, 3 * number // count)]

@@ -42,7 +42,7 @@ def own_act(held: Evidence) -> Finding:
 
 def reasoning(held: Evidence) -> Finding:
     """Reasons of the case, what else was open, what was found out first, and the price."""
-    kinds = {kind: [each for each in held.holding(kind) if each.tied] for kind in _REASONS}
+    kinds = {kind: [each for each in held.holding(kind) if each.tied and (each.own or not each.has("blame"))] for kind in _REASONS}
     there = [kind for kind, found_in in kinds.items() if found_in]
     spans = [held.clause_span(kind, each, kind) for kind in there for each in kinds[kind]]
     whole = "price" in there and ("alternative" in there or "diagnosis" in there)
@@ -51,8 +51,8 @@ def reasoning(held: Evidence) -> Finding:
 
 def outcome(held: Evidence) -> Finding:
     """States of things after the act that an outsider could check, with base or time."""
-    states = sorted(held.holding("outcome"), key=_weighs)
-    spans = [held.clause_span("outcome", each, "outcome") for each in states]
+    states = sorted(held.states, key=_weighs)
+    spans = held.state_spans(states)
     if not states:
         hinted = [held.clause_span("outcome", each, "base") for each in held.holding("base") if each.particulars and not each.own]
         soft = [each for each in held.reading.said if each.has("soft_outcome") and each.tied]
@@ -62,7 +62,8 @@ def outcome(held: Evidence) -> Finding:
     weighed = [each for each in counted if each in based]
     whole = any(each.has("base") and each.has("time") for each in weighed) or (bool(based and counted) and len(states) > 1)
     level = 5 if whole else 4 if weighed or ((based or counted) and len(states) > 1) else 3
-    return found(level, spans)
+    acted = any(act.concrete and act.form == "past" for act in held.reading.acts("i", "we"))
+    return found(level if acted else 3, spans)
 
 
 def _weighs(sentence: Sentence) -> int:
@@ -75,7 +76,8 @@ def learning(held: Evidence) -> Finding:
     """A judgement on one's own conduct, and the habit or rule that changed."""
     lessons, habits = held.of("learning"), held.of("changed_habit")
     if habits:
-        return found(5 if lessons else 4, [*habits, *lessons])
+        new = any(each.has("now") or each.has("newly") or each.has("condition") for each in held.habits)
+        return found((5 if lessons else 4) if new else 3 if lessons else 2, [*habits, *lessons])
     return found(3, lessons)
 
 

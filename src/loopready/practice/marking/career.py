@@ -30,15 +30,15 @@ def growth(held: Evidence) -> Finding:
     scope = [
         each for each in held.reading.told if each.figures and (each.has("affected") or each.has("people_noun") or each.has("customer"))
     ]
-    spans = [held.span("figure", (each.start + a, each.start + b)) for each in scope for a, b in each.figures]
+    spans = [span for each in scope for span in held.figure_spans(each)]
     based = [each for each in scope if each.has("base") or each.has("outcome")]
     return found(1 + 2 * bool(scope) + bool(len(scope) > 1) + bool(based), spans)
 
 
 def evidence(held: Evidence) -> Finding:
     """Something done that counts."""
-    states = [each for each in held.holding("outcome") if each.figures or each.own]
-    spans = [held.clause_span("outcome", each, "outcome") for each in states] or held.of("own_act")
+    states = [each for each in held.states if each.figures or each.own]
+    spans = held.state_spans(states) or held.of("own_act")
     based = [each for each in states if each.has("base")]
     return found(1 + bool(spans) + bool(states) + bool(states and based) + bool(based and len(states) > 1), spans)
 

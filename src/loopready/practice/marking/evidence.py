@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from loopready.engines.text import words
 from loopready.model.marking import AnswerSpan, EvidenceKind
 from loopready.practice.marking.reading import Act, Reading, Sentence
 from loopready.practice.marking.words import Span, places, straight
@@ -29,6 +30,14 @@ _LISTS: dict[EvidenceKind, str] = {
 }
 
 
+_CLEARLY, _SURELY = 0.75, 0.95
+"""Shares from which a sentence is clearly, and surely, of one part of an answer (``practice/segments.py``)."""
+
+
+_FEWEST = 4
+"""A clause of fewer words is quoted with its sentence: "Why here" tells a reader nothing."""
+
+
 class Evidence:
     """The evidence of one answer. A sentence counts once for a kind, however many words of it are found there."""
 
@@ -49,7 +58,22 @@ class Evidence:
         found = sentence.spans(name)
         first, last = found[0][0] - sentence.start, found[0][1] - sentence.start
         held = [(a, b) for a, b in sentence.clauses if a < last and b > first] or [(0, len(sentence.plain))]
-        return self.span(kind, trimmed(self.reading.text, (sentence.start + held[0][0], sentence.start + held[-1][1])))
+        start, end = held[0][0], held[-1][1]
+        if len(words(sentence.plain[start:end])) < _FEWEST:
+            start, end = 0, len(sentence.plain)
+        return self.span(kind, trimmed(self.reading.text, (sentence.start + start, sentence.start + end)))
+
+    def figure_spans(self, sentence: Sentence) -> list[AnswerSpan]:
+        """The clauses of a sentence that hold a figure: a figure alone tells a reader nothing."""
+        held = [(a, b) for a, b in sentence.clauses if any(a <= at < b for at, _ in sentence.figures)]
+        return [self.span("figure", trimmed(self.reading.text, (sentence.start + a, sentence.start + b))) for a, b in held]
+
+    def state_spans(self, states: Iterable[Sentence]) -> list[AnswerSpan]:
+        """What came of it as evidence: the clauses that hold its words, or the sentence."""
+        return [
+            self.clause_span("outcome", each, "outcome") if each.has("outcome") else self.span("outcome", (each.start, each.end))
+            for each in states
+        ]
 
     def of(self, kind: EvidenceKind) -> list[AnswerSpan]:
         """The evidence of a kind in the told sentences, one span a sentence."""
@@ -57,13 +81,32 @@ class Evidence:
             acts = self.own_acts if kind == "own_act" else self.team_acts
             return [self.span(kind, trimmed(self.reading.text, (act.start, act.end))) for act in acts]
         name = _LISTS[kind]
-        found = self.habits if kind == "changed_habit" else self.holding(name)
-        return [self.clause_span(kind, each, name) for each in found]
+        if kind == "changed_habit":
+            return [
+                self.clause_span(kind, each, name) if each.has(name) else self.span(kind, (each.start, each.end)) for each in self.habits
+            ]
+        if kind == "learning":
+            return [
+                self.clause_span(kind, each, name) if each.has(name) else self.span(kind, (each.start, each.end)) for each in self.lessons
+            ]
+        return self.state_spans(self.states) if kind == "outcome" else [self.clause_span(kind, each, name) for each in self.holding(name)]
+
+    @cached_property
+    def states(self) -> list[Sentence]:
+        """Sentences that say what came of it: by their words, unless they are clearly something else, and by how they are made."""
+        return [each for each in self.reading.told if (_is_state(each) if each.has("outcome") else _reads_as_state(each))]
+
+    @cached_property
+    def lessons(self) -> list[Sentence]:
+        """Sentences that judge the own conduct or say what was understood: by their words, or by how they are made."""
+        return [each for each in self.reading.told if each.has("learning") or (each.reads_as("learning") and each.spoken_of_self)]
 
     @cached_property
     def habits(self) -> list[Sentence]:
         """Sentences that say what is done since: in the present, or with a word that parts now from then."""
-        return [each for each in self.holding("habit") if not each.past or each.has("since")]
+        listed = [each for each in self.holding("habit") if not each.past or each.has("since")]
+        meant = [each for each in self.holding("intention") if not each.particulars]
+        return [each for each in self.reading.told if each not in meant and (each in listed or each.practised)]
 
     @cached_property
     def own_acts(self) -> list[Act]:
@@ -101,6 +144,17 @@ class Evidence:
         found += [self.span("platitude", (each.start, each.end)) for each in self.general]
         found += [self.span("hypothetical", (each.start, each.end)) for each in self.reading.sentences if each.hypothetical]
         return tuple(sorted(set(found), key=lambda span: (span.start, span.end, span.kind)))
+
+
+def _is_state(sentence: Sentence) -> bool:
+    """Whether a sentence that holds the words of an outcome may be one: a view, a lesson or how things stood before is none."""
+    shares = sentence.shares
+    return max(shares[label] for label in ("context", "learning", "other")) < _CLEARLY and shares["action"] < _SURELY
+
+
+def _reads_as_state(sentence: Sentence) -> bool:
+    """Whether a sentence is made like what came of something; what went wrong, with nothing it is compared with, set it off instead."""
+    return sentence.reads_as("result") and (sentence.has("base") or not sentence.has("stakes"))
 
 
 def trimmed(text: str, place: Span) -> Span:

@@ -21,6 +21,7 @@ from loopready.practice.marking.evidence import Evidence, trimmed
 from loopready.practice.marking.finding import Finding
 from loopready.practice.marking.likeness import Vector, likeness
 from loopready.practice.marking.reading import Reading, Sentence
+from loopready.practice.marking.words import in_singular
 
 _MET, _TOUCHED = 1.0, 0.5
 _OTHER, _NEAR = 0.10, 0.30
@@ -29,8 +30,6 @@ answers, which does speak of another, lies under the first, and two in five unde
 ten lie under it. Between the two a check counts for less, by degrees: a step would make a word more or less move the mark."""
 _SPOKEN, _TOUCHES = 0.35, 0.25
 """Likeness from which a sentence speaks to a check of what one knows, and touches it."""
-_SINGULAR = {"we": "I", "us": "me", "our": "my", "ours": "mine", "ourselves": "myself"}
-_PLURAL = re.compile(rf"\b(?:{'|'.join(_SINGULAR)})\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b(?:the|an?) (?=\w)", re.IGNORECASE)
 
 
@@ -135,7 +134,7 @@ def topic_of(question: PracticeQuestion, reading: Reading, embedder: Embedder | 
 
 def _subject_only(text: str) -> str:
     """A sentence as its subject is compared: who acts and whether an article stands there must not count."""
-    return _ARTICLE.sub("", _PLURAL.sub(lambda match: _SINGULAR[match.group().lower()], text))
+    return _ARTICLE.sub("", in_singular(text))
 
 
 def _unit(vector: Vector) -> list[float]:

@@ -80,7 +80,7 @@ def mark(question: PracticeQuestion, answer: Answer, *, embedder: Embedder | Non
     findings = _findings(question, held)
     findings["fit"] = fit(held, question, findings, topic)
     findings |= {lens: _LENSES[lens](held) for lens in question.lenses}
-    caps = caps_of(question.type, findings, held, other=topic.other)
+    caps = caps_of(question.type, findings, held, other=topic.other and not _whole_weakness(question, findings))
     marks = tuple(mark_of(criterion, finding) for criterion, finding in findings.items())
     return Scorecard(
         question=question.id,
@@ -117,6 +117,11 @@ def _findings(question: PracticeQuestion, held: Evidence) -> dict[str, Finding]:
     elif question.type == "drill":
         levels["numbers"] = partial(working.numbers, given=frozenset(n.value for n in numbers(question.text)))
     return {each.id: levels[each.id](held) for each in rubric_of(question.type).criteria if each.id != "fit"}
+
+
+def _whole_weakness(question: PracticeQuestion, findings: dict[str, Finding]) -> bool:
+    """Whether an answer to a question of a weakness tells a whole one: it may then be of any subject, and far from the question's words."""
+    return question.type == "weakness" and all((findings[each].level or 0) > 2 for each in ("real_cost", "ownership", "changed_habit"))
 
 
 def overall(marks: tuple[Mark, ...], at_most: list[int]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from loopready.model.marking import AnswerSpan
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.finding import Finding, found
@@ -10,15 +12,20 @@ from loopready.practice.marking.reading import Sentence
 
 def seat_known(held: Evidence) -> Finding:
     """Particulars of the work in this seat: sentences that speak of it in words of daily work, without praise."""
-    there = [each for each in plain_sentences(held) if each.has("seat_particular") and each.has("seat_daily")]
-    spans = [held.clause_span("situation", each, "seat_daily") for each in there]
-    count = sum(len(each.spans("seat_daily")) for each in there)
+    there = [
+        each
+        for each in plain_sentences(held)
+        if each.has("seat_particular") and (each.has("seat_daily") or each.has("seat_you") or each.figures)
+    ]
+    spans = [held.clause_span("situation", each, "seat_daily" if each.has("seat_daily") else "seat_particular") for each in there]
+    count = sum(len(each.spans("seat_daily")) + len(each.spans("seat_you")) + len(each.figures) for each in there)
     return found(1 + bool(there) + bool(count > 1) + bool(len(there) > 1) + bool(len(there) > 1 and count > 4), spans)
 
 
 def own_link(held: Evidence) -> Finding:
     """Own work that bears on the seat."""
-    acts = held.of("own_act")
+    praising = [(each.start, each.end) for each in held.reading.sentences if each.has("brand")]
+    acts = [span for span in held.of("own_act") if not any(a <= span.start < b for a, b in praising)]
     work = [each for each in plain_sentences(held) if any(act.who in ("i", "we") for act in each.acts) and each.has("seat_daily")]
     spans = [*acts, *(held.clause_span("own_act", each, "seat_daily") for each in work)]
     return found(
@@ -28,9 +35,11 @@ def own_link(held: Evidence) -> Finding:
 
 def choice(held: Evidence) -> Finding:
     """Another way that is open, and what told against it."""
-    there = [each for each in plain_sentences(held) if each.has("choice")]
+    plain = plain_sentences(held)
+    there = [each for each in plain if each.has("choice")]
     spans = [held.clause_span("alternative", each, "choice") for each in there]
-    reason = [each for each in there if each.has("reason") or each.has("give_up") or each.particulars]
+    behind = [after for before, after in pairwise(plain) if before in there and after.has("against")]
+    reason = [each for each in [*there, *behind] if each in behind or each.has("reason") or each.has("give_up") or each.particulars]
     return found(1 + bool(there) + bool(there and (len(there) > 1 or reason)) + bool(reason) + bool(reason and len(there) > 1), spans)
 
 

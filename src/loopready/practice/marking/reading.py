@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
@@ -11,9 +11,11 @@ from typing import Literal
 
 from loopready.engines.figures import Number, numbers
 from loopready.engines.lexicon import irregular_forms, table, word_set
-from loopready.engines.text import sentences, stem, words
+from loopready.engines.text import Word, sentences, stem, words
+from loopready.model import SegmentLabel
 from loopready.practice.marking.judging import is_code, speaks_to_marker
-from loopready.practice.marking.words import Span, pattern, places, straight, verbs
+from loopready.practice.marking.words import Span, in_singular, pattern, places, straight, verbs
+from loopready.practice.segments import shares_of
 
 Who = Literal["i", "we", "other", "none"]
 _CLAUSE = re.compile(
@@ -36,11 +38,14 @@ _ROW, _LONG = 8, 30
 _SMALL, _SMALL_OF_LONG = 0.2, 0.3
 """A row has fewer small words than this share, of a long one less is asked; a sentence has about half."""
 _RUN = 4
+_LIKELY = 0.6
+"""Share from which a sentence counts as made like a part of an answer."""
 _SHORT = 2
 _RARE = 8
 """One word in so many may be another in a sentence of words that stand in any answer."""
 _WE = frozenset({"we", "we've", "we'd", "we're", "we'll", "us"})
 _I = frozenset({"i", "i've", "i'd", "i'm", "i'll"})
+_SELF = _I | _WE | {"me", "my", "mine", "our", "ours"}
 _PARTED = re.compile(
     r"(?:now|since|since then|still|again|today|nowadays|these days|any more|no longer|by then|so far|ever since|twice"
     r"|(?:half )?(?:an?|one|two|three|four|five|six|ten|\d+) (?:\w+ )?(?:second|minute|hour|day|night|week|month|year)s? (?:later|after))",
@@ -55,6 +60,16 @@ _SUBJECT = re.compile(
 )
 _AM = frozenset({"i'm", "we're"})
 """What the speaker is, is no act: "I am structured and open to feedback"."""
+_JOINS = frozenset({"and", "but", "so", "then", "because", "which", "when", "while", "although", "also"})
+_DETERMINERS = frozenset({"my", "our", "his", "her", "their", "the", "a", "an", "another"})
+_LINKS = frozenset({"that", "which", "who", "whom", "in", "on", "at", "after", "before", "with", "by", "for", "when"})
+_NOUNS = 4
+"""Words of a noun that may stand between its article and its verb."""
+_BEFORE_NOUN = _DETERMINERS | {"each", "every", "any", "no", "this", "that", "all"}
+_NO_HABIT = frozenset({"he", "she", "him", "her", "was", "were", "had"})
+_MAY = re.compile(r"\b(?:i|we|you|they|it) (?:can|could|would|may|might|should)\b", re.IGNORECASE)
+_DOING = ("tell", "decide", "give", "change", "look")
+"""Classes of verbs of acts that can be pictured."""
 _HAVE = frozenset({"have", "had", "i've", "we've", "i'd", "we'd"})
 _NO_VERB_BEHIND = frozenset({"to", "a", "the", "my", "our", "an", "his", "her", "of", "in", "for", "by", "was", "were", "been", "being"})
 """Words behind which a form of a verb is none of the subject's doing: "I was told"."""
@@ -102,7 +117,8 @@ class Sentence:
     @cached_property
     def hypothetical(self) -> bool:
         """Whether it says what one would or usually does, and tells nothing that happened."""
-        return self.has("hypothetical") and not any(act.form == "past" for act in self.acts)
+        would = any(not _had(self.plain[slice(*place)]) for place in self._places("hypothetical"))
+        return would and not any(act.form == "past" for act in self.acts)
 
     @cached_property
     def general(self) -> bool:
@@ -118,7 +134,7 @@ class Sentence:
     def listed(self) -> bool:
         """Whether it is a row of words and no sentence: hardly a small word in it, or a comma every few words."""
         said = [word.text.lower() for word in words(self.plain)]
-        small = sum(word in word_set("marking_judging", "small") for word in said)
+        small = sum(word.partition("'")[0] in word_set("marking_judging", "small") for word in said)
         commas = self.plain.count(",")
         bare = small < (_SMALL if len(said) < _LONG else _SMALL_OF_LONG) * len(said)
         return len(said) >= _ROW and (bare or (commas > 4 and commas * 4 >= len(said)))
@@ -174,6 +190,30 @@ class Sentence:
             out += found
         return tuple(out)
 
+    def reads_as(self, label: SegmentLabel) -> bool:
+        """Whether it is made like sentences of a part of an answer, with something of this case in it and nothing vague."""
+        held = self.tied or any(act.concrete and act.who == "we" for act in self.acts)
+        return self.shares[label] >= _LIKELY and held and not self.has("vague")
+
+    @cached_property
+    def shares(self) -> Mapping[SegmentLabel, float]:
+        """How likely it is each part of an answer, whether "I" is said in it or "we"."""
+        return shares_of(in_singular(self.plain))
+
+    @cached_property
+    def spoken_of_self(self) -> bool:
+        """Whether the speaker occurs in it and nobody else is blamed."""
+        return any(word.text.lower() in _SELF for word in words(self.plain)) and not self.has("blame")
+
+    @cached_property
+    def practised(self) -> bool:
+        """Whether somebody does a thing in the present that is new (a word by it parts now from then) or that is let pass on terms only."""
+        if self.has("condition") and not self.hypothetical:
+            return True
+        at = [a - self.start for a, _ in self.spans("now")]
+        held = [(a, b) for a, b in self.clauses if any(a <= place < b for place in at)]
+        return any(_practises(self.plain[a:b]) for a, b in held)
+
     @cached_property
     def own(self) -> bool:
         """Whether the speaker does something in it that can be pictured."""
@@ -226,12 +266,19 @@ def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act]
     at = 0
     if tokens and _opens_with_verb(tokens[0].text) and who == "none":
         subject = "i"
+    if _named_subject([token.text.lower() for token in tokens]):
+        subject = "other"
+    opinions = places("opinion", sentence.plain)
     while at < len(tokens):
         word = tokens[at].text.lower()
         if word in _I or (word in _WE and word != "us"):
             subject, modal = ("i" if word in _I else "we"), word.endswith(("'ll", "'d"))
             described = word in _AM or (at + 1 < len(tokens) and tokens[at + 1].text.lower() in ("am", "are"))
-        elif word in verbs("others") or (word in verbs("roles") and not out and at < 4):
+        elif (
+            word.partition("'")[0] in verbs("others")
+            or (word in verbs("roles") and not out and at < 4)
+            or _joined(sentence.plain, tokens[at:])
+        ):
             subject, modal, described = "other", False, False
         elif word in ("would", "could", "should", "might", "will", "can", "may", "must"):
             modal = True
@@ -239,11 +286,42 @@ def _acts(sentence: Sentence, start: int, end: int, who: Who) -> tuple[list[Act]
             before = tokens[at - 1].text.lower() if at else ""
             negated = before in ("not", "never", "didn't", "don't", "couldn't", "wasn't")
             form = _form(word, modal=modal, before=before)
-            if form and not (described and made != "state") and before not in _NO_VERB_BEHIND:
+            opinion = any(a <= tokens[at].start < b for a, b in opinions)
+            if form and not opinion and not (described and made != "state") and before not in _NO_VERB_BEHIND:
                 out.append(_act(sentence, start, end, subject, made, form, negated=negated))
                 modal = False
         at += 1
     return out, "none" if described else subject
+
+
+def _practises(clause: str) -> bool:
+    """Whether a clause tells in the present what the speaker, a team or a thing does; not how things are, nor what one person came to."""
+    said = [word.text.lower() for word in words(clause)]
+    told = [word for before, word in pairwise(["", *said]) if _is_past(word) and not (word.endswith("ed") and before in _BEFORE_NOUN)]
+    if told or not _NO_HABIT.isdisjoint(said) or _MAY.search(clause):
+        return False
+    done = {word.removesuffix("s") for word in said} | set(said)
+    return any(_verb_class(word) in _DOING or word in verbs("runs") for word in done - verbs("nouns_too"))
+
+
+def _named_subject(said: Sequence[str]) -> bool:
+    """Whether a clause opens with whose act it is, by a noun: "my wife said", "the surveyor signed"; the speaker does nothing in it."""
+    at = next((n for n, word in enumerate(said) if word not in _JOINS), len(said))
+    if at == len(said) or said[at] not in _DETERMINERS:
+        return False
+    behind = next((n for n, word in enumerate(said[at + 2 : at + 2 + _NOUNS], at + 2) if _is_past(word) and _verb_class(word)), None)
+    return behind is not None and not any(word in _I or word in _WE or word in _LINKS for word in said[at + 1 : behind])
+
+
+def _joined(plain: str, tokens: Sequence[Word]) -> bool:
+    """Whether a comma ends what the speaker does, and another's act begins by a noun: "I wrote it down, the surveyor signed"."""
+    return plain[: tokens[0].start].endswith(", ") and _named_subject([token.text.lower() for token in tokens])
+
+
+def _had(words_: str) -> bool:
+    """Whether "I'd felt" is what had happened, and not what would: a participle follows."""
+    said = words_.lower().split()
+    return len(said) > 1 and said[0] in ("i'd", "we'd") and (said[-1].endswith("ed") or said[-1] in verbs("participles"))
 
 
 def _opens_with_verb(word: str) -> bool:
@@ -268,7 +346,7 @@ def _form(word: str, *, modal: bool, before: str) -> str | None:
         return "past" if _is_past(word) and before in ("i'd", "we'd") else "modal"
     if _is_past(word):
         return "past"
-    if before in ("did", "didn't") or (before in _HAVE and word in irregular_forms()):
+    if before in ("did", "didn't") or (before in _HAVE and (word in irregular_forms() or word in verbs("participles"))):
         return "past"
     return "present"
 

@@ -24,13 +24,14 @@ def ownership(held: Evidence) -> Finding:
     """The act or omission that was the speaker's."""
     owned = held.of("learning")
     acts = held.of("own_act")
-    blames = len(held.holding("blame", held.reading.sentences))
+    blames = len({each.plain for each in held.holding("blame", held.reading.sentences)})
     if not owned and not acts:
         return found(1, [])
     if disguised(held):
         return Finding(1)
     level = 2 + bool(owned) + bool(owned and acts) + bool(owned and len(acts) > 1)
-    return found(level - (1 if blames > len(owned) + len(acts) else 0), [*owned, *acts])
+    passed_on = blames > 1 and blames >= len([each for each in held.lessons if not each.has("blame")])
+    return found(min(level, 2) if passed_on else level, [*owned, *acts])
 
 
 def insight(held: Evidence) -> Finding:

@@ -27,9 +27,18 @@ def verbs(name: str) -> frozenset[str]:
     return word_set("marking_verbs", name)
 
 
+def in_singular(text: str) -> str:
+    """The text with "we" and its like as "I": for what must not hang on which of them is said."""
+    return _PLURAL.sub(lambda match: _SINGULAR[match.group().lower()], text)
+
+
 def straight(text: str) -> str:
     """The text with straight quotes, of the same length, so that places in it are places in the text."""
     return text.translate(_STRAIGHT)
 
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_SINGULAR = {
+    "we": "I", "us": "me", "our": "my", "ours": "mine", "ourselves": "myself", "we're": "I'm", "we are": "I am", "we were": "I was",
+}  # fmt: skip
+_PLURAL = re.compile(rf"\b(?:{'|'.join(sorted(_SINGULAR, key=len, reverse=True))})\b", re.IGNORECASE)
