@@ -59,7 +59,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
         if n == 0 and (ups or at == 0):
             most = len(ups)
-        limit = order[n + 1] - _above(lines, anchors, order[n + 1], most) if n + 1 < len(order) else len(lines)
+        limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1) if n + 1 < len(order) else len(lines)
         heads.append([*ups, at])
         downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
         heads[-1] += downs
@@ -90,6 +90,12 @@ def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most:
     """How many header lines may stand above these dates: one more where they were pushed below a full header line."""
     pushed = most == 0 and at > 0 and is_bare(lines[at], anchors[at]) and lines[at].x0 > lines[at - 1].x0 + 40
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
+
+
+def _opens(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int) -> int:
+    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier."""
+    first = at - _above(lines, anchors, at, most)
+    return _whole_up(lines, [first], free, text_lines)[0] if first < at else first
 
 
 def _plain(line: CvLine, body: Style) -> bool:

@@ -76,10 +76,15 @@ def _goes_on(above: CvLine, line: CvLine) -> bool:
         not _other_style(above.cells[-1].style, line.cells[0].style)
         and any(abs(edge - line.x0) < 40 for edge in (above.x0, *(cell.x0 for cell in above.cells[1:] if cell.gap)))
         and line.gap < 0.15
-        and ((is_full(above, line) and not ends_on_place(above.text)) or (is_open(above) and above.text[-1] != ","))
-        and above.x1 - above.last_x0 > 0.7 * (above.right - above.last_x0)
+        and (_was_full(above, line) or (is_open(above) and above.text[-1] != ","))
         and bool(dates.without_dates(above.text[-24:]).strip())
     )
+
+
+def _was_full(above: CvLine, line: CvLine) -> bool:
+    """Whether a header line ends where it does for want of room: not well short of its column, and not on a place."""
+    enough = above.x1 - above.last_x0 > 0.6 * (above.right - above.last_x0)
+    return enough and is_full(above, line) and not ends_on_place(above.text)
 
 
 def _style_at(line: CvLine, at: int) -> Style:
