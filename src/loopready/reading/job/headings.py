@@ -27,6 +27,7 @@ _SAYS_ALL = 0.7
 _STATES = re.compile(r"\b(?:is|are|would be|will be|would help)\b")
 _LONGEST_PART = 5
 _BLOCKS = 3
+_BARE_KINDS = 2
 _OPEN = pattern("headings_open")
 _GRADED = pattern("headings_graded")
 _NOT_ASKING = ("about", "process")
@@ -133,7 +134,15 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
                     rank=_rank(line),
                 )
             )
-    return out if any(_carries(lines, one, said[one.line]) for one in out) or _in_blocks(lines, out) else []
+    carrying = [one for one in out if _carries(lines, one, said[one.line])]
+    bare = all(_bare(lines, one.line) for one in carrying) and len({one.kind for one in carrying}) < _BARE_KINDS
+    return out if (carrying and not bare) or _in_blocks(lines, out) else []
+
+
+def _bare(lines: Sequence[LogicalLine], index: int) -> bool:
+    """Whether nothing but its words shows that a line is a heading. One alone is as likely a short line ("Cloud certification")."""
+    line, following = lines[index], lines[index + 1 : index + 2]
+    return not (_set_apart(line) or line.blank_before or (following and following[0].bullet))
 
 
 def _in_blocks(lines: Sequence[LogicalLine], found: Sequence[Heading]) -> bool:

@@ -25,6 +25,8 @@ _MOSTLY = 0.6
 _MOST = 0.75
 """Votes a line from which on a section is of a kind."""
 _BARE = 6
+_LABELS = 2
+"""Lines that say themselves under which heading they fall ("Essential: ...") from which on a posting is read by such labels."""
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
 _OF_SECTION: Mapping[SectionKind, LineKind] = {
@@ -60,7 +62,8 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
         rows = rows_of(body, columns)
         out += [cell for line in body[:rows] for cell in judged_cells(line, columns)]
         body = body[rows:]
-        if section.kind is None and not spoken and not any(_labelled(line) in _REQUIREMENT_SECTIONS for line in body):
+        labels = sum(_labelled(line) in _REQUIREMENT_SECTIONS for line in body)
+        if section.kind is None and not spoken and labels < _LABELS:
             out += flat_lines(body)
         else:
             out += _in_section(body, section.kind)
