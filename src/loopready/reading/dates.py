@@ -77,7 +77,7 @@ def _point() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     until = _any(lexicon.table("cv_dates")["until"])
     eastern = "|".join(lexicon.table("cv_dates")["until_joined"])
-    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b|{eastern})\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
+    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b\s?:?|{eastern})\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
 
 
 @cache
