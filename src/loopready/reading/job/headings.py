@@ -151,9 +151,9 @@ def _in_blocks(lines: Sequence[LogicalLine], found: Sequence[Heading]) -> bool:
     opening = {index for index, line in enumerate(lines) if index and line.blank_before}
     if len(heads - {0}) < _BLOCKS or not opening or len(opening - heads) > 1:
         return False
-    most = max(lines[index].words for index in heads - {0})
+    mine = [lines[index].words for index in heads - {0}]
     rest = [line.words for index, line in enumerate(lines) if index and index not in heads]
-    return most <= _LONGEST_PART and len(rest) >= 2 * len(heads) and median(rest) > most
+    return max(mine) <= _LONGEST_PART and len(rest) >= 2 * len(heads) and median(rest) > median(mine)
 
 
 def _carries(lines: Sequence[LogicalLine], heading: Heading, words: Wording | None) -> bool:
