@@ -7,6 +7,7 @@ import pytest
 from loopready.model import Profile
 from loopready.reading import dates, read_pdf, read_profile
 from loopready.reading.cv.places import ends_on_place
+from loopready.reading.cv.titles import parting_slashes
 from loopready.reading.pdf.glyphs import Glyph, Style
 from loopready.reading.pdf.pieces import pieces_of
 
@@ -172,3 +173,16 @@ def test_what_is_typed_into_form_fields_is_read(drawn: bool) -> None:
     profile = read_profile(read_pdf(_form(drawn=drawn), kind="cv", name="x.pdf"))
     assert profile.person.name is not None and profile.person.name.value == "Ines Calder"
     assert seats(profile) == [("Stone Mason", "Calder Works", "2018-03", None)]
+
+
+def test_a_slash_parts_seat_from_firm_and_not_two_seats() -> None:
+    def entry(when: str, head: str, told: str) -> str:
+        return f"{when}\\ *{head}*\\ {told}\n\n"
+
+    body = entry("03/2018 – 12/2020", "Stone Mason / Calder Works", "Dressed stone for two churches.\\ Kept the yard tidy.")
+    body += entry("01/2015 – 02/2018", "Apprentice / Abbey Works", "Learned to set out.\\ Carved letters.")
+    assert [one[:2] for one in seats(profile_of(f"== Experience\n{body}"))] == [
+        ("Stone Mason", "Calder Works"),
+        ("Apprentice", "Abbey Works"),
+    ]
+    assert parting_slashes("Developer / Analyst") == []

@@ -11,7 +11,7 @@ from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_w
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.lines import CvLine, Style, is_full
 from loopready.reading.cv.places import ends_on_place, is_place
-from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
+from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, parting_slashes, title_weight
 from loopready.reading.dates import DateSpan
 
 STRONG = re.compile(
@@ -163,12 +163,22 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
     label, skip = label_of(line.text)
     rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
-    parts = [part.strip(" ,|·•–—-():") for stretch in STRONG.split(rest) for part in (stretch.split(", ") if commas else [stretch])]
+    pieces = [piece for stretch in STRONG.split(rest) for piece in _by_slash(stretch)]
+    parts = [part.strip(" ,|·•–—-():") for piece in pieces for part in (piece.split(", ") if commas else [piece])]
     return [
         part
         for part in parts
         if len(part) > 1 and any(letter.isalpha() for letter in part) and not is_place(part) and not dates.is_length(part)
     ]
+
+
+def _by_slash(text: str) -> list[str]:
+    """The parts between slashes that stand between a seat and what is none."""
+    out, start = [], 0
+    for low, high in parting_slashes(text):
+        out.append(text[start:low])
+        start = high
+    return [*out, text[start:]]
 
 
 def _names_something(line: CvLine) -> bool:

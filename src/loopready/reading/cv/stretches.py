@@ -11,7 +11,7 @@ from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, is_open, joined
 from loopready.reading.cv.links import is_url
 from loopready.reading.cv.places import ends_on_place, is_place
-from loopready.reading.cv.titles import label_of
+from loopready.reading.cv.titles import label_of, parting_slashes
 
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
@@ -100,6 +100,7 @@ def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
     edges: list[tuple[int, int]] = []
     for match in STRONG.finditer(blank):
         edges.append(match.span())
+    edges += parting_slashes(blank)
     brackets = [match.span(1) for match in _BRACKET.finditer(blank)]
     for cell, following in zip(line.cells, line.cells[1:], strict=False):
         at = following.start - line.start
