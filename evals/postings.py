@@ -2,6 +2,7 @@
 
 A posting opens with ``= occupation | title | employer | place | years=.. degree=.. pay=..``; each further line is a kind's
 letter and the line: ``m`` must, ``n`` nice, ``r`` responsibility, ``a`` about, ``b`` benefit, ``o`` other, ``h`` a heading.
+``for=kinds`` keeps a posting out of the training of must against nice: its wishes say themselves that they are.
 All employers are invented. A fifth of the occupations is held out: never trained on.
 """
 
@@ -37,6 +38,11 @@ class Written:
     def held_out(self) -> bool:
         """Whether the occupation belongs to the part that is only measured."""
         return int(hashlib.sha256(self.occupation.encode()).hexdigest()[:8], 16) % HELD_OUT == 1
+
+    @property
+    def weighs(self) -> bool:
+        """Whether it teaches must against nice too."""
+        return self.stated.get("for") != "kinds"
 
     def body(self) -> list[tuple[LineKind, str]]:
         """The lines with their kinds, headings left out."""

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 Row = dict[str, Any]
 
 
-def _kind_of(text: str, said: dict[str, str]) -> str:
+def kind_of(text: str, said: dict[str, str]) -> str:
     """The kind under which a line was read; a line that was joined or cut counts by what holds it."""
     key = plain(text)
     return said.get(key) or next((kind for line, kind in said.items() if line and (line in key or key in line)), "none")
@@ -43,9 +43,14 @@ class PostingScores:
             self.fields[name] += right
             if not right:
                 self._miss(truth, name, truth[name], posting.get("location" if name == "place" else name))
+        self.add_lines(truth, row)
+
+    def add_lines(self, truth: Row, row: Row) -> None:
+        """The lines of one posting: kinds, and the years and degree they ask for."""
+        posting: Row = row.get("posting") or {}
         said = {plain(line["text"]): line["kind"] for line in posting.get("lines") or []}
         for line in truth["lines"]:
-            kind = _kind_of(line["text"], said)
+            kind = kind_of(line["text"], said)
             for group in ("all", truth["house"]):
                 self.kinds[group][0].append(line["kind"])
                 self.kinds[group][1].append(kind)

@@ -104,7 +104,8 @@ KINDS = ("must", "nice", "nice_said", "responsibility", "about", "benefit")
 """The pools of posting lines. ``nice_said`` are nice lines whose own words say so, for postings without headings."""
 
 
-def _occupation(path: Path) -> Occupation:
+def read_occupation(path: Path) -> Occupation:
+    """One occupation as its file writes it."""
     raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Occupation(
         key=path.stem,
@@ -129,13 +130,13 @@ def _occupation(path: Path) -> Occupation:
 @functools.cache
 def occupations() -> tuple[Occupation, ...]:
     """The occupations in English, by name of file."""
-    return tuple(map(_occupation, sorted((FOLDER / "occupations").glob("*.yaml"))))
+    return tuple(map(read_occupation, sorted((FOLDER / "occupations").glob("*.yaml"))))
 
 
 @functools.cache
 def local_occupations() -> tuple[Occupation, ...]:
     """One occupation in each other language, by name of file."""
-    return tuple(map(_occupation, sorted((FOLDER / "local").glob("*.yaml"))))
+    return tuple(map(read_occupation, sorted((FOLDER / "local").glob("*.yaml"))))
 
 
 @functools.cache

@@ -41,17 +41,22 @@ def browser_path() -> str | None:
     return next((found for found in map(shutil.which, _NAMES) if found), None)
 
 
-def html_page(template: str, shown: dict[str, Any]) -> str:
-    """A view as an HTML page; every word of it is escaped."""
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES / "html"), autoescape=True, undefined=jinja2.StrictUndefined)
-    return environment.get_template(f"{template}.html").render(v=shown)
+def pages(folder: Path = TEMPLATES / "html") -> jinja2.Environment:
+    """The HTML templates of a folder; every word of a view is escaped."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined)
+
+
+def html_page(template: str, shown: dict[str, Any], templates: jinja2.Environment | None = None) -> str:
+    """A view as an HTML page, by a template of this set where no others are given."""
+    return (templates or pages()).get_template(f"{template}.html").render(v=shown)
 
 
 @contextmanager
-def printer(path: str) -> Iterator[Setter]:
-    """Prints HTML templates to PDF. The browser gets no network: every request is refused."""
+def printer(path: str, templates: jinja2.Environment | None = None) -> Iterator[Setter]:
+    """Prints HTML templates to PDF, those of this set where no others are given. The browser gets no network: every request is refused."""
     from playwright.sync_api import sync_playwright
 
+    known = templates or pages()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         context = browser.new_context(offline=True, java_script_enabled=False)
@@ -59,7 +64,7 @@ def printer(path: str) -> Iterator[Setter]:
         page = context.new_page()
 
         def set_page(template: str, shown: dict[str, Any]) -> bytes:
-            page.set_content(html_page(template, shown), wait_until="load")
+            page.set_content(html_page(template, shown, known), wait_until="load")
             return page.pdf(prefer_css_page_size=True, print_background=True)
 
         try:

@@ -62,6 +62,7 @@ def _point() -> re.Pattern[str]:
       | (?P<dd>0?[1-9]|[12]\d|3[01])\s?(?P<ds>[./-])\s?(?P<dm>0?[1-9]|[12]\d|3[01])\s?[./-]\s?(?P<dy>{year})
       | (?P<nm>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<ny>{year})
       | (?P<sm>0[1-9]|1[0-2])/(?P<sy>\d\d)(?![\d/%])
+      | (?P<rm>[1-9])/(?P<ry>\d\d)(?![\d/%])
       | (?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.|er)?\s+(?:de\s+)?)?(?P<wm>{month})\b\.?,?\s?(?:(?:of|de|do|del|di)\s+)?
         (?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+)?[-/]?\s?(?:(?P<wy>{year})|['\u2019\u2018](?P<ws>\d\d)|(?P<wt>\d\d)(?=\s?(?:{_DASH}|to\b|\)|$)))(?![\d%])
       | (?P<yy>{year})\s?,?[\s/-]\s?(?P<ym>{month})\b\.?
@@ -76,7 +77,7 @@ def _point() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     until = _any(lexicon.table("cv_dates")["until"])
     eastern = "|".join(lexicon.table("cv_dates")["until_joined"])
-    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b|{eastern})\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
+    return re.compile(rf"\s*(?:{_DASH}{{1,3}}|\b(?:{until})\b\s?:?|{eastern})\s*(?:(?:the|le|il|el)\s+)?", re.VERBOSE)
 
 
 @cache
@@ -144,7 +145,7 @@ def find_dates(text: str) -> list[DateSpan]:
             last, stop, i = step
             out.append(DateSpan(_lead_start(low, start), stop, first, last, ongoing=last is None))
             continue
-        if match["qy"] is None:
+        if match["qy"] is None and match["rm"] is None:
             out.append(_alone(low, first))
     return out
 
@@ -235,6 +236,8 @@ def _value(match: re.Match[str]) -> str | None:
         return f"{got['ny']}-{int(got['nm']):02d}"
     if got["sy"]:
         return f"{_century(got['sy'])}-{int(got['sm']):02d}"
+    if got["rm"]:
+        return f"{_century(got['ry'])}-{int(got['rm']):02d}"
     if got["wm"]:
         year = got["wy"] or _century(got["ws"] or got["wt"])
         return f"{year}-{_months()[got['wm']]:02d}"
@@ -251,6 +254,12 @@ def length_at(text: str, start: int) -> int:
     """The end of a length of time ("(3 years 6 months)") that stands at ``start``; ``start`` where none does."""
     match = _length().match(lexicon.flat(text), start)
     return match.end() if match else start
+
+
+def is_joint(text: str) -> bool:
+    """Whether the whole text is a word that joins the ends of a range, opens one or says now ("to", "since", "actualmente")."""
+    low = lexicon.flat(text).strip(" .:")
+    return any(low in lexicon.words("cv_dates", name) for name in ("until", "since", "present"))
 
 
 def is_month(text: str) -> bool:

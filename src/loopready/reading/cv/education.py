@@ -171,8 +171,8 @@ def _unlikely(name: Name) -> float:
 
 
 def _parts(name: Name) -> list[Name]:
-    """A stretch that holds both a degree and a school, cut at the comma between."""
-    cuts = [match.span() for match in re.finditer(r"[,،]\s+|[，、]\s*", name.text)]
+    """A stretch that holds both a degree and a school, cut at the comma or slash between."""
+    cuts = [match.span() for match in re.finditer(r"[,،]\s+|[，、]\s*|\s/\s", name.text)]
     for start, end in cuts:
         one, two = name.text[:start], name.text[end:]
         parted = (school_weight(two) > 0.5) != (school_weight(one) > 0.5)

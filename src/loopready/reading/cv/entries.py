@@ -11,7 +11,7 @@ from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_w
 from loopready.reading.cv.headings import is_inside
 from loopready.reading.cv.lines import CvLine, Style, is_full
 from loopready.reading.cv.places import ends_on_place, is_place
-from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, title_weight
+from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, parting_slashes, title_weight
 from loopready.reading.dates import DateSpan
 
 STRONG = re.compile(
@@ -59,7 +59,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
         if n == 0 and (ups or at == 0):
             most = len(ups)
-        limit = order[n + 1] - _above(lines, anchors, order[n + 1], most) if n + 1 < len(order) else len(lines)
+        limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1) if n + 1 < len(order) else len(lines)
         heads.append([*ups, at])
         downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
         heads[-1] += downs
@@ -90,6 +90,12 @@ def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most:
     """How many header lines may stand above these dates: one more where they were pushed below a full header line."""
     pushed = most == 0 and at > 0 and is_bare(lines[at], anchors[at]) and lines[at].x0 > lines[at - 1].x0 + 40
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
+
+
+def _opens(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int) -> int:
+    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier."""
+    first = at - _above(lines, anchors, at, most)
+    return _whole_up(lines, [first], free, text_lines)[0] if first < at else first
 
 
 def _plain(line: CvLine, body: Style) -> bool:
@@ -157,12 +163,22 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
     label, skip = label_of(line.text)
     rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
-    parts = [part.strip(" ,|·•–—-():") for stretch in STRONG.split(rest) for part in (stretch.split(", ") if commas else [stretch])]
+    pieces = [piece for stretch in STRONG.split(rest) for piece in _by_slash(stretch)]
+    parts = [part.strip(" ,|·•–—-():") for piece in pieces for part in (piece.split(", ") if commas else [piece])]
     return [
         part
         for part in parts
         if len(part) > 1 and any(letter.isalpha() for letter in part) and not is_place(part) and not dates.is_length(part)
     ]
+
+
+def _by_slash(text: str) -> list[str]:
+    """The parts between slashes that stand between a seat and what is none."""
+    out, start = [], 0
+    for low, high in parting_slashes(text):
+        out.append(text[start:low])
+        start = high
+    return [*out, text[start:]]
 
 
 def _names_something(line: CvLine) -> bool:

@@ -22,6 +22,8 @@ _NEAR = 40.0
 _TIGHT = 0.8
 _SIZE_APART = 3.0
 """Points by which a line may be larger than another and still tell how far that one could reach: a name may stand above both columns."""
+_MANY = 3
+"""Lines that begin at one edge make a column."""
 _THIN, _SLIM, _BROAD = frozenset("ijlI.,:;'|!()[]"), frozenset('ftr "-/'), frozenset("mwMW@%")
 
 Style = tuple[float, bool, bool, str | None]
@@ -177,6 +179,8 @@ def _gaps(lines: list[CvLine], text: str, *, placed: bool) -> None:
     if lines:
         lines[0].gap = 3.0
     _right_edges(lines)
+    if placed:
+        _beside_columns(lines)
 
 
 def _right_edges(lines: list[CvLine]) -> None:
@@ -196,6 +200,29 @@ def _right_edges(lines: list[CvLine]) -> None:
                 most = line.size + _SIZE_APART
                 line.right = max(x1 for left in near for size, x1 in furthest[left].items() if size <= most)
             start = i
+
+
+def _beside_columns(lines: list[CvLine]) -> None:
+    """A line's column ends before the one beside it: where lines above both reach further, the furthest short of it tells its edge."""
+    by_page: dict[int, list[CvLine]] = {}
+    for line in lines:
+        by_page.setdefault(line.page, []).append(line)
+    for page in by_page.values():
+        starts = Counter(round(line.x0) for line in page)
+        lefts = sorted(left for left, count in starts.items() if count >= _MANY)
+        for line in page if len(lefts) > 1 else ():
+            beside = [left for left in lefts if line.x1 + line.size < left < line.right]
+            near = next((left for left in beside if _stands_beside(line, left, page)), None)
+            if near is not None:
+                line.right = max(other.x1 for other in page if abs(other.x0 - line.x0) < _NEAR and other.x1 < near)
+
+
+def _stands_beside(line: CvLine, left: float, page: list[CvLine]) -> bool:
+    """Whether lines of another column begin at ``left`` at this line's height, and none of its own column reaches over it there."""
+    theirs = [other.y for other in page if abs(other.x0 - left) < 1]
+    low, high = min(theirs) - line.size, max(theirs) + line.size
+    mine = [other for other in page if abs(other.x0 - line.x0) < _NEAR and low <= other.y <= high]
+    return low <= line.y <= high and all(other.x1 < left for other in mine)
 
 
 def joined(line: CvLine, following: CvLine) -> CvLine:

@@ -71,13 +71,18 @@ def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
 
 
 _NAME_LABEL = re.compile(r"(?:full name|name|nom|nombre|nome|naam|vor- und nachname)(?:\s*:\s+(?=\w)|\s{2,}(?=\w)|:$)", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"(?:dear|to whom it may concern|sehr geehrte[rsn]?|liebe[rs]?|cher|chere|madame,|estimad[oa]s?|geachte|beste|gentile|egregi[oa])\b",
+    re.IGNORECASE,
+)
+"""How a letter opens; nobody of that name is meant to be the writer."""
 _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:–—-]*", re.IGNORECASE)
 
 
 def _name_end(line: CvLine) -> int:
     """How many characters of the line's beginning are a person's name; 0 where it holds none."""
     text = line.text.rstrip(" .")
-    if is_icon(text[:1]):
+    if is_icon(text[:1]) or _SALUTATION.match(lexicon.flat(text)):
         return 0
     cut = re.search(r"\s{2,}|,|\s[|–—-]\s|\(|[|·•]", text)
     first = text[: cut.start()] if cut else text

@@ -9,6 +9,8 @@ from loopready.reading import lexicon
 
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[A-Z\d]?(?:\s*\d[A-Z]{2})?|[A-Z]{0,2}-?\d{4,5}(?:-\d{3,4})?)\b")
 
+_PARTED = re.compile(r"\s[–—|·•]\s")
+
 _ARTICLES = frozenset({"des", "les", "los", "las"})
 """Articles with which towns' names begin."""
 
@@ -54,8 +56,8 @@ def is_place(text: str) -> bool:
 
 
 def ends_on_place(text: str) -> bool:
-    """Whether a place stands behind the last comma."""
-    return "," in text and is_place(text.rpartition(",")[2])
+    """Whether a place stands behind the last comma, and no dash or bar after it."""
+    return "," in text and is_place(_PARTED.split(text.rpartition(",")[2])[-1])
 
 
 def _known(low: str) -> bool:

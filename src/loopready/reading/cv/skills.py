@@ -17,6 +17,8 @@ _SPLIT = re.compile(r"\s*[，、،]\s*|\s*[,;|·•∙⋅●‣▪/]\s+|\s+[|·�
 _RATING = re.compile(r"[\s(]*[●○•◦★☆■□▪▫⬤◉◯▮▯]{2,}\)?\s*$|\s+\d{1,3}\s?%$")
 _DOTS = re.compile(r"[●○•◦★☆■□▪▫⬤◉◯▮▯](?:\s?[●○•◦★☆■□▪▫⬤◉◯▮▯]){2,}")
 _SCORE = re.compile(r"(?:level|niveau|nivel)?\s*\d{1,3}\s*(?:%|/\s*\d{1,3})|(?:level|niveau|nivel)\s*\d|[abc][12]")
+_EDGES_APART = 2.0
+"""Points by which the left edges of one column's values may differ."""
 _EDGE = " \t\n.,;:|·•-–—*"
 
 
@@ -32,8 +34,9 @@ def skills_of(document: Document, lines: Sequence[CvLine], *, title: CvLine | No
     if title is not None and guess_kind(document.text[title.start : end]) in (None, "languages", "other"):
         label = leaf_of(document, title.start, end)
     loose: list[Leaf] = []
+    edges = _value_edges(lines)
     for item in _items(lines):
-        name, start = _label(document, item)
+        name, start = _label(document, item, edges)
         if name is not None and start >= item.end:
             _close(out, label, loose)
             label, loose = name, []
@@ -73,11 +76,18 @@ def _by_label(item: Item) -> list[Item]:
     labelled = _LABEL.match(item.lines[0].body)
     for line in item.lines[1:]:
         match = _LABEL.match(line.text)
-        if labelled and match and line.text[:1].isupper() and match.end() < len(line.text):
+        called = labelled and match and line.text[:1].isupper() and match.end() < len(line.text)
+        if called or (_leads_boldly(line) and _leads_boldly(item.lines[0])):
             out.append(Item([line], False))
         else:
             out[-1].lines.append(line)
     return out
+
+
+def _leads_boldly(line: CvLine) -> bool:
+    """Whether a line begins with a few words in bold and goes on in plain letters, as a group's name and its keywords do."""
+    first, *rest = line.cells
+    return first.style[1] and bool(rest) and not any(cell.style[1] for cell in rest) and not _SPLIT.search(first.text + " ")
 
 
 def _is_rest(above: Item, item: Item) -> bool:
@@ -106,6 +116,8 @@ def _runs_on(above: Item, item: Item) -> bool:
         or first.bold != last.bold
     ):
         return False
+    if _leads_boldly(first) and _leads_boldly(above.lines[0]):
+        return False
     if abs(first.x0 - last.x0) > 30 or (len(above.lines[0].cells) > 1 and any(cell.gap for cell in first.cells)):
         return False
     parted = _SPLIT.search(last.text)
@@ -119,8 +131,17 @@ def _close(out: list[SkillGroup], label: Leaf | None, words: list[Leaf]) -> None
         out.append(SkillGroup(name=label if words else None, keywords=tuple(words) or ((label,) if label else ())))
 
 
-def _label(document: Document, item: Item) -> tuple[Leaf | None, int]:
-    """A group's label and where its keywords start."""
+def _value_edges(lines: Sequence[CvLine]) -> list[float]:
+    """Left edges of columns of values beside labels, as lists with separators show them."""
+    return [
+        line.cells[1].x0
+        for line in lines
+        if len(line.cells) == 2 and line.cells[1].gap and not _SPLIT.search(line.cells[0].text) and _SPLIT.search(line.cells[1].text)
+    ]
+
+
+def _label(document: Document, item: Item, edges: Sequence[float]) -> tuple[Leaf | None, int]:
+    """A group's label and where its keywords start. ``edges``: where values begin beside labels."""
     text = document.text[item.start : item.end]
     match = _LABEL.match(text)
     if match and "\n" not in match.group(1) and "(" not in match.group(1).split(")")[-1]:
@@ -129,7 +150,8 @@ def _label(document: Document, item: Item) -> tuple[Leaf | None, int]:
     cells = [cell for cell in first.cells if cell.end > item.start]
     if len(cells) > 1 and cells[0].style[1] and not any(cell.style[1] for cell in cells[1:]) and not _SPLIT.search(cells[0].text + " "):
         return leaf_of(document, max(cells[0].start, item.start), cells[0].end), cells[1].start
-    if len(cells) == 2 and cells[1].gap and not _SPLIT.search(cells[0].text) and len(_SPLIT.findall(cells[1].text)) >= 1:
+    beside = len(cells) == 2 and cells[1].gap and not _SPLIT.search(cells[0].text)
+    if beside and any(abs(cells[1].x0 - edge) < _EDGES_APART for edge in edges):
         return leaf_of(document, max(cells[0].start, item.start), cells[0].end), cells[1].start
     return None, item.start
 

@@ -11,7 +11,7 @@ from loopready.reading.cv.entries import STRONG, Entry
 from loopready.reading.cv.lines import CvLine, Style, is_full, is_open, joined
 from loopready.reading.cv.links import is_url
 from loopready.reading.cv.places import ends_on_place, is_place
-from loopready.reading.cv.titles import label_of
+from loopready.reading.cv.titles import label_of, parting_slashes
 
 _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)\b)([^()\[\]]*)[)\]]\s*", re.IGNORECASE)
 FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
@@ -76,10 +76,15 @@ def _goes_on(above: CvLine, line: CvLine) -> bool:
         not _other_style(above.cells[-1].style, line.cells[0].style)
         and any(abs(edge - line.x0) < 40 for edge in (above.x0, *(cell.x0 for cell in above.cells[1:] if cell.gap)))
         and line.gap < 0.15
-        and ((is_full(above, line) and not ends_on_place(above.text)) or (is_open(above) and above.text[-1] != ","))
-        and above.x1 - above.last_x0 > 0.7 * (above.right - above.last_x0)
+        and (_was_full(above, line) or (is_open(above) and above.text[-1] != ","))
         and bool(dates.without_dates(above.text[-24:]).strip())
     )
+
+
+def _was_full(above: CvLine, line: CvLine) -> bool:
+    """Whether a header line ends where it does for want of room: not well short of its column, and not on a place."""
+    enough = above.x1 - above.last_x0 > 0.6 * (above.right - above.last_x0)
+    return enough and is_full(above, line) and not ends_on_place(above.text)
 
 
 def _style_at(line: CvLine, at: int) -> Style:
@@ -95,6 +100,7 @@ def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:
     edges: list[tuple[int, int]] = []
     for match in STRONG.finditer(blank):
         edges.append(match.span())
+    edges += parting_slashes(blank)
     brackets = [match.span(1) for match in _BRACKET.finditer(blank)]
     for cell, following in zip(line.cells, line.cells[1:], strict=False):
         at = following.start - line.start

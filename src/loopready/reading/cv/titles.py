@@ -11,6 +11,8 @@ from loopready.reading.cv.places import place_weight
 _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _LABEL = re.compile(r"([^\W\d_][^:\d]{2,70}?)(?:\s*:\s*|\s{2,})(?=\S)")
 """A label: a colon parts it from what it labels, or the wide gap between two cells of a form."""
+_SLASH = re.compile(r"(?<=\S) / (?=\S)")
+_SEAT = 0.2
 _SPLIT = re.compile(r"\s+(?:of|for|in|to|and|de|du|des|der|di|do|da|per|und|et|e|y|the|with|fur|at|[-–—/&|])\s+|[,(/:]|\s*[–—]\s*")
 
 
@@ -117,6 +119,12 @@ def firm_weight(text: str) -> float:
 def leaning(text: str) -> float:
     """Above 0: rather a seat; below 0: rather a firm."""
     return title_weight(text) - firm_weight(text)
+
+
+def parting_slashes(text: str) -> list[tuple[int, int]]:
+    """The slashes between a seat and what is none ("Stone Mason / Calder Works"); two seats ("Developer / Analyst") are one name."""
+    spans = [match.span() for match in _SLASH.finditer(text)]
+    return [(low, high) for low, high in spans if (leaning(text[:low]) > _SEAT) != (leaning(text[high:]) > _SEAT)]
 
 
 def is_department(text: str) -> bool:

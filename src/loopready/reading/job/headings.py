@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Literal
 
 from loopready.reading.job.asks import degree_asked, years_asked
@@ -17,12 +18,16 @@ SectionKind = Literal["must_strong", "must", "nice", "mixed", "responsibility", 
 LEXICON = "job_headings"
 LONGEST_HEADING = 10
 LONGEST_LEAD = 30
+_NUMBERED = re.compile(r"\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-h])\s*[.)/:–|-]+\s*)?")
+"""A number or letter before a heading's words."""
 _VALUE = re.compile(r":\**\s+\S")
 _ASKS = 0.5
 _STATES_A_BAR = 4
 _SAYS_ALL = 0.7
 _STATES = re.compile(r"\b(?:is|are|would be|will be|would help)\b")
 _LONGEST_PART = 5
+_BLOCKS = 3
+_BARE_KINDS = 2
 _OPEN = pattern("headings_open")
 _GRADED = pattern("headings_graded")
 _NOT_ASKING = ("about", "process")
@@ -55,7 +60,7 @@ def wording(text: str) -> Wording | None:
     if not kept:
         return None
     covered = {place for start, end, _ in kept for place in range(start, end) if folded[place].isalnum()}
-    letters = sum(char.isalnum() for char in folded)
+    letters = sum(char.isalnum() for char in folded[_NUMBERED.match(folded).end() :])  # type: ignore[union-attr]
     share = len(covered) / max(1, letters)
     opening = next((folded[start:end] for start, end, _ in kept if not folded[:start].strip(" *#")), "")
     return Wording(kind=_resolve(kept, folded), share=max(share, 0.75) if len(opening.split()) >= 3 else share)
@@ -129,7 +134,26 @@ def find_headings(lines: Sequence[LogicalLine]) -> list[Heading]:
                     rank=_rank(line),
                 )
             )
-    return out if any(_carries(lines, one, said[one.line]) for one in out) else []
+    carrying = [one for one in out if _carries(lines, one, said[one.line])]
+    bare = all(_bare(lines, one.line) for one in carrying) and len({one.kind for one in carrying}) < _BARE_KINDS
+    return out if (carrying and not bare) or _in_blocks(lines, out) else []
+
+
+def _bare(lines: Sequence[LogicalLine], index: int) -> bool:
+    """Whether nothing but its words shows that a line is a heading. One alone is as likely a short line ("Cloud certification")."""
+    line, following = lines[index], lines[index + 1 : index + 2]
+    return not (_set_apart(line) or line.blank_before or (following and following[0].bullet))
+
+
+def _in_blocks(lines: Sequence[LogicalLine], found: Sequence[Heading]) -> bool:
+    """Whether short lines open every block of a posting that parts its blocks by blank lines, and the lines below are longer."""
+    heads = {heading.line for heading in found}
+    opening = {index for index, line in enumerate(lines) if index and line.blank_before}
+    if len(heads - {0}) < _BLOCKS or not opening or len(opening - heads) > 1:
+        return False
+    mine = [lines[index].words for index in heads - {0}]
+    rest = [line.words for index, line in enumerate(lines) if index and index not in heads]
+    return max(mine) <= _LONGEST_PART and len(rest) >= 2 * len(heads) and median(rest) > median(mine)
 
 
 def _carries(lines: Sequence[LogicalLine], heading: Heading, words: Wording | None) -> bool:

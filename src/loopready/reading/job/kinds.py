@@ -22,6 +22,11 @@ from loopready.reading.job.tables import column_kinds, judged_cells, rows_of
 _LABEL = re.compile(r"\**([A-Z][\w'’/&\- ]{2,40}?)\**\s*:\**\s+(?=\S)")
 _ASKS = 0.8
 _MOSTLY = 0.6
+_MOST = 0.75
+"""Votes a line from which on a section is of a kind."""
+_BARE = 6
+_LABELS = 2
+"""Lines that say themselves under which heading they fall ("Essential: ...") from which on a posting is read by such labels."""
 _MODAL = re.compile(r"\b(?:would|could|might|may|also|even|extra|further|but|though|i'd|we'd|you'd)\b")
 _REQUIREMENT_SECTIONS = ("must_strong", "must", "nice", "mixed")
 _OF_SECTION: Mapping[SectionKind, LineKind] = {
@@ -57,7 +62,8 @@ def judge_lines(lines: Sequence[LogicalLine]) -> list[JudgedLine]:
         rows = rows_of(body, columns)
         out += [cell for line in body[:rows] for cell in judged_cells(line, columns)]
         body = body[rows:]
-        if section.kind is None and not spoken and not any(_labelled(line) in _REQUIREMENT_SECTIONS for line in body):
+        labels = sum(_labelled(line) in _REQUIREMENT_SECTIONS for line in body)
+        if section.kind is None and not spoken and labels < _LABELS:
             out += flat_lines(body)
         else:
             out += _in_section(body, section.kind)
@@ -71,6 +77,7 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
     if first > 0:
         out.append(_Section(kind=None, heading=None, first=0, last=first))
     current: SectionKind | None = None
+    asked = False
     rank = 9
     for place, heading in enumerate(headings):
         last = starts[place + 1] if place + 1 < len(starts) else len(lines)
@@ -81,9 +88,13 @@ def _sections(lines: Sequence[LogicalLine], headings: Sequence[Heading]) -> list
             above = current if heading.rank > rank or _alike(body) else None
             if heading.rank <= rank and _all_work(body):
                 above = None
-            kind = _guess(body, above=above, current=current, title=heading.line == 0)
-            if kind == "must" and current in ("must", "must_strong") and _MODAL.search(fold(lines[heading.line].text)):
+            kind = _guess(body, above=above, current=current, title=heading.line == 0, late=asked)
+            again = kind == "must" and (asked or current in ("must", "must_strong")) and heading.rank <= rank
+            if again and (_MODAL.search(fold(lines[heading.line].text)) or not _needed(body)):
                 kind = "nice"
+            asked = asked or kind == "must"
+        elif kind == "process" and _asks_instead(body):
+            kind = "must"
         elif kind == "smallprint" and heading.rank > rank and current is not None:
             kind = current
         else:
@@ -117,28 +128,50 @@ def _all_work(body: Sequence[LogicalLine]) -> bool:
     return sum(one.work_verb and not one.gerund and not one["asked"] for one in told) >= _MOSTLY * len(told) > 0
 
 
-def _guess(body: Sequence[LogicalLine], *, above: SectionKind | None, current: SectionKind | None, title: bool) -> SectionKind | None:
-    """The kind of a section whose heading says nothing, from what its lines say."""
+def _guess(
+    body: Sequence[LogicalLine], *, above: SectionKind | None, current: SectionKind | None, title: bool, late: bool
+) -> SectionKind | None:
+    """The kind of a section whose heading says nothing: what most of its lines are by their own words and by the trained guess.
+
+    ``late``: what is asked was already said, so that what little speaks for the firm's offer decides.
+    """
     if title or not body:
         return None
     votes = {"must": 0.0, "responsibility": 0.0, "about": 0.0, "benefit": 0.0, "process": 0.0}
     for line in body:
-        told = evidence(line.text)
-        votes["benefit"] += 1.0 * (told["benefit"] > 0) + 1.0 * told.pay
-        votes["process"] += 1.0 * (told["process"] > 0)
-        votes["about"] += 1.0 * (told["about"] > 0) + (0.3 if not line.bullet else 0.0)
-        votes["responsibility"] += 1.0 * told.work_verb + 0.7 * (told["responsibility"] > 0)
-        bar = years_asked(line.text) is not None or degree_asked(line.text) is not None or bool(skill_spans(line.text) and line.words <= 6)
+        told, shares = evidence(line.text), kind_shares(line.text)
+        votes["benefit"] += 1.0 * (told["benefit"] > 0) + 1.0 * told.pay + shares["benefit"]
+        votes["process"] += 1.0 * (told["process"] > 0) + 0.5 * shares["other"]
+        votes["about"] += 1.0 * (told["about"] > 0) + (0.3 if not line.bullet else 0.0) + shares["about"]
+        votes["responsibility"] += 1.0 * told.work_verb + 0.7 * (told["responsibility"] > 0) + shares["responsibility"]
+        bar = _bar(line.text) or bool(skill_spans(line.text) and line.words <= _BARE)
         votes["must"] += 0.8 * (told["asked"] > 0) + 0.5 * (told["must_whole"] > 0) + 1.0 * bar - 0.4 * told.work_verb
+        votes["must"] += shares["must"] + shares["nice"]
     best = max(votes, key=lambda name: votes[name])
     share = votes[best] / len(body)
-    if above in _REQUIREMENT_SECTIONS and (best in ("must", "responsibility") or share < 0.5):
+    if above in _REQUIREMENT_SECTIONS and (best in ("must", "responsibility") or share < _MOST):
         return above
-    if above == "responsibility" and (best == "responsibility" or share < 0.5):
+    if above == "responsibility" and (best == "responsibility" or share < _MOST):
         return above
-    if share < 0.5 and current == "nice":
+    if share < _MOST and current == "nice":
         return "benefit"
-    return best if share >= 0.5 else "about"  # type: ignore[return-value]
+    return best if share >= _MOST or (late and best == "benefit") else "about"  # type: ignore[return-value]
+
+
+def _needed(body: Sequence[LogicalLine]) -> bool:
+    """Whether a further list of asked things holds a bar or a word for what is needed; without either it is most often the wishes."""
+    return any(_bar(line.text) or evidence(line.text)["hard"] or evidence(line.text)["must_whole"] for line in body)
+
+
+def _asks_instead(body: Sequence[LogicalLine]) -> bool:
+    """Whether a section headed as the steps of hiring ("Assessed at application") says nothing of them and lists what is asked."""
+    steps = any(evidence(line.text)["process"] for line in body)
+    return not steps and _guess(body, above=None, current=None, title=False, late=False) == "must"
+
+
+def _bar(text: str) -> bool:
+    """Whether a line asks for years or a degree."""
+    return years_asked(text) is not None or degree_asked(text) is not None
 
 
 def _head_lines(body: Sequence[LogicalLine], *, headings: bool) -> int:

@@ -12,6 +12,7 @@ from loopready.reading.lexicon import flat
 from loopready.reading.marks import is_icon
 from loopready.reading.pdf.columns import strips_of
 from loopready.reading.pdf.drawn import drawn_bullets
+from loopready.reading.pdf.filled import with_typed_text
 from loopready.reading.pdf.flow import in_reading_order
 from loopready.reading.pdf.furniture import mark_furniture
 from loopready.reading.pdf.glyphs import page_glyphs
@@ -85,6 +86,8 @@ def open_pdf(data: bytes, name: str) -> Any:
         pdf.close()
         says = f"the PDF has {count} pages, and at most {MAX_PAGES} are read; give the CV or posting alone."
         raise InputError("too_many_pages", says, name=name)
+    if pdf.get_formtype():
+        pdf.init_forms()
     return pdf
 
 
@@ -115,6 +118,8 @@ def _pages(pdf: Any, name: str) -> PagesRead:
     for number in range(1, len(pdf) + 1):
         try:
             page = pdf[number - 1]
+            out.links += page_links(pdf, page, number)
+            page = with_typed_text(pdf, page, number)
             textpage = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise InputError("damaged", f"page {number} of the PDF can not be read; export it again.", name=name) from error
@@ -129,7 +134,6 @@ def _pages(pdf: Any, name: str) -> PagesRead:
             says = f"page {number} of the PDF holds far more separate letters than a page has; export it again, or give the text."
             raise InputError("too_big", says, name=name)
         out.pages.append((pieces, turned, size[1]))
-        out.links += page_links(pdf, page, number)
         if is_picture(page, letters=len(upright)):
             (out.pictures if may_be_drawn(page) else out.absurd).append(number)
         textpage.close()

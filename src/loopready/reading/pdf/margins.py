@@ -11,6 +11,8 @@ from loopready.reading.pdf.pieces import Piece
 from loopready.reading.pdf.relation import is_beside, is_level, is_title, same_look
 from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
 
+_SMALLER = 3.0
+
 
 def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
     """The rows of both sides in one flow. ``kind``: the side that is the margin, ``left`` or ``right``."""
@@ -22,11 +24,12 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
     after: dict[int, list[Row]] = {}
     loose: list[Row] = []
     headed: tuple[float, int] | None = None
-    for block in _margin_blocks(side):
+    least = _least_heading(main)
+    for block in _margin_blocks(side, least):
         last: int | None = None
         for n, row in enumerate(block):
             at = _place(row, main)
-            if _heads(row, side):
+            if _heads(row, side, least):
                 at = _centred_on(row, blocks) if _centred_on(row, blocks) is not None else _block_start(at, row, main)
                 if at is None:
                     at = next((i for i, other in enumerate(main) if other.y > row.y), None)
@@ -40,6 +43,8 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
             if at is not None and (n == 0 or (at != last and (kind == "left" or at not in running) and is_level(row, main[at]))):
                 main[at].pieces = sorted([*main[at].pieces, *row.pieces], key=lambda piece: piece.x0)
                 last = at
+            elif last is not None and kind == "right" and is_margin_text(row.text) and not _spoken_for(row, main):
+                main[last].pieces += [replace(piece, y=main[last].y) for piece in row.pieces]
             elif last is not None:
                 after.setdefault(last, []).append(row)
             else:
@@ -50,6 +55,11 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
         rows += [*before.get(i, []), row, *after.get(i, [])]
     rows += loose
     return Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows))
+
+
+def _spoken_for(row: Row, main: list[Row]) -> bool:
+    """Whether a row of the margin shares its baseline with a row that is no bullet: it belongs there, and not to the dates above it."""
+    return any(is_level(row, other) and not bullet_length(other.text) for other in main)
 
 
 def _running(main: list[Row]) -> set[int]:
@@ -95,16 +105,22 @@ def _block_start(at: int | None, row: Row, main: list[Row]) -> int | None:
     return at - 1 if opens and here.y - above.y < 1.9 * here.size and row.top < above.y and not is_margin_text(above.text) else at
 
 
-def _margin_blocks(side: list[Row]) -> list[list[Row]]:
+def _least_heading(main: list[Row]) -> float:
+    """The size in points a margin's heading must be above: where the text has headings, smaller words beside it are labels."""
+    sizes = [row.size for row in main if is_heading_text(row.text)]
+    return min(sizes) - _SMALLER if len(sizes) > 1 else 0.0
+
+
+def _margin_blocks(side: list[Row], least: float) -> list[list[Row]]:
     """Blocks of the margin; a heading stands alone, a date broken over two rows becomes one row."""
     out: list[list[Row]] = []
     for block in blocks_of(side):
         part: list[Row] = []
         for row in block:
-            if part and _heads(row, side) != _heads(part[-1], side):
+            if part and _heads(row, side, least) != _heads(part[-1], side, least):
                 out.append(part)
                 part = []
-            if part and _one_heading(part[-1], row, side):
+            if part and _one_heading(part[-1], row, side, least):
                 part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
                 continue
             if part and (_one_date(part[-1], row) or _is_length_of(part[-1], row)):
@@ -115,13 +131,13 @@ def _margin_blocks(side: list[Row]) -> list[list[Row]]:
     return out
 
 
-def _heads(row: Row, side: list[Row]) -> bool:
-    return not is_margin_text(row.text) and is_title(row, side)
+def _heads(row: Row, side: list[Row], least: float) -> bool:
+    return not is_margin_text(row.text) and row.size > least and is_title(row, side)
 
 
-def _one_heading(row: Row, following: Row, side: list[Row]) -> bool:
+def _one_heading(row: Row, following: Row, side: list[Row], least: float) -> bool:
     return (
-        _heads(row, side)
+        _heads(row, side, least)
         and same_look(row, following)
         and following.y - row.y < 1.6 * row.size
         and is_heading_text(f"{row.text} {following.text}")
@@ -137,7 +153,9 @@ def _is_length_of(row: Row, following: Row) -> bool:
 def _one_piece(pieces: list[Piece]) -> Piece:
     """Pieces that stand below each other and say one thing, as one on the first's baseline."""
     first = pieces[0]
-    parts = [replace(part, space=n > 0 and part is piece.parts[0]) for n, piece in enumerate(pieces) for part in piece.parts]
+    parts = [
+        replace(part, space=part.space or (n > 0 and part is piece.parts[0])) for n, piece in enumerate(pieces) for part in piece.parts
+    ]
     x0, x1 = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
     return Piece(parts, x0, x1, first.y, first.size, [glyph for piece in pieces for glyph in piece.glyphs])
 

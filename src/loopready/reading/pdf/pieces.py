@@ -181,7 +181,7 @@ def _piece(run: list[Glyph]) -> Piece:
     x0, x1, y, size = _span(run)
     gaps = _gaps(run)
     breaks = _word_breaks(run, gaps)
-    wide = _wide_breaks(gaps, breaks)
+    wide = _wide_breaks(_in_large_letters(run, gaps), breaks)
     parts: list[Part] = []
     for i, glyph in enumerate(run):
         same = bool(parts) and _alike(parts[-1].style, glyph.style) and i not in wide
@@ -239,6 +239,18 @@ def _widest_step(run: list[Glyph], spread: float) -> float | None:
     steps = [(after - before, (after + before) / 2) for before, after in itertools.pairwise(widths) if before >= 0.6 * spread]
     widest = max(steps, default=(0.0, 0.0))
     return widest[1] if widest[0] > 0.12 else None
+
+
+def _in_large_letters(run: list[Glyph], gaps: list[float]) -> list[float]:
+    """The gaps of small capitals in heights of their large letters, whose spacing they have; other gaps as they are."""
+    size = max(glyph.style.size for glyph in run)
+    small = [glyph for glyph in run if glyph.style.size < 0.9 * size]
+    large = [glyph for glyph in run if glyph.style.size >= 0.9 * size and glyph.text.isalpha()]
+    if len(small) < 3 or not large or run[0] in small or not all(glyph.text.isupper() for glyph in large):
+        return gaps
+    if not all(_alike(glyph.style, run[0].style) for glyph in small):
+        return gaps
+    return [gap * max(last.style.size, glyph.style.size) / size for gap, last, glyph in zip(gaps, [run[0], *run], run, strict=False)]
 
 
 def _wide_breaks(gaps: list[float], breaks: set[int]) -> set[int]:

@@ -102,7 +102,7 @@ def is_margin_text(text: str) -> bool:
     """Whether a row says a date, a length of time or a place and nothing else."""
     text = "".join(letter for letter in text if not is_icon(letter)).strip()
     rest = dates.without_dates(text).strip(" \t()[]|,;:·•-–—/")
-    if rest and all(dates.is_month(word) or _open_date(word) for word in rest.split()):
+    if rest and all(dates.is_month(word) or _open_date(word) or dates.is_joint(word) for word in rest.split()):
         return True
     return not rest or dates.is_length(text) or dates.is_length(rest) or is_place(rest) or _open_date(text)
 

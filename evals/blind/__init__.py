@@ -1,0 +1,1 @@
+"""CVs and postings in layouts that nobody tuned on; see README.md."""
