@@ -103,3 +103,22 @@ def test_an_employers_name_is_never_evidence(embedder: MiniLM) -> None:
     found = _matched(embedder, "Planned the quarter with product", firm="Improvement Plan Partners")
     quotes = [evidence.quote for row in found.signals for facet in row.facets for evidence in facet.evidence]
     assert not any("Partners" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("line", "signal", "facet"),
+    [
+        ("Interviewed 70 candidates in three years; trained 6 interviewers", "strategy_tradeoffs", "horizon"),
+        ("Technical lead for the routing plane: four teams, about 30 engineers, 14 regions", "hiring_growth", "volume"),
+        ("Eight years of leading people, six before that as an engineer", "hiring_growth", "volume"),
+    ],
+)
+def test_a_span_of_years_and_a_size_are_no_plan_and_no_hiring(line: str, signal: str, facet: str, embedder: MiniLM) -> None:
+    (row,) = [each for each in _matched(embedder, line).signals if each.signal == signal]
+    (found,) = [each for each in row.facets if each.facet == facet]
+    assert found.evidence == ()
+
+
+def test_a_plan_named_by_its_years_is_shown(embedder: MiniLM) -> None:
+    found = _matched(embedder, "Set the two-year direction of the routing group")
+    assert "horizon" in {facet.facet for row in found.signals for facet in row.facets if facet.evidence}

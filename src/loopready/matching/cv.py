@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from loopready.engines.figures import numbers
 from loopready.engines.skill_book import implied, topics_in
 from loopready.engines.text import stem
 from loopready.matching.lexicon import cues
@@ -31,6 +32,8 @@ _SHARES = re.compile(rf"\bfrom {_ABOUT}.{{0,30}}?\bto {_ABOUT}")
 _UP = frozenset(stem(word) for word in ("increase", "raise", "improve"))
 _DOWN = frozenset(stem(word) for word in ("reduce", "reduction", "cut", "lower", "decrease"))
 
+_DONE = re.compile(r"\w{2,}ed\b", re.IGNORECASE)
+
 
 class Cv:
     """A CV ready to be asked. ``likeness`` compares a text with every statement by meaning."""
@@ -42,7 +45,7 @@ class Cv:
         self.statements = statements(profile, document, today=today)
         self._embedder = embedder
         self._asked: dict[str, np.ndarray[Any, Any]] = {}
-        self._pieces: tuple[list[int], np.ndarray[Any, Any]] | None = None
+        self._pieces: tuple[list[int], np.ndarray[Any, Any], list[bool]] | None = None
 
     @cached_property
     def own_words(self) -> list[frozenset[str]]:
@@ -92,10 +95,13 @@ class Cv:
         self._said = vectors[: len(said)]
         self._asked.update(zip(new, vectors[len(said) : len(said) + len(new)], strict=True))
         if self._pieces is None:
-            self._pieces = ([number for number, _ in pieces], vectors[len(said) + len(new) :])
+            self._pieces = ([number for number, _ in pieces], vectors[len(said) + len(new) :], [_is_size(text) for _, text in pieces])
 
-    def likeness(self, text: str) -> list[float]:
-        """Cosine of a text with every statement or the nearest of its clauses, in order. What is not the person's own act counts 0."""
+    def likeness(self, text: str, *, acts: bool = False) -> list[float]:
+        """Cosine of a text with every statement or the nearest of its clauses, in order. What is not the person's own act counts 0.
+
+        With ``acts`` a clause that only tells a size ("four teams, about 30 engineers") is not compared by itself.
+        """
         if text not in self._asked:
             self.prepare([text])
         if not self.statements:
@@ -103,8 +109,9 @@ class Cv:
         whole = [all(c.stance not in CONTRARY for c in s.clauses) for s in self.statements]
         out = [float(value) if own else 0.0 for own, value in zip(whole, self._said @ self._asked[text], strict=True)]
         if self._pieces is not None:
-            for number, value in zip(self._pieces[0], self._pieces[1] @ self._asked[text], strict=True):
-                out[number] = max(out[number], float(value))
+            for number, value, size in zip(self._pieces[0], self._pieces[1] @ self._asked[text], self._pieces[2], strict=True):
+                if not (acts and size):
+                    out[number] = max(out[number], float(value))
         return out
 
     def word_share(self, asked: Sequence[Concept], number: int) -> float:
@@ -136,6 +143,12 @@ def _worth_comparing(statement: Statement) -> list[Clause]:
     own = [clause for clause in statement.clauses if clause.stance not in CONTRARY]
     least = 4 if len(own) == len(statement.clauses) else 2
     return [clause for clause in own if len(statement.text[clause.start : clause.end].split()) >= least]
+
+
+def _is_size(clause: str) -> bool:
+    """Whether a clause opens with a number and tells nothing that was done: four teams, about 30 engineers."""
+    found = numbers(clause)
+    return bool(found) and found[0].start == 0 and _DONE.search(clause) is None
 
 
 def work_words(work: Work) -> frozenset[str]:

@@ -48,7 +48,7 @@ def _facet(facet: Facet, cv: Cv) -> list[tuple[float, Statement]]:
     """The statements that show a facet, each with its worth, best first; one that denies or belongs to others shows nothing."""
     by_cue = CueSet(facet.cues)
     alike = (
-        [max(values) for values in zip(*(cv.likeness(like) for like in facet.like), strict=True)]
+        [max(values) for values in zip(*(cv.likeness(like, acts=True) for like in facet.like), strict=True)]
         if facet.like
         else [0.0] * len(cv.statements)
     )
