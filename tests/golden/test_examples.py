@@ -68,6 +68,16 @@ def test_what_is_unfolded_reads_in_twenty_minutes(case: Case, prepared: dict[str
     assert unfolded_words(prepared[case.folder.name].brief) <= 4500
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.folder.name)
+def test_a_degree_is_no_strength(case: Case, prepared: dict[str, Prepared]) -> None:
+    brief = prepared[case.folder.name].brief
+    formal = {row.requirement.id for row in brief.match.rows if row.requirement.degree is not None}
+    (summary,) = [section for section in brief.sections if section.id == "summary"]
+    said = [claim.id for item in summary.items for block in item.blocks for claim in block.claims]
+    told = {id.rpartition("/")[2] for id in said if id.startswith("summary/strengths/")}
+    assert told and not told & formal
+
+
 def test_two_people_for_one_job_read_different_briefs(pipeline: Pipeline) -> None:
     """At most a tenth of the sentences of the personal sections are equal for two CVs and one posting."""
     job = next(case.job for case in CASES if case.folder.name == "saas-manager")

@@ -89,14 +89,14 @@ def _list(ctx: Context, id: str, title: str, said: list[Claim | None]) -> Item |
 
 
 def _strengths(ctx: Context) -> list[Claim | None]:
-    """The best met rows, each with another line of the CV."""
+    """The best met rows, each with another line of the CV. A degree, or what stands in its place, lets in and is no strength."""
     weight = {"must": 1.0, "responsibility": 0.75, "nice": 0.6}
     rows = sorted((r for r in ctx.match.rows if r.coverage == "met"), key=lambda r: -weight[r.requirement.kind] * r.strength)
     out: list[Claim | None] = []
     used: set[str] = set()
     for row in [*rows, *(r for r in ctx.match.rows if r.coverage == "partial")]:
         evidence = next((each for each in row.evidence if each.quote not in used and each.work), None)
-        if evidence is None:
+        if evidence is None or row.requirement.degree is not None:
             continue
         used.add(evidence.quote)
         work = ctx.work(evidence.work)
