@@ -31,6 +31,7 @@ KEPT = ROOT / "out" / "evals"
 COMMAND = str(Path(sys.executable).with_name("loopready"))
 BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
 CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth", "sixth-a", "sixth-b", "sixth-c", "seventh")
+GATE_PARTS = ("fifth", "fourth_check", "fourth_tune", "third_check", "third_tune", "check", "tune", "dev")
 Figures = dict[str, Any]
 Row = tuple[str, str, str]
 
@@ -116,6 +117,9 @@ def practice(*, keep: bool) -> list[str]:
         "### Marks of answers, the half that was kept for the end (`python -m evals.answers --part test`)", "",
         *said("answers-test", "-m", "evals.answers", "--part", "test"),
         "### Marks of answers, the half for development (`python -m evals.answers`)", "", *said("answers-dev", "-m", "evals.answers"),
+        "### Marks of a second set: the half the rules were mended with, and the other (`python -m evals.answers --set second`)", "",
+        *said("answers-second-tune", "-m", "evals.answers", "--set", "second", "--part", "tune"),
+        *said("answers-second-check", "-m", "evals.answers", "--set", "second", "--part", "check"),
         "### Answers changed in a way whose effect is known (`python evals/mutations.py`)", "",
         *said("mutations", "evals/mutations.py"),
         "### Claims of an answer beside the CV (`python -m evals.contradictions --part test|dev|own`)", "",
@@ -125,16 +129,40 @@ def practice(*, keep: bool) -> list[str]:
     ]  # fmt: skip
 
 
+def blind(*, keep: bool) -> list[str]:
+    """Layouts, trades and headings that no rule was made with, in a half that was read and one of which totals alone were seen."""
+    lines = ["## Templates and trades of another hand (`python -m evals.blind --seed N`)", "",
+             "The rules were mended with the misses of seed 1's first half. Of its second half, and of all of seed 2, only totals were "
+             "looked at. The postings are the same for every seed.", ""]  # fmt: skip
+    for seed in (1, 2):
+        found = kept(f"blind-{seed}", [sys.executable, "-m", "evals.blind", "--seed", str(seed)], keep=keep, written=False)
+        lines += [f"### Seed {seed}", "", found["printed"].strip(), ""]
+    return lines
+
+
+def gate(*, keep: bool) -> list[str]:
+    """What the gate of a language model's words catches and refuses, part by part."""
+    lines = ["## What a language model may not say (`python -m evals.gate --part NAME`)", "",
+             "Decisions 0036, 0037 and 0043 say who wrote which part and what was looked at.", ""]  # fmt: skip
+    for part in GATE_PARTS:
+        found = kept(f"gate-{part}", [sys.executable, "-m", "evals.gate", "--part", part], keep=keep, written=False)
+        lines += [f"### {part}", "", "```", found["printed"].strip(), "```", ""]
+    return lines
+
+
 def replace_section(heading: str, lines: Sequence[str]) -> None:
-    """Puts a section in the place of the one of that heading on the page. SystemExit where the page has none."""
+    """Puts a section in the place of the one of that heading on the page, or at its end where the page has none."""
     page = PAGE.read_text(encoding="utf-8")
     start = page.find(f"{heading}\n")
     if start < 0:
-        raise SystemExit(f"{PAGE.name} has no section {heading!r}; write the whole page first")
+        page, start = f"{page.rstrip()}\n\n", len(page.rstrip()) + 2
     end = page.find("\n## ", start)
     rest = page[end + 1 :] if end >= 0 else ""
     PAGE.write_text(f"{page[:start]}{chr(10).join(lines).rstrip()}\n{chr(10) if rest else ''}{rest}", encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)}: {heading} is written")
+
+
+SECTIONS = {"blind": blind, "practice": practice, "gate": gate}
 
 
 def main() -> None:
@@ -145,10 +173,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=8, help="people of the own set")
     parser.add_argument("--keep", action="store_true", help="use the figures in out/evals, measure what is not there")
     parser.add_argument("--without-planted", action="store_true", help="leave the slow planted requirements out")
-    parser.add_argument("--only", choices=("practice",), help="measure this section alone and put it in its place on the page")
+    parser.add_argument("--only", choices=tuple(SECTIONS), help="measure this section alone and put it in its place on the page")
     said = parser.parse_args()
     if said.only:
-        replace_section("## Practice", practice(keep=said.keep))
+        lines = SECTIONS[said.only](keep=said.keep)
+        replace_section(lines[0], lines)
         return
     own = ["-m", "evals.own", "--seed", str(said.seed), "--people", str(said.people), "--postings", "40", "--json"]
     found = kept("own", [sys.executable, *own], keep=said.keep)
@@ -168,7 +197,7 @@ def main() -> None:
         "```", routing["test"]["printed"].strip(), "```", "",
         "For development (the weights were fitted on them; 94 of them are awkward on purpose):", "",
         "```", routing["dev"]["printed"].strip(), "```", "",
-        *practice(keep=said.keep),
+        *blind(keep=said.keep), *practice(keep=said.keep), *gate(keep=said.keep),
     ]  # fmt: skip
     if said.data:
         data = Path(said.data).resolve()
