@@ -26,11 +26,12 @@ _BAG_FORM = 2
 _Named = TypeVar("_Named", Fact, Firm)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4)
 def load_library(folders: tuple[Path, ...] = (), cache: Path | None = None, added: tuple[Added, ...] = ()) -> Library:
-    """The library of the installed package with those of plugins and the person's own ``folders`` beside it; one per process and choice.
+    """The library of the installed package with those of plugins and the person's own ``folders`` beside it.
 
-    ``cache`` is the folder for what was parsed, one for each version of the package; nothing is kept without it.
+    One per process and choice; those of the last four choices are kept. ``cache`` is the folder for what was parsed, one for each version
+    of the package; nothing is kept without it.
     """
     return open_library(content_root(), *folders, cache=cache, added=added)
 
