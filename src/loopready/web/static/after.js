@@ -54,4 +54,10 @@
   });
   form.addEventListener("submit", function () { changed = {}; stopped = true; });
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") keep(true); });
+
+  /* What was typed before this script was there. */
+  form.querySelectorAll("textarea").forEach(function (field) {
+    if (field.value !== field.defaultValue) changed[field.name] = field.value;
+  });
+  keep();
 })();

@@ -22,7 +22,7 @@
   var spoken = form.elements.spoken;
   var conflict = form.querySelector("[data-conflict]");
   var waiting = PREFIX + document.querySelector("[data-turn]").dataset.turn;
-  var kept = field.value, timer = null, sending = false, stopped = field.readOnly, leaving = false, tries = 0;
+  var kept = field.defaultValue, timer = null, sending = false, stopped = field.readOnly, leaving = false, tries = 0;
 
   function say(text, bad) {
     state.textContent = text;
@@ -128,7 +128,11 @@
   });
 
   var left = held();
-  if (left !== null && left !== field.value && !stopped) {
+  if (field.value !== field.defaultValue && !stopped) {
+    /* Typed before this script was there. */
+    hold(field.value);
+    later(0);
+  } else if (left !== null && left !== field.value && !stopped) {
     if (left.indexOf(field.value) === 0) {
       field.value = left;
       later(0);

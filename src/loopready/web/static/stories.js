@@ -13,7 +13,8 @@
     var kept = {}, timer = null, sending = false, stopped = false, leaving = false, tries = 0, theirs = null, latest = null;
     var fixed = Array.prototype.filter.call(form.elements, function (field) { return field.type === "hidden" && field.name !== "version" && field.name !== "csrf"; });
 
-    fields.forEach(function (field) { kept[field.name] = field.value; });
+    /* What the page came with: words typed before this script was there are not kept yet. */
+    fields.forEach(function (field) { kept[field.name] = field.defaultValue; });
 
     function changed() {
       return fields.filter(function (field) { return field.value !== kept[field.name]; });
@@ -149,13 +150,13 @@
     var left = held();
     fields.forEach(function (field) {
       var words = left[field.name];
-      if (!words || typeof words.text !== "string" || words.text === field.value || theirs) return;
+      if (!words || typeof words.text !== "string" || words.text === field.value || field.value !== field.defaultValue || theirs) return;
       if (words.base !== field.value) theirs = {field: field, text: field.value};
       field.value = words.text;
     });
     if (theirs) differs();
     else if (changed().length) {
-      say("Words that had not been saved are back");
+      if (Object.keys(left).length) say("Words that had not been saved are back");
       later(0);
     } else hold();
   }
