@@ -73,7 +73,10 @@ def _rows(ctx: Context) -> list[Action]:
         near = nearest_story(ctx, row)
         if row.coverage == "missing":
             text = f"Write the honest line for {asked}"
-            if near:
+            if row.evidence:
+                text += f"; the CV says {quoted(row.evidence[0].quote, limit=44)}"
+                cites.append(ctx.claims.of(row.evidence[0]))
+            elif near:
                 leaf = next(story.leaf for story in ctx.stories if story.leaf.value == near[1])
                 text += f"; nearest: {quoted(near[1], limit=44)}"
                 cites.append(ctx.claims.of(leaf))
