@@ -103,7 +103,7 @@ def test_a_design_talk_is_held_and_ended(page: Page) -> None:
     page.get_by_role("button", name="A data API over several regions").click()
     page.get_by_label("Ask, or say how you would go about it").fill("Who uses it and for what, and how old may an answer be elsewhere?")
     page.get_by_role("button", name="Say it", exact=True).click()
-    expect(page.locator(".they").last).to_be_visible()
+    expect(page.get_by_role("button", name="End, and see the marks")).to_be_visible()
     found = look(page)
     page.get_by_role("button", name="End, and see the marks").click()
     expect(page.get_by_role("heading", name="The checklist")).to_be_visible()

@@ -110,7 +110,22 @@
   });
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(); });
   window.addEventListener("pagehide", send);
-  form.addEventListener("submit", function () { leaving = true; });
+  /* What is given waits for a save under way, whose version it has to name. */
+  var waited = false;
+  form.addEventListener("submit", function (event) {
+    if (sending && !waited) {
+      event.preventDefault();
+      waited = true;
+      var by = event.submitter;
+      (function wait(left) {
+        if (sending && left) window.setTimeout(function () { wait(left - 1); }, 50);
+        else form.requestSubmit(by);
+      })(100);
+      return;
+    }
+    leaving = true;
+    window.clearTimeout(timer);
+  });
   window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
 
   conflict.addEventListener("click", function (event) {

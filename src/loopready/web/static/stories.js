@@ -125,7 +125,22 @@
       });
       field.addEventListener("blur", function () { later(0); });
     });
-    form.addEventListener("submit", function () { leaving = true; });
+    /* What is given waits for a save under way, whose version it has to name. */
+    var waited = false;
+    form.addEventListener("submit", function (event) {
+      if (sending && !waited) {
+        event.preventDefault();
+        waited = true;
+        var by = event.submitter;
+        (function wait(left) {
+          if (sending && left) window.setTimeout(function () { wait(left - 1); }, 50);
+          else form.requestSubmit(by);
+        })(100);
+        return;
+      }
+      leaving = true;
+      window.clearTimeout(timer);
+    });
     document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") send(true); });
     window.addEventListener("pagehide", function () { send(true); });
     window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
