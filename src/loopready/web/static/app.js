@@ -26,6 +26,22 @@
     });
   }
 
+  /* What is given waits for a save under way, whose version it has to name. `saving` tells whether there is one; `leave` is called when it goes. */
+
+  window.giveAfterSave = function (form, saving, leave) {
+    var waited = false;
+    form.addEventListener("submit", function (event) {
+      if (waited || !saving()) return leave();
+      event.preventDefault();
+      waited = true;
+      var by = event.submitter;
+      (function wait(left) {
+        if (saving() && left) window.setTimeout(function () { wait(left - 1); }, 50);
+        else form.requestSubmit(by);
+      })(100);
+    });
+  };
+
   /* The brief follows the last stage. */
 
   document.querySelectorAll("[data-then]").forEach(function (waiting) {

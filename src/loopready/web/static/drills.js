@@ -75,14 +75,7 @@
     later(0);
   }
 
-  form.addEventListener("submit", function (event) {
-    if (sending && !form.dataset.waited) {
-      event.preventDefault();
-      form.dataset.waited = "yes";
-      var by = event.submitter;
-      window.setTimeout(function () { form.requestSubmit(by); }, 300);
-      return;
-    }
+  window.giveAfterSave(form, function () { return sending; }, function () {
     stopped = true;
     window.clearTimeout(timer);
   });

@@ -125,19 +125,7 @@
       });
       field.addEventListener("blur", function () { later(0); });
     });
-    /* What is given waits for a save under way, whose version it has to name. */
-    var waited = false;
-    form.addEventListener("submit", function (event) {
-      if (sending && !waited) {
-        event.preventDefault();
-        waited = true;
-        var by = event.submitter;
-        (function wait(left) {
-          if (sending && left) window.setTimeout(function () { wait(left - 1); }, 50);
-          else form.requestSubmit(by);
-        })(100);
-        return;
-      }
+    window.giveAfterSave(form, function () { return sending; }, function () {
       leaving = true;
       window.clearTimeout(timer);
     });
