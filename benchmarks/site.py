@@ -40,7 +40,7 @@ BRIEFS = 1000
 Row = tuple[str, str, str]
 """What, measured, goal."""
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @contextlib.contextmanager

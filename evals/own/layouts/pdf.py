@@ -13,7 +13,7 @@ import jinja2
 import typst
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 class Setter(Protocol):

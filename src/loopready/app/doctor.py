@@ -25,6 +25,8 @@ from loopready.plugins import SWITCH, is_off
 from loopready.reading.scan.telling import GET_OCR
 from loopready.rendering import render
 
+_BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-browser")
+
 State = Literal["good", "absent", "bad"]
 
 
@@ -54,7 +56,7 @@ def _optional() -> Iterator[Finding]:
     recogniser = find_recogniser()
     says = f"{recogniser.name} reads scans and pictures" if recogniser else f"none: scans and pictures are refused. {GET_OCR}"
     yield Finding("good" if recogniser else "absent", "OCR", says)
-    chromium = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, _BROWSERS)), None)
     says = "not found by name: any browser opens the HTML brief; only the browser tests need Chromium"
     yield Finding("good" if chromium else "absent", "a browser", chromium or says)
     says = "loopready mcp serves assistants" if find_spec("mcp") else "none: `pip install loopready[mcp]` adds loopready mcp for them"
