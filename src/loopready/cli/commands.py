@@ -31,7 +31,7 @@ from loopready.cli.marking import register as register_marking
 from loopready.cli.modelling import register as register_model
 from loopready.cli.papers import register as register_papers
 from loopready.cli.practising import register as register_practising
-from loopready.cli.printing import print_out
+from loopready.cli.printing import format_for, print_out
 from loopready.cli.progressing import register as register_progressing
 from loopready.cli.serving import register as register_serving
 from loopready.cli.simulating import register as register_simulating
@@ -40,7 +40,7 @@ from loopready.cli.storing import register as register_storing
 from loopready.cli.talking import register as register_talking
 from loopready.cli.tools import register as register_tools
 from loopready.model import DocumentKind, InputError
-from loopready.rendering import find_format, render, writing_line
+from loopready.rendering import find_format, formats, render, writing_line
 
 app = typer.Typer(
     name="loopready", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -99,7 +99,10 @@ def prep(
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="The interview's date; the plan is dated to it.")] = None,
     today: Today = None,
-    format: Annotated[str, typer.Option("--format", metavar="html|md|pdf|docx|json", help="How to write the brief.")] = "html",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="html|md|pdf|docx|json", help="How to write the brief; else by the name after -o, else html."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
     keep: Annotated[bool, typer.Option("--save", help="Keep the brief in the data folder and print its id.")] = False,
     anyway: Anyway = False,
@@ -110,7 +113,7 @@ def prep(
 ) -> None:
     """Write the brief of a CV and a job description."""
     use_libraries(library or ())
-    chosen = find_format(format)
+    chosen = find_format(format_for(format, out, known=formats(), default="html"))
     if cv == "-":
         raise InputError("cv_stdin", "the CV is a file; only the job description may come from standard input", name="-")
     words = writer if writer is not None else model_server() is not None

@@ -12,7 +12,7 @@ import typer
 from loopready.app import guides
 from loopready.app.settings import use_libraries
 from loopready.app.writing import write
-from loopready.cli.printing import print_out
+from loopready.cli.printing import format_for, print_out
 from loopready.model import Document, InputError
 
 Libraries = Annotated[
@@ -44,12 +44,15 @@ def guide(
     ] = False,
     schema: Annotated[bool, typer.Option("--schema", help="The JSON Schema of what --compile writes.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="What the guide inherits, what it changes of that, and what it adds.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="md|json|html|pdf", help="How to write it.")] = "md",
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="md|json|html|pdf", help="How to write it; else by the name after -o, else md.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here.")] = None,
     library: Libraries = None,
 ) -> None:
     """List, find, compare, begin, compile and show role guides."""
     use_libraries(library or ())
+    format = format_for(format, out, known=("md", "json", "html", "pdf"), default="md")
     if new is not None:
         sys.stdout.write(f"{guides.begun(new, out=out)}\n")
         return

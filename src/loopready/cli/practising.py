@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loopready.cli.printing import print_out
+from loopready.cli.printing import format_for, print_out
 from loopready.model import InputError
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def plan(
         int | None, typer.Option("--minutes-a-day", metavar="N", help="How long you practise a day; kept for the next time.")
     ] = None,
     minutes: Annotated[int | None, typer.Option("--minutes", metavar="N", help="What to do with so many minutes now.")] = None,
-    format: Annotated[str, typer.Option("--format", metavar="md|json|ics", help="How to write the plan.")] = "md",
+    format: Annotated[
+        str | None, typer.Option("--format", metavar="md|json|ics", help="How to write the plan; else by the name after -o, else md.")
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
     done: Annotated[list[str] | None, typer.Option("--done", metavar="KEY", help="Mark what has this key as done (repeatable).")] = None,
     today: Today = None,
@@ -71,6 +73,7 @@ def plan(
     from loopready.app.writing import write
     from loopready.rendering.plan_text import plan_json, plan_markdown, session_json, session_markdown
 
+    format = format_for(format, out, known=("md", "json", "ics"), default="md")
     if format not in ("md", "json", "ics"):
         raise InputError("format", "a plan is written as md, json or ics", name="--format")
     if format == "ics" and minutes is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from loopready.cli.printing import print_out
+from loopready.cli.printing import format_for, print_out
 from loopready.model import InputError
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def incident(
     ] = None,
     real: Annotated[bool, typer.Option("--real/--fast", help="A minute takes a minute; or it passes with moves and waiting.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the one that was left last.")] = False,
-    format: Annotated[str, typer.Option("--format", metavar="text|md|json|docx", help="How to write the debrief.")] = "text",
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="text|md|json|docx", help="How to write the debrief; else by the name after -o, else text."),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write the debrief here.")] = None,
 ) -> None:
     """Live through an incident as the manager who directs it; at its end the debrief."""
@@ -50,6 +53,7 @@ def incident(
         return
     if id is None and not resume:
         raise InputError("nothing_asked", "name an incident, or use --list", name="incident")
+    format = format_for(format, out, known=("text", "md", "json", "docx"), default="text")
     if format == "docx" and out is None:
         raise InputError("no_output", "docx is a file; name it with -o", name="--format")
     if format not in ("text", "md", "json", "docx"):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from loopready.cli.printing import print_out
+from loopready.cli.printing import format_for, print_out
 from loopready.model import InputError
 
 
@@ -34,8 +34,13 @@ def tool(
     ] = False,
     file: Annotated[Path | None, typer.Option("--input", metavar="FILE", help="Values from a YAML, JSON or CSV file.")] = None,
     format: Annotated[
-        str, typer.Option("--format", metavar="text|md|json|docx|ics", help="How to write the report; ics are its days.")
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="text|md|json|docx|ics",
+            help="How to write the report; ics are its days; else by the name after -o, else text.",
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("-o", "--output", help="Write here; - for standard output.")] = None,
 ) -> None:
     """Work a tool of the workbench: with its worked example, or with your own figures over it. Use invented or rounded figures."""
@@ -62,6 +67,7 @@ def tool(
     if example_file:
         _put(workbench.sample_of(id), out)
         return
+    format = format_for(format, out, known=workbench.FORMATS, default="text")
     if format not in workbench.FORMATS:
         raise InputError("format", f"a report is written as {', '.join(workbench.FORMATS)}", name="--format")
     if format == "docx" and out is None:

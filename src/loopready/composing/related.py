@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from loopready.composing.claims import block, blocks, calculated, items, key
 from loopready.composing.context import Context
 from loopready.composing.lexicon import cues_of
@@ -86,9 +88,12 @@ def _read(ctx: Context) -> Item | None:
             job,
         )
     )
-    for notice in (*ctx.cv.notices, *ctx.profile.notices, *ctx.job.notices, *ctx.posting.notices):
+    told: Counter[str] = Counter()
+    for notice in dict.fromkeys((*ctx.cv.notices, *ctx.profile.notices, *ctx.job.notices, *ctx.posting.notices)):
+        told[notice.code] += 1
+        id = notice.code if told[notice.code] == 1 else f"{notice.code}_{told[notice.code]}"
         cite = calculated("reading.notice", notice.code)
-        out.append(ctx.claims.say(f"{at}/notice/{notice.code}", notice.message, cite, allow=[notice.message]))
+        out.append(ctx.claims.say(f"{at}/notice/{id}", notice.message, cite, allow=[notice.message]))
     made = blocks(block("read", *out))
     return Item(id=at, title="What was read", kind="read", blocks=made) if made else None
 

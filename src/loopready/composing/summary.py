@@ -9,6 +9,7 @@ from loopready.composing.fit import counted_rows, strength_cite, tally
 from loopready.composing.level import level_claim
 from loopready.composing.phrases import listed, nowhere, place, place_cites, quoted, spot, spot_cites
 from loopready.composing.plan import say as say_action
+from loopready.engines.tongue import tongue_of
 from loopready.model import Cite, Claim, Item, Row, Section
 
 _VERDICT = {
@@ -50,10 +51,23 @@ def _verdict(ctx: Context) -> Item:
         state=ctx.match.verdict,
         blocks=blocks(
             block("verdict", verdict),
+            block("language", _language(ctx, at)),
             block("decides", _decides(ctx, at)),
             block("level", level_claim(ctx, f"{at}/level") if _level_is_open(ctx) else None),
         ),
     )
+
+
+def _language(ctx: Context, at: str) -> Claim | None:
+    """What it means for the verdict that a document is not in English, where one is not."""
+    told = [(name, tongue_of(document.text)) for name, document in (("the CV", ctx.cv), ("the job description", ctx.job))]
+    other = [(name, tongue) for name, tongue in told if tongue not in ("", "English")]
+    if not other:
+        return None
+    named = listed([f"{name} ({tongue})" for name, tongue in other])
+    text = f"Not in English: {named}. Lines are compared mostly by English words, so look at each “not shown” yourself."
+    cites = [calculated("reading.language", tongue, document=name) for name, tongue in other]
+    return ctx.claims.say(f"{at}/language", text, *cites, allow=[tongue for _, tongue in other])
 
 
 def _level_is_open(ctx: Context) -> bool:

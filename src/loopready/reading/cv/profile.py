@@ -15,6 +15,7 @@ from loopready.reading.cv.skills import skills_of
 from loopready.reading.cv.titles import title_weight
 from loopready.reading.cv.work import works_of
 from loopready.reading.dates import without_dates
+from loopready.reading.language import language_notices
 
 _EXTRAS = ("certificates", "awards", "publications", "projects", "volunteer", "languages", "interests", "references", "other")
 _LOW = 0.6
@@ -199,7 +200,7 @@ def _no_work() -> Notice:
 
 
 def _notices(document: Document, profile: Profile, coverage: float) -> tuple[Notice, ...]:
-    out = list(document.notices)
+    out = [*document.notices, *language_notices(document)]
     if not profile.work:
         out.append(_no_work())
     if coverage < _LOW:

@@ -27,6 +27,7 @@ from loopready.model import (
 from loopready.reading import dates
 from loopready.reading.formats.coding import decoded
 from loopready.reading.formats.json_resume_lists import HEADINGS, MOST_ITEMS, OTHER, as_written, items, list_lines, no_end, texts, words
+from loopready.reading.language import language_notices
 
 _SECTIONS = (("work", "Experience"), ("education", "Education"), ("skills", "Skills"))
 _FIELDS = {
@@ -192,7 +193,7 @@ def profile_from_json_resume(document: Document) -> Profile:
     ]
     return Profile(
         document=document.id, person=person, work=tuple(work), education=tuple(education), skills=tuple(skills), extras=values.extras(),
-        coverage=1.0, notices=document.notices,
+        coverage=1.0, notices=(*document.notices, *language_notices(document)),
     )  # fmt: skip
 
 

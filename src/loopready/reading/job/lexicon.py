@@ -21,7 +21,7 @@ _CONTRACTIONS = {
     "'s": r"(?:'|\s+i)?s",
     "'d": r"(?:'|\s+woul|\s+ha)?d",
 }
-_IN_OTHER_LANGUAGES = ("job_headings", "job_cues")
+_IN_OTHER_LANGUAGES = ("job_headings", "job_cues", "job_kinds")
 _GAP = r"[\s\-/,]+"
 NUMBER_WORDS: Mapping[str, int] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,

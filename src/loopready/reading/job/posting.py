@@ -11,6 +11,7 @@ from loopready.reading.job.judged import JudgedLine
 from loopready.reading.job.kinds import judge_lines
 from loopready.reading.job.layout import logical_lines
 from loopready.reading.job.requirements import read_requirements
+from loopready.reading.language import language_notices
 
 
 def read_posting(document: Document) -> Posting:
@@ -48,7 +49,7 @@ def _notices(document: Document, judged: Sequence[JudgedLine], *, asked: int) ->
                 "Give the part that says what is asked, with its headings.",
             ),
         )
-    out: list[Notice] = []
+    out = [*language_notices(document)]
     if judged and not any(one.heading and one.section is not None for one in judged):
         out.append(
             Notice(
