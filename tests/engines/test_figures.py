@@ -282,3 +282,34 @@ def test_letters_that_a_pattern_takes_for_others_are_read_as_those(words: list[s
     ]
     assert [each.text for each in found] == [odd[each.start : each.end] for each in found]
     assert [number.value for number in numbers(odd)] == [number.value for number in numbers(plain)]
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "noun"),
+    [
+        ("Lead two teams (9 and 8 engineers) that own provisioning for 41 regions", 17, "engineers"),
+        ("Managed three squads of 6, 7 and 5 engineers", 18, "engineers"),
+        ("Ran two teams of nine and eight people", 17, "people"),
+        ("two teams of 6 and 7", 13, "people"),
+    ],
+)
+def test_sizes_of_teams_told_one_by_one_are_added_up(text: str, people: int, noun: str) -> None:
+    (found,) = figures_of(text, "people")
+    assert (found.value, found.noun) == (people, noun)
+    assert len(figures_of(text, "teams")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("two teams, 15 engineers, 2,900 customers", [15]),
+        ("Two teams in 3 regions and 4 cities", []),
+        ("three teams of 6 and 7 engineers", [6, 7]),
+        ("two teams of 5, 6 and 7 engineers", [5, 7]),
+        ("Hired 3 engineers and 2 designers", [3, 2]),
+    ],
+)
+def test_other_numbers_after_teams_are_not_added_up(text: str, people: list[int]) -> None:
+    found = [figure.value for figure in figures_of(text, "people")]
+    assert sum(people) not in found or len(people) == 1
+    assert len(found) <= len(people)

@@ -53,6 +53,9 @@ from .making import TODAY, make_cv, make_posting
         ("Loaded the carts, with no say over the route", ["own", "denied"]),
         ("No say over the route", ["denied"]),
         ("Never steered a ferry", ["denied"]),
+        ("Looking for a seat where uptime is the product", ["wished"]),
+        ("Seeking a senior role in ferry control", ["wished"]),
+        ("Looking for the fault in the position sensor took two nights", ["own"]),
     ],
 )
 def test_the_clause_tells_whose_act_it_was(text: str, stances: list[str]) -> None:
@@ -92,6 +95,32 @@ def _coverage(person: dict[str, Any], asked: str) -> str:
 def test_years_alone_are_counted_from_their_middle(least: int, coverage: str) -> None:
     baker: dict[str, Any] = {"posts": [{"title": "Baker", "firm": "Lorne Mill", "start": "2022", "end": "2024", "lines": ["Baked rye"]}]}
     assert _coverage(baker, f"{least} years of experience as a baker") == coverage
+
+
+_CAREER: list[dict[str, Any]] = [
+    {"title": "Engineering Manager", "firm": "Lorne Cloud", "start": "2023-01", "end": "2024-12", "lines": ["Led six engineers"]},
+    {
+        "title": "Senior Software Engineer",
+        "firm": "Lorne Cloud",
+        "start": "2017-01",
+        "end": "2022-12",
+        "lines": ["Wrote the placement service"],
+    },
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "coverage"),
+    [
+        ("2+ years managing software engineers", "met"),
+        ("4+ years managing software engineers", "partial"),
+        ("6+ years managing software engineers", "missing"),
+        ("6 years of leading product development teams", "missing"),
+        ("6+ years of software engineering experience", "met"),
+    ],
+)
+def test_years_of_managing_are_those_in_which_people_were_led(asked: str, coverage: str) -> None:
+    assert _coverage({"posts": _CAREER}, asked) == coverage
 
 
 _POST: dict[str, Any] = {"title": "Porter", "firm": "Lorne Mill", "start": "2019-01", "end": None, "lines": ["Swept the yard"]}

@@ -31,9 +31,12 @@ _OF_WHICH = re.compile(
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 _PEOPLE = re.compile(
-    r"line manag|people manag|manag\w* (?:people|teams?|engineers|managers|staff|others)|lead\w* (?:people|teams?|engineers|staff)|direct reports|team lead|people leader",  # noqa: E501
+    r"(?:line|people) manag\w*|(?:manag|lead|supervis)\w* (?P<of>(?:[\w/-]+ ){0,2}?)(?:people|teams?|engineers|developers|managers|staff|"
+    r"others|reports|scientists|analysts|designers|technicians|nurses|employees|personnel|professionals)\b"
+    r"|direct reports|team lead|people leader",
     re.IGNORECASE,
 )
+"""Years of leading people, with the words that say which ("managing software engineers"): those stay when it is taken out."""
 _ANY = frozenset(
     stem(word)
     for word in [
@@ -200,6 +203,11 @@ def _near(asked: float, of: str, cv: Cv, *, text: str) -> Finding | None:
     return Finding("partial", evidence, shares, note="in a field near it", text=text)
 
 
+def _of_which_people(of: str) -> str:
+    """What is asked without the words for leading people."""
+    return _PEOPLE.sub(lambda found: f" {found['of'] or ''} ", of)
+
+
 def _makes_software(work: Work) -> bool:
     """Whether a post's title is one of those who make software, its managers among them."""
     return work.position is not None and bool(cues("software_titles").hits(work.position.value))
@@ -212,7 +220,7 @@ def _led_elsewhere(asked: float, of: str, cv: Cv, *, text: str) -> Finding | Non
     evidence = tuple(statement for work in posts for statement in _headings(work, cv))[:3]
     if not evidence or months * 2 < asked:
         return None
-    rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
+    rest = [c for c in concepts(_of_which_people(of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
     named = [s for s in cv.statements if s.kind == "summary" and rest and overlap(rest, cv.own_words[s.number], least=KIN) >= 0.8]
     note = f"{years_text(round(months))} of {years_text(round(asked))} asked"
     if months < asked or not named:
@@ -331,11 +339,14 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
     own = cv.of_work(work)
     title = frozenset(stems(work.position.value)) if work.position else frozenset()
     if _PEOPLE.search(of):
-        rest = [c for c in concepts(_PEOPLE.sub(" ", of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
+        rest = [c for c in concepts(_of_which_people(of)) if c.weight >= 1.0 and c.stem not in _ANY and c.stem not in _LED]
         spoken = frozenset().union(title, *(cv.own_words[s.number] for s in own))
         fields = frozenset().union(*(cv.topics[s.number] for s in own))
         return _leads_people(work, own) and (
-            not rest or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25 or _in_domain(of, work, own)
+            not rest
+            or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25
+            or _in_domain(of, work, own)
+            or (_makes_software(work) and bool(cues("software_asked").hits(of) or cues("software_titles").hits(of)))
         )
     names = names_in(bare(of))
     if names:

@@ -11,6 +11,7 @@ from loopready.engines import lexicon
 from loopready.engines.figures.masks import dates, masked
 from loopready.engines.figures.nouns import is_ambiguous
 from loopready.engines.figures.numbers import plain_letters
+from loopready.engines.figures.several import sizes_of_teams
 from loopready.engines.figures.sides import Side, sides
 from loopready.engines.figures.types import Comparator, Figure, FigureKind, convert_duration
 from loopready.engines.text import stem
@@ -74,6 +75,10 @@ def _combined(text: str, read: list[Side]) -> list[Figure]:
         figure = _finished(text, figure, previous)
         out.append(figure)
         previous = figure
+        if not joined and (people := sizes_of_teams(text, read, i - 1)) is not None:
+            out.append(people)
+            previous = people
+            i += int(figure.value)
     return out
 
 
