@@ -117,6 +117,9 @@ _CAREER: list[dict[str, Any]] = [
         ("6+ years managing software engineers", "missing"),
         ("6 years of leading product development teams", "missing"),
         ("6+ years of software engineering experience", "met"),
+        ("5 years of software engineering, of which 2 in a managing role", "met"),
+        ("5 years of software engineering, of which 4 in a supervisory position", "partial"),
+        ("3 years in a project management role", "missing"),
     ],
 )
 def test_years_of_managing_are_those_in_which_people_were_led(asked: str, coverage: str) -> None:

@@ -94,7 +94,12 @@ def _holds(kind: str, statement: Statement) -> bool:
     return any(figure.kind == kind for figure in figures(statement.text))
 
 
+_CUE = 0.25
+"""What a cue of the guide in a line counts beside its likeness to the guide's sentences, where lines that ask are put in order."""
+
+
 def _asked_places(guide: Guide, posting: Posting, embedder: Embedder) -> dict[str, tuple[Span, ...]]:
+    """Where the posting asks for each signal, the line that asks for it most plainly first."""
     lines = [line for line in posting.lines if line.kind in ("must", "nice", "responsibility", "about")]
     if not lines:
         return {}
@@ -109,9 +114,9 @@ def _asked_places(guide: Guide, posting: Posting, embedder: Embedder) -> dict[st
         asked_by = CueSet(signal.asked_by) if signal.asked_by else None
         places = []
         for number, line in enumerate(lines):
-            named = asked_by is not None and bool(asked_by.hits(line.text))
-            alike = line.kind != "about" and any(near[number, column] >= weight("signal", "asked_from") for column in columns)
-            if named or alike:
-                places.append(line.span)
-        out[signal.id] = tuple(places)
+            named = len({hit.cue for hit in asked_by.hits(line.text)}) if asked_by is not None else 0
+            likeness = max((float(near[number, column]) for column in columns), default=0.0)
+            if named or (line.kind != "about" and likeness >= weight("signal", "asked_from")):
+                places.append((-round(likeness + _CUE * named, 4), number, line.span))
+        out[signal.id] = tuple(span for _, _, span in sorted(places))
     return out

@@ -33,7 +33,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "sev
 _PEOPLE = re.compile(
     r"(?:line|people) manag\w*|(?:manag|lead|supervis)\w* (?P<of>(?:[\w/-]+ ){0,2}?)(?:people|teams?|engineers|developers|managers|staff|"
     r"others|reports|scientists|analysts|designers|technicians|nurses|employees|personnel|professionals)\b"
-    r"|direct reports|team lead|people leader",
+    r"|direct reports|team lead|people leader"
+    r"|^(?:an? |in an? )?(?:senior )?(?:managing|managerial|management|supervisory|leadership) (?:role|position|capacity|post)s?\b",
     re.IGNORECASE,
 )
 """Years of leading people, with the words that say which ("managing software engineers"): those stay when it is taken out."""
