@@ -12,6 +12,7 @@ from loopready.adapters.database import Database, Stages, upgrade
 from loopready.adapters.database.accounts import ensure_personal
 from loopready.adapters.database.files import sweep
 from loopready.adapters.jobs import ThreadJobs
+from loopready.app.collecting import settled
 from loopready.app.desk import Desk
 from loopready.app.limits import WorkLimits
 from loopready.app.owning import PERSONAL, database_address
@@ -117,6 +118,7 @@ class Service:
         with suppress(LoopreadyError), sample_files() as (cv, job):
             render(self.pipeline.prepare(cv, job).brief, format="html")
             folder()
+        settled()
 
     def desk(self, owner: str = PERSONAL) -> Desk:
         """The desk of one account."""
