@@ -6,6 +6,7 @@ import pytest
 from tests.practice.marking.test_marking import asked, card, levels
 
 from loopready.model.marking import QuestionType
+from loopready.practice.marking.behavioural import outcome
 from loopready.practice.marking.evidence import Evidence
 from loopready.practice.marking.reading import Sentence, read
 
@@ -104,6 +105,13 @@ def test_an_outcome_without_an_act_is_not_tied_to_one() -> None:
 )
 def test_what_came_of_it_is_read_from_how_a_sentence_is_made(text: str, state: bool) -> None:
     assert bool(Evidence(read(text)).states) is state
+
+
+def test_how_things_stood_before_anybody_acted_is_not_quoted_as_the_outcome() -> None:
+    before = "In 2023 our ferry failed 1 in 140 crossings at the start of each month."
+    after = "Failures went from 1 in 140 to 1 in 2,100 by September."
+    told = Evidence(read(f"{before} I moved two mates to the night boat in May. {after}"))
+    assert [span.quote for span in outcome(told).spans] == [after, before]
 
 
 def test_others_faults_are_no_reason_and_no_ownership() -> None:

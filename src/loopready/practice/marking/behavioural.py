@@ -50,8 +50,9 @@ def reasoning(held: Evidence) -> Finding:
 
 
 def outcome(held: Evidence) -> Finding:
-    """States of things after the act that an outsider could check, with base or time."""
-    states = sorted(held.states, key=_weighs)
+    """States of things after the act that an outsider could check, with base or time; one told before anybody acts is quoted last."""
+    begun = min((act.start for act in held.reading.acts("i", "we") if act.concrete and act.form == "past"), default=0)
+    states = sorted(held.states, key=lambda each: (each.end <= begun, _weighs(each)))
     spans = held.state_spans(states)
     if not states:
         hinted = [held.clause_span("outcome", each, "base") for each in held.holding("base") if each.particulars and not each.own]
