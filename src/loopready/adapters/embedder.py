@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
-import tempfile
 import threading
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from loopready.engines.whole_file import whole_file
 from loopready.model import OutsideError
 
 if TYPE_CHECKING:
@@ -159,19 +158,10 @@ def _read(path: Path, count: int) -> np.ndarray[Any, Any] | None:
 
 
 def _write(path: Path, rows: Sequence[np.ndarray[Any, Any]]) -> None:
-    """Whole or not at all: written beside and moved into place."""
     import numpy as np
 
-    with contextlib.suppress(OSError):  # a read-only or full disk only costs making them again
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as out:
-                np.save(out, np.asarray(rows, dtype=np.float32), allow_pickle=False)
-            Path(beside).replace(path)
-        except OSError:
-            Path(beside).unlink()
-            raise
+    with contextlib.suppress(OSError), whole_file(path) as out:  # a read-only or full disk only costs making them again
+        np.save(out, np.asarray(rows, dtype=np.float32), allow_pickle=False)
 
 
 def _chunks(rows: Sequence[tuple[list[int], str]], size: int) -> Iterable[Sequence[tuple[list[int], str]]]:

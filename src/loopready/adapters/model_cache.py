@@ -7,13 +7,13 @@ import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections import Counter
 from pathlib import Path
 from threading import Lock
 
 from pydantic import ValidationError
 
+from loopready.engines.whole_file import whole_file
 from loopready.model import Completion, Heard, LanguageModel, Prompt
 
 MOST_ANSWERS = 4_000
@@ -55,14 +55,8 @@ class ModelCache:
     def _write(self, key: str, made: Completion) -> None:
         with contextlib.suppress(OSError):  # a read-only or full disk only costs asking again
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, beside = tempfile.mkstemp(dir=self._folder, suffix=".part")
-            try:
-                with os.fdopen(handle, "w", encoding="utf-8") as out:
-                    out.write(made.model_dump_json())
-                Path(beside).replace(self._path(key))
-            except OSError:
-                Path(beside).unlink(missing_ok=True)
-                raise
+            with whole_file(self._path(key)) as out:
+                out.write(made.model_dump_json().encode())
             self._tidy()
 
     def forget(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -19,6 +17,7 @@ from loopready.adapters.workers import Workers
 from loopready.app.own import OwnShelf
 from loopready.app.owning import opened
 from loopready.app.settings import data_folder
+from loopready.engines.whole_file import whole_file
 from loopready.model import InputError, OutsideError
 
 
@@ -40,19 +39,8 @@ def write_backup(database: Database, owner: str, out: BinaryIO, *, guides: bool)
 
 def backup_to(database: Database, owner: str, target: Path, *, guides: bool) -> Manifest:
     """The same to a path: there whole or not at all, and for its owner alone."""
-    with _writing(str(target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with ExitStack() as undo:
-        undo.callback(Path(temporary).unlink, missing_ok=True)
-        with os.fdopen(handle, "wb") as out:
-            manifest = write_backup(database, owner, out, guides=guides)
-            out.flush()
-            os.fsync(out.fileno())
-        with _writing(str(target)):
-            Path(temporary).replace(target)
-        undo.pop_all()
-    return manifest
+    with _writing(str(target)), whole_file(target, sync=True) as out:
+        return write_backup(database, owner, out, guides=guides)
 
 
 def read_backup(

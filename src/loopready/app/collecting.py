@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import gc
 
-_YOUNG, _OLDER, _ALL = 50_000, 20, 50
-"""So many new objects before the young are looked at; so many of those looks before the next older; so many of those before all."""
+_YOUNG, _OLDER, _ALL = 20_000, 10, 5
+"""So many new objects before the young are looked at; so many of those looks before the next older; so many of those before all: at every
+other brief, since what a brief leaves behind in rings is megabytes."""
 
 
 def seldom() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from loopready.adapters.model_address import checked_address, is_here, is_near
 from loopready.app.model_budget import Prices
 from loopready.app.settings import data_folder
+from loopready.engines.whole_file import whole_file
 from loopready.model import InputError, OutsideError
 
 URL, KEY, MODEL, ON = "LOOPREADY_MODEL_URL", "LOOPREADY_MODEL_KEY", "LOOPREADY_MODEL", "LOOPREADY_MODEL_ON"
@@ -154,14 +154,7 @@ def _kept() -> ModelServer | None:
 def _write_private(path: Path, data: bytes) -> None:
     """Whole or not at all, and at no time readable by others."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).replace(path)
-        except OSError:
-            Path(beside).unlink(missing_ok=True)
-            raise
+        with whole_file(path) as file:
+            file.write(data)
     except OSError as error:
         raise OutsideError("cannot_write", f"can not be written: {error.strerror or error}", name=str(path)) from None

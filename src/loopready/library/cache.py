@@ -9,12 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from loopready.engines.whole_file import whole_file
 from loopready.library.resources import ContentFile
 
 _FORM = 2
@@ -59,14 +58,5 @@ def _read(path: Path) -> Any:
 
 
 def _write(path: Path, value: Any) -> None:
-    """Whole or not at all: written beside and moved into place."""
-    with contextlib.suppress(OSError):  # a read-only or full disk only costs the time saved
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as out:
-                json.dump(value, out, ensure_ascii=False, separators=(",", ":"))
-            Path(beside).replace(path)
-        except OSError:
-            Path(beside).unlink()
-            raise
+    with contextlib.suppress(OSError), whole_file(path) as out:  # a read-only or full disk only costs the time saved
+        out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
