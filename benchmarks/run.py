@@ -21,7 +21,7 @@ from routing import measured
 
 import loopready
 from loopready.adapters.embedder import MiniLM
-from loopready.app.collecting import seldom, settled
+from loopready.app.collecting import settled
 from loopready.app.prepare import Pipeline
 from loopready.rendering import render
 
@@ -82,7 +82,6 @@ def warm(cvs: list[Path]) -> tuple[dict[str, list[float]], list[float]]:
     embedder, bare = Recording(), MiniLM()
     bare.warm()
     with Pipeline(embedder=embedder) as pipeline:
-        seldom()  # as every command does
         for at, cv in enumerate(cvs):
             if at == WARMING:
                 settled()  # as loopready serve does when it is warm

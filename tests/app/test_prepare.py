@@ -55,6 +55,16 @@ def test_an_impossible_date_is_told(pipeline: Pipeline, files: tuple[Path, Path]
     assert caught.value.code == code
 
 
+def test_people_of_teams_told_one_by_one_are_a_sum_that_is_shown(pipeline: Pipeline, files: tuple[Path, Path], tmp_path: Path) -> None:
+    teams = CV.replace("- Lead two teams, 14 engineers, who", "- Lead two teams (9 and 8 engineers) who", 1)
+    (tmp_path / "cv.txt").write_text(teams, encoding="utf-8")
+    brief = brief_of(pipeline, (tmp_path / "cv.txt", files[1]))
+    told = [claim for claim in brief.claims() if "17 people" in claim.text]
+    assert len(told) >= 3
+    for claim in told:
+        assert any(cite.source == "calculated" and cite.result == 17 and cite.inputs == {"team 1": 9, "team 2": 8} for cite in claim.cites)
+
+
 def test_the_plan_ends_on_the_evening_before(pipeline: Pipeline, files: tuple[Path, Path], plain: Brief) -> None:
     dated = brief_of(pipeline, files, on="2026-11-27")
     titles = [item.title for item in dated.section("plan").items]

@@ -22,10 +22,8 @@ CALLED_HERE = {
 
 def main() -> None:
     """Run a command. Exit 0 done; 2 the input is at fault, with one line on standard error; 3 the outside failed; 1 a bug."""
-    from loopready.app.collecting import seldom
     from loopready.cli.commands import app
 
-    seldom()
     try:
         app()
     except InputError as error:

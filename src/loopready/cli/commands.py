@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from loopready.app import doctor as doctoring
+from loopready.app.collecting import seldom
 from loopready.app.explaining import explained_pages
 from loopready.app.matches import match_files
 from loopready.app.model_server import model_server
@@ -112,6 +113,7 @@ def prep(
     library: Libraries = None,
 ) -> None:
     """Write the brief of a CV and a job description."""
+    seldom()
     use_libraries(library or ())
     chosen = find_format(format_for(format, out, known=formats(), default="html"))
     if cv == "-":

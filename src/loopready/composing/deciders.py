@@ -17,6 +17,7 @@ from loopready.composing.phrases import (
     scope_figures,
     spot,
     spot_cites,
+    stated_cites,
     where,
 )
 from loopready.engines.shortening import shorten
@@ -92,9 +93,10 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
     work = ctx.work(held[0].work)
     spell = ctx.career.spell(work) if work else None
     parts = [listed(found)] if found else ["no figure in the line itself"]
+    more: list[Cite] = []
     if spell and spell.people and spell.people.leaf is not leaf:
         parts.append(f"post of {spell.people.number} people")
-        leaves = [*leaves, spell.people.leaf]
+        more = stated_cites(ctx.claims, spell.people)
     decided = cue_list("decisions").hits(leaf.value)
     parts.append(
         f"a decision is named, {quoted(_clause(leaf.value, decided[0].start), limit=44)}"
@@ -102,7 +104,7 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
         else "whose decision it was is not stated"
     )
     text = "; ".join(parts) + "."
-    cites = [ctx.claims.of(leaf), *[ctx.claims.of(each) for each in leaves], *place_cites(ctx.claims, work)]
+    cites = [ctx.claims.of(leaf), *[ctx.claims.of(each) for each in leaves], *more, *place_cites(ctx.claims, work)]
     if level:
         text += f" Supports: {lower(level)}."
         cites.append(ctx.claims.guide(f"seat/levels/{next(lv.id for lv in ctx.guide.seat.levels if lv.name == level)}", level))

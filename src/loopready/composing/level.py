@@ -6,7 +6,7 @@ from loopready.composing.career import Career, Spell
 from loopready.composing.claims import calculated
 from loopready.composing.context import Context, LevelReading
 from loopready.composing.lexicon import cues_of
-from loopready.composing.phrases import counted, place, place_cites, quoted
+from loopready.composing.phrases import counted, place, place_cites, quoted, stated_cites
 from loopready.engines.figures import figures
 from loopready.engines.scope import level_by_scope
 from loopready.engines.text import BLANK
@@ -84,7 +84,7 @@ def level_claim(ctx: Context, at: str) -> Claim | None:
         parts[0] += f", {counted(asked[0], 'person', 'people')} {quoted(asked[2], limit=80)}"
     shown: list[str] = []
     if people:
-        cites += [ctx.claims.of(people.leaf), *place_cites(ctx.claims, people.work)]
+        cites += [*stated_cites(ctx.claims, people), *place_cites(ctx.claims, people.work)]
         shown.append(f"{counted(people.number, 'person', 'people')} as {place(people.work)}")
     if teams:
         cites += [ctx.claims.of(teams.leaf)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from loopready.composing.claims import Claims
+from loopready.composing.career import Stated
+from loopready.composing.claims import Claims, Value, calculated
 from loopready.composing.context import Context
 from loopready.engines.figures import Figure, figures
 from loopready.engines.shortening import shorten
@@ -23,6 +24,13 @@ def place(work: Work) -> str:
     position = work.position.value if work.position else ""
     name = work.name.value if work.name else ""
     return f"{position} at {name}" if position and name else position or name or "this entry"
+
+
+def stated_cites(claims: Claims, stated: Stated) -> list[Cite]:
+    """What a stated number of people or teams rests on: its line, and the sum where the line tells the teams one by one."""
+    sizes: dict[str, Value] = {f"team {n}": round(size) for n, size in enumerate(stated.figure.parts, 1)}
+    added = [calculated("reading.people_of_teams", stated.number, **sizes)] if sizes else []
+    return [claims.of(stated.leaf), *added]
 
 
 def place_cites(claims: Claims, work: Work | None) -> list[Cite]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.composing.claims import calculated, expanded
 from loopready.composing.context import Context, Story
 from loopready.composing.lexicon import cues_of, said
-from loopready.composing.phrases import counted, place, place_cites, quoted
+from loopready.composing.phrases import counted, place, place_cites, quoted, stated_cites
 from loopready.engines.calculators.slo import downtime_minutes
 from loopready.engines.figures import Figure, figures
 from loopready.engines.probing import amount, is_bare_availability
@@ -69,7 +69,7 @@ def _now(ctx: Context, slot: Slot, place_: str, item: str) -> Claim | None:
     text = f"{slot.label}: {place(spell.work)}"
     if spell.people:
         text += f", {counted(spell.people.number, 'person', 'people')}"
-        cites.append(ctx.claims.of(spell.people.leaf))
+        cites += stated_cites(ctx.claims, spell.people)
     else:
         text += f"; how large is the work in it? {BLANK}"
     return ctx.claims.say(place_, text, *cites, allow=[slot.label])
@@ -81,7 +81,7 @@ def _from_career(ctx: Context, slot: Slot, place_: str, item: str) -> Claim | No
         return None
     grown = [spell.people for spell in reversed(ctx.career.spells) if spell.people]
     steps = " → ".join(f"{stated.number} ({place(stated.work)})" for stated in grown)
-    cites = [ctx.claims.of(stated.leaf) for stated in grown]
+    cites = [cite for stated in grown for cite in stated_cites(ctx.claims, stated)]
     more = [cite for stated in grown for cite in place_cites(ctx.claims, stated.work)]
     return ctx.claims.say(
         place_, f"{slot.label}: people led {steps}", *cites, *more, ctx.claims.guide(item, slot.label), allow=[slot.label]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from loopready.composing.career import Spell
 from loopready.composing.claims import block, blocks, calculated, items
 from loopready.composing.context import Context
-from loopready.composing.phrases import counted, place, place_cites, quoted, time_words
+from loopready.composing.phrases import counted, place, place_cites, quoted, stated_cites, time_words
 from loopready.engines.text import BLANK
 from loopready.model import Cite, Claim, Item, Section
 
@@ -69,7 +69,7 @@ def _now(ctx: Context, spell: Spell, at: str) -> Claim | None:
     parts = [f"{'Now' if spell.work.ongoing else 'Last'}: {place(spell.work)}{span}"]
     if spell.people:
         parts.append(counted(spell.people.number, "person", "people") + (f", {counted(spell.teams.number, 'team')}" if spell.teams else ""))
-        cites.append(ctx.claims.of(spell.people.leaf))
+        cites += stated_cites(ctx.claims, spell.people)
         if spell.teams:
             cites.append(ctx.claims.of(spell.teams.leaf))
     best = next((story for story in ctx.stories if story.work.id == spell.work.id), None)
@@ -103,7 +103,7 @@ def _step(ctx: Context, spell: Spell, at: str) -> Claim | None:
     text = f"{place(spell.work)}{span}"
     if spell.people:
         text += f"; {spell.people.number} people"
-        cites.append(ctx.claims.of(spell.people.leaf))
+        cites += stated_cites(ctx.claims, spell.people)
     if best:
         text += f": {quoted(best.leaf.value, limit=90)}"
         cites.append(ctx.claims.of(best.leaf))

@@ -35,6 +35,6 @@ def sizes_of_teams(text: str, read: Sequence[Side], at: int) -> Figure | None:
         return None
     end = sizes[-1].end
     noun = next((size.noun for size in reversed(sizes) if size.noun), "people")
-    return Figure(
-        kind="people", value=sum(size.value for size in sizes), start=sizes[0].start, end=end, text=text[sizes[0].start : end], noun=noun
-    )
+    parts = tuple(size.value for size in sizes)
+    start = sizes[0].start
+    return Figure(kind="people", value=sum(parts), start=start, end=end, text=text[start:end], noun=noun, parts=parts)

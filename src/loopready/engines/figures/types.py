@@ -21,7 +21,8 @@ class Figure:
     ``value`` is the number meant (the later one of a change); ``base`` the earlier one of a change; ``high`` the upper end of a range.
     ``unit``: of a duration its unit (``months``), of a percentage ``%`` or ``points``, of a date the ISO text, of data its unit (``tb``).
     ``period`` is what an amount or rate is per (``year``). ``noun`` is what is counted, in the text's own words. ``each`` says that
-    the figure holds for each of several teams. ``whole`` is the total of "2 of 11 regions".
+    the figure holds for each of several teams. ``whole`` is the total of "2 of 11 regions". ``parts`` are the numbers that ``value`` adds
+    up, where the text tells them one by one.
     """
 
     kind: FigureKind
@@ -39,6 +40,7 @@ class Figure:
     each: bool = False
     whole: float | None = None
     approximate: bool = field(default=False)
+    parts: tuple[float, ...] = ()
 
     @property
     def top(self) -> float:
