@@ -313,3 +313,18 @@ def test_other_numbers_after_teams_are_not_added_up(text: str, people: list[int]
     found = [figure.value for figure in figures_of(text, "people")]
     assert sum(people) not in found or len(people) == 1
     assert len(found) <= len(people)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "base"),
+    [
+        ("Snag list at handover 61 items against 240 on the phase before", 61, 240),
+        ("Offer acceptance 80% against 60% the year before", 80, 60),
+        ("Closed 17 tickets compared with 25 tickets last month", 17, 25),
+        ("61 items against 240 planned", 61, None),
+        ("80% against 60% in the industry", 80, None),
+    ],
+)
+def test_what_stood_before_is_the_base_of_what_it_is_set_against(text: str, value: float, base: float | None) -> None:
+    first = figures(text)[0]
+    assert (first.value, first.base) == (value, base)

@@ -24,6 +24,10 @@ _AND = re.compile(r"\s+and\s+")
 _OR = re.compile(r"\s+or\s+")
 _OF = re.compile(r"\s+(?:out\s+)?of\s+(?:the\s+|our\s+|its\s+)?")
 _BACK = re.compile(r",?\s+\(?(?P<turn>down |up |improved |reduced )?from\s+(?:about |over |around |nearly |~)?")
+_AGAINST = re.compile(r"\s+(?:\w+\s+)?(?:against|compared (?:with|to)|versus|vs\.?|instead of)\s+(?:about |over |around |nearly |~)?")
+_BEFORE = re.compile(
+    r"[^.;,]{0,25}\b(?:before|earlier|previous\w*|last|prior|until then|a year ago|when I (?:came|started|joined))\b", re.IGNORECASE
+)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|over\s+|just\s+|nearly\s+|roughly\s+|~|a\s+team\s+of\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"([A-Za-z][\w-]*)\s+(?:(?:[a-z]+ed|fell|rose|grew|went|down|up|dropped)\s+)?(?:down\s+|up\s+)?from\s+$")
@@ -165,6 +169,8 @@ def _connection(text: str, first: Side, second: Side) -> str | None:
         back = _BACK.fullmatch(gap) if first.kind is not None else None
         if back and (back.group("turn") or text[max(0, first.start - 4) : first.start].lower().endswith(" to ")):
             return "back"
+        if first.kind is not None and _AGAINST.fullmatch(gap) and _BEFORE.match(text, second.end):
+            return "back" if second.noun is None or _same_noun(first, second) else None
         if at == first.close and _DASH.fullmatch(gap) and second.value > first.number.plain:
             return "range"
         if _AND.fullmatch(gap) and _BETWEEN.search(text, max(0, first.start - 12), first.start):
@@ -174,6 +180,10 @@ def _connection(text: str, first: Side, second: Side) -> str | None:
         if first.kind is None and at == first.close and _OF.fullmatch(gap) and second.kind in ("people", "teams", "count"):
             return "whole"
     return None
+
+
+def _same_noun(first: Side, second: Side) -> bool:
+    return first.noun is not None and second.noun is not None and stem(first.noun.split()[-1]) == stem(second.noun.split()[-1])
 
 
 def _compatible(first: Side, second: Side) -> bool:
@@ -190,7 +200,7 @@ def _given_to(text: str, first: Side, second: Side) -> bool:
     """Whether "to" joins two things that differ ("four plans to two mayors"); after "from" one of them became the other."""
     if first.noun is None or second.noun is None or _FROM.search(text, max(0, first.start - 40), first.start):
         return False
-    return stem(first.noun.split()[-1]) != stem(second.noun.split()[-1])
+    return not _same_noun(first, second)
 
 
 def _to_means(text: str, first: Side) -> str:
