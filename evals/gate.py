@@ -1,13 +1,15 @@
 """How well the gate tells inventions from better words: python -m evals.gate [--part NAME] [--crossed] [--failing FILE]
 
-A part is dev, tune, check, third_tune, third_check, fourth_tune, fourth_check or fifth; a set is first ... fifth.
+A part is dev, tune, check, third_tune, third_check, fourth_tune, fourth_check, fifth, sixth_tune, sixth_more, sixth_more2 or
+sixth_check; a set is first ... sixth, sixth_more.
 
 Cases stand in evals/data/gate/*.jsonl: ``said`` (the engine's sentence), ``cv``, ``job``, ``other`` (what it cites), ``text`` (what a
 writer made of it), ``invented`` and ``kind``. Prints the share of inventions caught, the share of true sentences refused, both by kind,
 and the time of a sentence; of a set whose refused sentences were asked for once more (``again``) also what stands in the end, and by
 brief. ``--crossed`` lets each true rewording stand as the engine's sentence in turn: sentences that nobody worded
 for the gate, so that its word lists are measured on words they were not made from. With ``--failing`` the cases that went wrong are
-written, but for those of the parts ``check``, ``third_check`` and ``fourth_check``, which are to be looked at as totals only.
+written, but for those of the parts ``check``, ``third_check``, ``fourth_check`` and ``sixth_check``, which are to be looked at as totals
+only.
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from pathlib import Path
 from loopready.engines.gate import faults, ground_of
 
 DATA = Path(__file__).parent / "data" / "gate"
-UNREAD = frozenset(("check", "third_check", "fourth_check"))
+UNREAD = frozenset(("check", "third_check", "fourth_check", "sixth_check"))
 """Parts that are looked at as totals only."""
 
 
@@ -156,7 +158,7 @@ def tell_stood(held: Sequence[Case]) -> None:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", help="dev, tune, check, third_tune ..., or the name of a set: first, second, third, fourth")
+    parser.add_argument("--part", help="dev, tune, check, third_tune ..., or the name of a set: first, second, third ... sixth")
     parser.add_argument("--failing", type=Path, help="write the cases that went wrong here")
     parser.add_argument("--crossed", action="store_true", help="each true rewording stands as the engine's sentence in turn")
     asked = parser.parse_args()

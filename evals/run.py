@@ -31,7 +31,10 @@ KEPT = ROOT / "out" / "evals"
 COMMAND = str(Path(sys.executable).with_name("loopready"))
 BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
 CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth", "sixth-a", "sixth-b", "sixth-c", "seventh")
-GATE_PARTS = ("fifth", "fourth_check", "fourth_tune", "third_check", "third_tune", "check", "tune", "dev")
+GATE_PARTS = (
+    "sixth_check", "sixth_tune", "sixth_more", "sixth_more2", "fifth", "fourth_check", "fourth_tune",
+    "third_check", "third_tune", "check", "tune", "dev",
+)  # fmt: skip
 Figures = dict[str, Any]
 Row = tuple[str, str, str]
 
@@ -143,7 +146,7 @@ def blind(*, keep: bool) -> list[str]:
 def gate(*, keep: bool) -> list[str]:
     """What the gate of a language model's words catches and refuses, part by part."""
     lines = ["## What a language model may not say (`python -m evals.gate --part NAME`)", "",
-             "Decisions 0036, 0037 and 0043 say who wrote which part and what was looked at.", ""]  # fmt: skip
+             "Decisions 0036, 0037, 0043 and 0045 say who wrote which part and what was looked at.", ""]  # fmt: skip
     for part in GATE_PARTS:
         found = kept(f"gate-{part}", [sys.executable, "-m", "evals.gate", "--part", part], keep=keep, written=False)
         lines += [f"### {part}", "", "```", found["printed"].strip(), "```", ""]

@@ -94,6 +94,26 @@ def open_model_server() -> Iterator[ModelServer]:
             thread.join()
 
 
+class Paced:
+    """A model that answers a batch when it is let, each sentence after some words that say nothing; ``broken`` answers nothing more."""
+
+    def __init__(self, server: ModelServer, *, before: str = "As it is told, as it stands and as it is said: ") -> None:
+        self._let = threading.Semaphore(0)
+        self._before = before
+        self.broken = False
+        server.says = self._says
+
+    def let(self, batches: int = 1) -> None:
+        """Answer so many batches more."""
+        self._let.release(batches)
+
+    def _says(self, body: Body) -> str | bytes:
+        assert self._let.acquire(timeout=300), "no batch was let for five minutes"
+        if self.broken:
+            return failing("401 Unauthorized")
+        return phrases({name: f"{self._before}{text}" for name, text in claims_in(body).items()})
+
+
 def claims_in(body: Body) -> dict[str, str]:
     """The claims that a request asks to be phrased; none for a request without data."""
     data = body["messages"][1]["content"].partition("\n")[2]

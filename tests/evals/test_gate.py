@@ -39,6 +39,7 @@ def test_the_recorded_answers_are_whole() -> None:
         held = cases(path.stem)
         assert len({case.id for case in held}) == len(held)
         assert not any(case.again for case in held if case.invented)
-    recorded = cases("fourth")
-    assert {case.part for case in recorded} == {"fourth_tune", "fourth_check"}
-    assert sum(case.invented for case in recorded) >= 150 <= sum(not case.invented for case in recorded)
+    for set_ in ("fourth", "sixth"):
+        recorded = cases(set_)
+        assert {case.part for case in recorded} == {f"{set_}_tune", f"{set_}_check"}
+        assert sum(case.invented for case in recorded) >= 150 <= sum(not case.invented for case in recorded)

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event, Lock
 from types import TracebackType
 from typing import TypeVar
@@ -96,17 +96,29 @@ class Recent:
                 del self._held[key]
 
 
-@dataclass
+@dataclass(frozen=True, kw_only=True)
 class Wording:
-    """How far a brief is that is put into a model's words: of ``asked`` sentences, ``passed`` stand in its words so far."""
+    """How far a brief is that is put into a model's words.
+
+    ``places`` are the ids of the claims that it may word, ``asked`` counts the sentences; ``claims`` stand in its words so far, in the
+    order in which they passed. One thread appends to them, and others may read meanwhile.
+    """
 
     run: int
     asked: int
-    passed: int = 0
+    places: frozenset[str] = field(default=frozenset(), repr=False)
+    claims: list[Claim] = field(default_factory=list, repr=False)
 
-    def passed_one(self, claim: Claim) -> None:
-        """One more stands."""
-        self.passed += 1
+    @property
+    def passed(self) -> int:
+        """How many stand so far."""
+        return len(self.claims)
+
+
+def wording_of(brief: Brief, run: int) -> Wording:
+    """A brief of which no sentence is in a model's words yet."""
+    worth = [claim.id for claim in claims_to_phrase(brief) if is_worth_phrasing(claim)]
+    return Wording(run=run, asked=len(worth), places=frozenset(worth))
 
 
 def worded_of(preparation: Preparation, run: int) -> str:
@@ -192,23 +204,24 @@ class StageRunner:
         Why that is known before the brief is done: whoever sees it then is told that better words are on their way.
         """
         id, modelling = preparation.id, Modelling(self._database, preparation.owner)
-        words = preparation.asked.worded and is_wanted(modelling)
-        if words:
-            self.wording[id] = Wording(run=run, asked=sum(map(is_worth_phrasing, claims_to_phrase(brief))))
+        now = None
+        if preparation.asked.worded and is_wanted(modelling):
+            now = self.wording[id] = wording_of(brief, run)
         try:
             with _Bug(self, id, run):
                 taken = round(time.time() - preparation.updated.timestamp(), 3)
                 self._stages.complete(id, run, STAGES[-1], brief, digest=Digest.of(brief), seconds=taken)
             if self.on_brief is not None:
                 self.on_brief(preparation, run)
-            if words:
-                self._word(id, run, brief, modelling)
+            if now is not None:
+                self._word(id, run, brief, modelling, now)
         finally:
-            self.wording.pop(id, None)
+            if now is not None and self.wording.get(id) is now:  # a newer run may have begun meanwhile
+                del self.wording[id]
 
-    def _word(self, id: str, run: int, brief: Brief, modelling: Modelling) -> None:
+    def _word(self, id: str, run: int, brief: Brief, modelling: Modelling, now: Wording) -> None:
         """Why no stage of its own: the brief is done without it, and a process that ends meanwhile leaves it as it is."""
-        made = worded(brief, modelling, id=f"{id}/{run}", passed=self.wording[id].passed_one)
+        made = worded(brief, modelling, id=f"{id}/{run}", passed=now.claims.append)
         self._stages.reword(id, run, STAGES[-1], made, digest=Digest.of(made))
 
     def brief(self, preparation: Preparation, run: int) -> Brief | None:

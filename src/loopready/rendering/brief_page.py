@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
 
 from loopready.engines.dates import month_number
-from loopready.model import Brief, Item, QuoteCite, ScopePoint, Section
+from loopready.model import Block, Brief, Claim, Item, QuoteCite, ScopePoint, Section
+from loopready.rendering.claim_html import claim as claim_html
 from loopready.rendering.clean import one_line
 from loopready.rendering.labels import Labels, humanise, labels
 from loopready.rendering.layout import Anchors, lay_out_item, lay_out_section, quote_of
@@ -23,9 +27,8 @@ def brief_page(brief: Brief, *, address: Address | None = None) -> Page:
     ``address`` is where links to quoted words lead, if not to the documents on the page itself.
     """
     words = labels()
-    notebook = Notebook(documents={"cv": brief.cv, "job": brief.job}, facts=brief.facts, titles=brief.guide_items, address=address)
-    anchors = Anchors()
-    sections = tuple(_section(section, brief=brief, notebook=notebook, anchors=anchors) for section in brief.sections)
+    notebook = _notebook(brief, address)
+    sections = _sections(brief, notebook)
     person = one_line(brief.profile.person.name.value) if brief.profile.person.name else ""
     seat = one_line(brief.posting.title.value) if brief.posting.title else ""
     firm = one_line(brief.posting.firm.value) if brief.posting.firm else ""
@@ -45,8 +48,41 @@ def brief_page(brief: Brief, *, address: Address | None = None) -> Page:
         tally=_tally(brief, words),
         verdict=brief.match.verdict,
         verdict_label=words.state(brief.match.verdict),
-        colophon=_colophon(brief),
+        colophon=colophon(brief),
     )
+
+
+class ClaimParts:
+    """The claims of a brief's page one by one, as HTML, for a page that is open: with the page's own numbers, whatever their words."""
+
+    def __init__(self, brief: Brief, *, address: Address | None = None) -> None:
+        self._notebook = _notebook(brief, address)
+        self._items = [item for section in brief.sections for item in section.items]
+        _sections(brief, self._notebook)
+
+    def html(self, claims: Iterable[Claim]) -> dict[str, Markup]:
+        """The HTML of claims by id, as the page would hold it; one that is not on the page is left out."""
+        new = {claim.id: claim for claim in claims}
+        out: dict[str, Markup] = {}
+        for item in self._items:
+            if any(claim.id in new for block in item.blocks for claim in block.claims):
+                blocks = tuple(_with(block, new) for block in item.blocks)
+                laid = lay_out_item(item.model_copy(update={"blocks": blocks}), notebook=self._notebook, anchors=Anchors())
+                out |= {view.id: claim_html(view) for block in laid.blocks for view in block.claims if view.id in new}
+        return out
+
+
+def _with(block: Block, new: Mapping[str, Claim]) -> Block:
+    return block.model_copy(update={"claims": tuple(new.get(claim.id, claim) for claim in block.claims)})
+
+
+def _notebook(brief: Brief, address: Address | None) -> Notebook:
+    return Notebook(documents={"cv": brief.cv, "job": brief.job}, facts=brief.facts, titles=brief.guide_items, address=address)
+
+
+def _sections(brief: Brief, notebook: Notebook) -> tuple[SectionView, ...]:
+    anchors = Anchors()
+    return tuple(_section(section, brief=brief, notebook=notebook, anchors=anchors) for section in brief.sections)
 
 
 def _section(section: Section, *, brief: Brief, notebook: Notebook, anchors: Anchors) -> SectionView:
@@ -116,7 +152,8 @@ def _readiness(brief: Brief, *, order: list[str]) -> tuple[Readiness, ...]:
     return tuple(sorted(out, key=lambda row: order.index(row.title) if row.title in order else len(order)))
 
 
-def _colophon(brief: Brief) -> tuple[str, ...]:
+def colophon(brief: Brief) -> tuple[str, ...]:
+    """The lines that end a brief's page: what it rests on, and what a writer made of it."""
     grounded = brief.groundedness
     words = labels()
     by = ", ".join(f"{words.sources.get(source, source)} {count}" for source, count in grounded.by_source.items() if count)

@@ -9,6 +9,14 @@ BY = {"writer": "phrased by a model", "person": "your words"}
 """Who made a claim, where it was not the engine; said beside it in every rendering."""
 
 
+def writing_summary(writing: Writing) -> str:
+    """What stands in a writer's words, as short as a page says it while it is read; ``writing_line`` tells the rest."""
+    if not writing.stand:
+        return writing_line(writing)
+    said = f"{writing.stand} of {writing.asked} sentences are in the words of {one_line(writing.by)}."
+    return f"{said} The rest was not answered." if writing.late == writing.asked - writing.stand > 0 else said
+
+
 def writing_line(writing: Writing) -> str:
     """How many sentences stand in a writer's words, how many were refused, and why any are missing."""
     by = one_line(writing.by)

@@ -6,11 +6,11 @@ Why: laying out a brief takes about a tenth of a second, and a note that is save
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from loopready.app.notes import COUNTED, DOABLE, gone
 from loopready.app.opposite import Opposite
@@ -18,7 +18,7 @@ from loopready.app.prepare import GENERAL
 from loopready.model import Brief, ItemNote, QuoteCite
 from loopready.rendering.brief_page import brief_page
 from loopready.rendering.html import opened
-from loopready.rendering.view import ItemView, SectionView
+from loopready.rendering.view import ClaimView, ItemView, SectionView
 from loopready.web.pages import environment
 from loopready.web.remarks import Remarks
 
@@ -64,10 +64,10 @@ def mine_of(preparation: str, brief: Brief, notes: Sequence[ItemNote], *, top: s
     return Mine(preparation=preparation, notes={note.item: note for note in notes}, gone=gone(brief, notes), top=top, remarks=remarks)
 
 
-def view_of(preparation: str, opposite: Opposite) -> View:
-    """A brief laid out for the person who prepares by it."""
+def view_of(preparation: str, opposite: Opposite, *, places: Collection[str] = ()) -> View:
+    """A brief laid out for the person who prepares by it. ``places`` are the claims that may yet get other words while it is open."""
     page = brief_page(opposite.brief, address=lambda cite: document_address(preparation, cite))
-    own = _Own(opposite)
+    own = _Own(opposite, places)
     body = environment().get_template("brief_body.html.j2").render(page=page, opened=opened(page), own=own)
     pieces = body.split(own.mark)
     title = " · ".join(part for part in (page.title, page.subtitle) if part)
@@ -85,6 +85,7 @@ class _Own:
     """The hooks of the shared templates: each leaves a mark, in whose place the person's own comes later."""
 
     opposite: Opposite
+    places: Collection[str] = ()
     with_documents = False
     mark: str = field(default_factory=lambda: f"\x00{secrets.token_hex(16)}\x00")
     slots: list[Setting] = field(default_factory=list)
@@ -133,6 +134,10 @@ class _Own:
     def panel(self) -> Markup:
         """The panel's tools."""
         return Markup(self._made("panel_tools"))  # noqa: S704 - made by a template that escapes
+
+    def place(self, view: ClaimView) -> Markup:
+        """What names the place of a claim that may yet get other words."""
+        return Markup(f' data-claim="{escape(view.id)}"') if view.id in self.places else Markup()  # noqa: S704 - the id is escaped
 
     def facts(self, item: ItemView) -> Markup:
         """Whom an item is for, and whether it is done."""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from loopready.app.commenting import ANSWERS
 from loopready.model import Comment
-from loopready.rendering.view import ItemView, SectionView
+from loopready.rendering.view import ClaimView, ItemView, SectionView
 from loopready.web.pages import environment
 
 MACROS = "remarks.html.j2"
@@ -79,6 +79,10 @@ class Read:
 
     def panel(self) -> Markup:
         """Nothing."""
+        return Markup()
+
+    def place(self, view: ClaimView) -> Markup:
+        """Nothing: the words of this page stay."""
         return Markup()
 
     def facts(self, item: ItemView) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from loopready.engines import lexicon
 from loopready.engines.gate.reading import Reading, Token
@@ -26,7 +26,7 @@ _HAVE = frozenset(("have", "has", "had", "haven't", "hasn't", "hadn't", "you've"
 _PRESENT_PASSIVE = _PRESENT_BE | {"be", "being", "when", "if", "as"}
 _DID = frozenset(("did", "didn't"))
 _PASSIVE_TAILS = frozenset(("in", "with", "for", "by", "at", "on", "under", "of"))
-_BEFORE_THINGS = frozenset(("the", "a", "an", "of", "in", "for", "your", "their", "its", "without"))
+_BEFORE_THINGS = frozenset(("no", "the", "a", "an", "of", "in", "for", "your", "their", "its", "without"))
 
 
 def bond_faults(text: Reading, said: Reading) -> list[Fault]:
@@ -57,7 +57,9 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
         group = _prepositions().get(token.word)
         if token.word in _ADVERBS and text.tokens[place + 1 : place + 2] and text.tokens[place + 1].word in _prepositions():
             continue
-        if group is None or token.quoted or _belongs_to_telling(text, place) or is_of_a_passive(text, place):
+        if group is None or token.quoted or _stands_alone(text, place) or _belongs_to_telling(text, place) or is_of_a_passive(text, place):
+            continue
+        if is_of_a_length(text, place, said):
             continue
         if token.word in _SPREADING and names_a_label(text, place, said):
             continue
@@ -72,6 +74,18 @@ def _governed(text: Reading, said: Reading) -> list[Fault]:
         if names & {_name(each) for each in said.tokens} and not names & known[group]:
             out.append(Fault("pairing", f"{token.text} {first.text}"))
     return out
+
+
+def is_of_a_length(text: Reading, place: int, said: Reading) -> bool:
+    """Whether "for" or "in" stands before a length of time that the sentence gives behind a comma: X, 6 years; for 6 years."""
+    if text.tokens[place].word not in ("for", "in") or place + 2 >= len(text.tokens):
+        return False
+    figure, unit = text.tokens[place + 1 : place + 3]
+    units = lexicon.word_set("gate", "units")
+    return figure.number and unit.word in units and any(
+        one.value == figure.value and two.word == unit.word and said.text[: one.start].rstrip().endswith(",")
+        for one, two in pairwise(said.tokens)
+    )  # fmt: skip
 
 
 def names_a_label(text: Reading, place: int, said: Reading) -> bool:
@@ -94,13 +108,18 @@ def _listed(reading: Reading, place: int) -> list[Token]:
     fresh = False
     for before, token in zip(reading.tokens[place:], reading.tokens[place + 1 :], strict=False):
         gap = reading.text[before.end : token.start]
-        if set(gap) & set(";:?!\n") or ". " in gap:
+        if gap != ":" and (set(gap) & set(";:?!\n") or ". " in gap):
             break
         fresh = fresh or "," in gap or token.word in ("and", "or")
         if fresh and not _only_points(token):
             out.append(token)
             fresh = False
     return out
+
+
+def _stands_alone(reading: Reading, place: int) -> bool:
+    """Whether what looks like a preposition governs nothing: below is your walk."""
+    return place + 1 < len(reading.tokens) and reading.tokens[place + 1].word in _PRESENT_BE | _PAST_BE
 
 
 def _belongs_to_telling(reading: Reading, place: int) -> bool:
@@ -130,7 +149,8 @@ def _after(reading: Reading, place: int) -> list[Token]:
     """The words that follow within reach, up to a stop."""
     out: list[Token] = []
     for before, token in zip(reading.tokens[place:], reading.tokens[place + 1 : place + 1 + _WINDOW], strict=False):
-        if set(reading.text[before.end : token.start]) & set(";:?!()\n") or (out and token.word in _prepositions()):
+        gap = reading.text[before.end : token.start]
+        if set(gap) & set(";:?!()\n") or ". " in gap or (out and token.word in _prepositions()):
             break
         out.append(token)
     return out

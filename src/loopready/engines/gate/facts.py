@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from loopready.engines import lexicon
-from loopready.engines.gate.bonds import is_of_a_passive, names_a_label
+from loopready.engines.gate.bonds import is_of_a_length, is_of_a_passive, names_a_label
 from loopready.engines.gate.kept import groups_of_weight
 from loopready.engines.gate.reading import Clause, Reading, Token, read
 from loopready.engines.gate.types import Fault, Ground
@@ -150,14 +150,21 @@ def _joined(text: Reading, said: Reading, ground: Ground) -> list[Fault]:
                 is_of_a_passive(text, text.tokens.index(token))
                 or (token.word, following.word if following else "") in pairs
                 or (token.word == "so" and token is text.tokens[0])
+                or is_of_a_length(text, text.tokens.index(token), said)
                 or (token.word == "for" and names_a_label(text, text.tokens.index(token), said))
             ):
                 continue
             by_it = following is not None and following.word in _POINTING
             told = following is not None and {"person", "posting"} & following.classes and following.word not in _YOU
-            if by_it or (token.word not in known and not told):
+            if (by_it and not _follows_the_same(token, text, said)) or (token.word not in known and not told):
                 out.append(Fault("cause", token.text))
     return out
+
+
+def _follows_the_same(token: Token, text: Reading, said: Reading) -> bool:
+    """Whether a word stands behind the very word that it stands behind in the sentence: a story for it, where that has a story for “X”."""
+    pairs = {(one.stem, two.word) for one, two in pairwise(said.tokens)}
+    return any(two is token and (one.stem, two.word) in pairs for one, two in pairwise(text.tokens))
 
 
 def _merged(text: Reading, said: Reading) -> list[Fault]:
@@ -226,7 +233,7 @@ def _bearing(reading: Reading, *, both: bool = False) -> Mapping[int, list[Token
         groups = groups_of_weight(token.word) if bears else frozenset[int]()
         if groups:
             after = _next(reading, place, 1, over=_COMMA if both else frozenset())
-            bearing = [*after, *_next(reading, place, -1)] if both or not after else after
+            bearing = [*after, *_next(reading, place, -1, over=_COMMA if both else frozenset())] if both or not after else after
             for group in groups:
                 out[group] += bearing
     return out

@@ -220,7 +220,8 @@ def _asked(text: Reading, said: Reading) -> list[Fault]:
         follows = bool(asked) and asked[-1].segment == clause.segment and (clause.relative or not clause.has_verb)
         if follows or _asks(clause, said):
             asked.append(clause)
-    open_ = frozenset(stem for clause in asked for stem in meant(clause.tokens, said))
+    plain = [[token for token in clause.tokens if not token.quoted] for clause in asked]  # a quotation is as it is, asked of or not
+    open_ = frozenset(stem for tokens in plain for stem in meant(tokens, said))
     open_ -= frozenset(stem for clause in said.clauses if clause not in asked for stem in meant(clause.tokens, said))
     out = []
     asking = {clause.segment for clause in text.clauses if clause.has("asking")}

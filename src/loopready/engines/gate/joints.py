@@ -149,7 +149,7 @@ def _speakers(text: Reading, said: Reading) -> list[Fault]:
     """The posting or the seat in a clause with a no where the sentence has the no for another of them; one of several that went."""
     told, held = _speaking(text, negated=True), _speaking(said, negated=True)
     other = _speaking(said, negated=False)
-    out = [Fault("negation", word) for word in sorted((told - held) & other)]
+    out = [Fault("negation", word) for word in sorted((told & _denying(text) - held - _denying(said)) & other)]
     if len(held | other) > 1:
         out += [Fault("lost", word) for word in sorted((held | other) - told - _speaking(text, negated=False))]
     return out
@@ -164,6 +164,19 @@ def _speaking(reading: Reading, *, negated: bool) -> frozenset[str]:
         for token in clause.tokens
         if token.word in groups and not token.quoted
     )
+
+
+def _denying(reading: Reading) -> frozenset[str]:
+    """Who is named from a no on, up to the end of its stretch, or right before it with no comma between them."""
+    groups = _speaker_groups()
+    out: set[str] = set()
+    for segment in {clause.segment for clause in reading.clauses}:
+        tokens = [token for clause in reading.clauses if clause.segment == segment for token in clause.tokens if not token.quoted]
+        for place, no in enumerate(tokens):
+            if "negations" in no.classes:
+                before = [token for token in tokens[:place] if "," not in reading.text[token.end : no.start]]
+                out.update(groups[token.word] for token in (*before, *tokens[place:]) if token.word in groups)
+    return frozenset(out)
 
 
 @cache
@@ -192,7 +205,13 @@ def _yours(text: Reading, said: Reading) -> list[Fault]:
 def _called_yours(reading: Reading) -> frozenset[tuple[str, str]]:
     """What "your" stands before, where that says something."""
     plain = [token for token in reading.tokens if not token.quoted]
-    return frozenset((one.word, two.stem) for one, two in pairwise(plain) if one.word == "your" and two.is_content)
+    out: set[tuple[str, str]] = set()
+    for place, token in enumerate(plain):
+        if token.word == "your":
+            thing = next((each for each in plain[place + 1 :] if each.word not in lexicon.word_set("gate", "before_things")), None)
+            if thing is not None and thing.is_content:
+                out.add(("your", thing.stem))
+    return frozenset(out)
 
 
 def _pairs(clause: Clause) -> frozenset[tuple[str, str]]:
@@ -231,6 +250,11 @@ def _followed(reading: Reading) -> list[tuple[Token, Token]]:
     return out
 
 
+def _is_deed(token: Token) -> bool:
+    """Whether a word is a command told of somebody: brings."""
+    return token.word.endswith("s") and token.stem in lexicon.word_set("gate", "commands")
+
+
 def _commands(text: Reading, said: Reading) -> list[Fault]:
     """Things that the sentence says to do, by a verb of telling that opens a clause or follows "and" or "then", which went."""
     told = {token.stem for token in text.tokens if not token.quoted}
@@ -238,6 +262,11 @@ def _commands(text: Reading, said: Reading) -> list[Fault]:
     out = []
     for clause in said.clauses:
         for before, token in zip(("", *(each.word for each in clause.tokens)), clause.tokens, strict=False):
-            if before in ("", "and", "then") and token.word in commands and not token.quoted and token.stem not in told:
+            if (
+                before in ("", "and", "then")
+                and (token.word in commands or _is_deed(token))
+                and not token.quoted
+                and token.stem not in told
+            ):
                 out.append(Fault("lost", token.text))
     return out

@@ -39,12 +39,22 @@ def words_to_keep(said: str) -> tuple[str, ...]:
     deeds = {deed.start for deed in deeds_of_you(reading) if "telling" in deed.classes and deed.is_past}
     small = lexicon.word_set("gate", "degrees") | {word for word in _weights().groups if word not in _weights().may_go}
     kept = [
-        token.text
+        _whole(token, said)
         for token in reading.tokens
         if not token.quoted
         and (token.is_content or token.number or token.start in deeds or token.word in small or "negations" in token.classes)
     ]
     return tuple(dict.fromkeys(kept))
+
+
+def _whole(token: Token, said: str) -> str:
+    """A word with the letters and digits that stand right beside it: 240k, which is read as two."""
+    start, end = token.start, token.end
+    while token.number and start and said[start - 1].isalnum():
+        start -= 1
+    while token.number and end < len(said) and said[end].isalnum():
+        end += 1
+    return said[start:end]
 
 
 def _lost(text: Reading, said: Reading) -> list[Fault]:

@@ -77,10 +77,10 @@ def _order(text: Reading, said: Reading) -> list[Fault]:
     in_order = {"from", "to"} <= {token.word for token in said.tokens}
     if not in_order and not any(way in said.classes for way in (*_ORDER, "ordering")):
         return [Fault("order", token.text) for token in marks]
-    earlier, later = _sides(said, said)
+    earlier, later = _sides(said, said, marks[0].word)
     out = []
     if earlier - later and later - earlier:
-        told_earlier, told_later = _sides(text, said)
+        told_earlier, told_later = _sides(text, said, marks[0].word)
         right = len(told_earlier & earlier - later) + len(told_later & later - earlier)
         wrong = len(told_earlier & later - earlier) + len(told_later & earlier - later)
         if wrong > right:
@@ -105,11 +105,14 @@ def _is_span(token: Token, reading: Reading) -> bool:
     return token.word == "after" and following is not None and following.value is not None and following.value < _YEARS
 
 
-def _sides(reading: Reading, said: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """What comes earlier and what later by the first mark of order, as content words and figures of the engine's sentence."""
+def _sides(reading: Reading, said: Reading, mark: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What comes earlier and what later by the first mark of order, the first that is the word ``mark`` where there is one, as content
+    words and figures of the engine's sentence."""
+    marks = [token for token in reading.tokens if _is_mark(token, reading)]
+    first = next((token for token in marks if token.word == mark), marks[0] if marks else None)
     for at, clause in enumerate(reading.clauses):
         for place, token in enumerate(clause.tokens):
-            if _is_mark(token, reading):
+            if token is first:
                 ahead, behind = _about(reading, at, place, said)
                 following = clause.tokens[place + 1].word if place + 1 < len(clause.tokens) else ""
                 denied = any("negations" in each.classes for each in clause.tokens[:place])
@@ -130,7 +133,8 @@ def _about(reading: Reading, at: int, place: int, said: Reading) -> tuple[frozen
         behind = [each for each in near if each.start > mark.start]
     ahead = list(tokens[:place])
     if not _things(ahead, said):
-        ahead = [each for each in near if each not in behind and each is not mark]
+        first = [each for each in near if each.start < mark.start]
+        ahead = first if _things(first, said) else [each for each in near if each not in behind and each is not mark]
     return _things(ahead, said), _things(behind, said)
 
 

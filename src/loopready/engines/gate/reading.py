@@ -15,6 +15,7 @@ from loopready.engines.gate.likeness import keys as keys_of
 from loopready.engines.text import fold, words
 
 _STRONG = re.compile(r"[;:?!()\[\]\n]|[.…](?=[\s”\"')]|$)|\s[–—-]\s")
+_ENDING = re.compile(r"^[)\]?!]+(?=[”\"]\s)")
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _GRAMMAR = (
     "function", "negations", "denials", "half_negations", "not_negations", "causes", "soft_causes", "before", "after", "person", "openers",
@@ -206,7 +207,7 @@ def _parts(text: str, tokens: tuple[Token, ...]) -> list[_Part]:
     segment = 0
     for place, token in enumerate(tokens):
         if held and not (token.quoted and held[-1].quoted):
-            gap = text[held[-1].end : token.start]
+            gap = _gap(text, held[-1], token)
             strong = _STRONG.search(gap) is not None
             if strong or "," in gap or ("openers" in token.classes and place):
                 out.append(_Part(tuple(held), segment))
@@ -216,6 +217,13 @@ def _parts(text: str, tokens: tuple[Token, ...]) -> list[_Part]:
     if held:
         out.append(_Part(tuple(held), segment))
     return out
+
+
+def _gap(text: str, before: Token, token: Token) -> str:
+    """What stands between two words. The bracket or the question mark that ends a quotation ends nothing where the sentence goes on."""
+    gap = text[before.end : token.start]
+    goes_on = before.quoted and token.text[:1].islower()
+    return _ENDING.sub("", gap) if goes_on else gap
 
 
 def _has_verb(tokens: tuple[Token, ...]) -> bool:

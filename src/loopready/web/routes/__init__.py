@@ -38,6 +38,7 @@ from loopready.web.routes import (
     settings,
     stories,
     tokens,
+    wording,
     workbench,
 )
 
@@ -59,6 +60,7 @@ ROUTERS = (
     guests.router,
     claims.router,
     brief.router,
+    wording.router,
     cards.router,
     plans.router,
     library.router,

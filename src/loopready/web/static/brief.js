@@ -476,7 +476,7 @@
       return answer.ok ? answer.text() : "";
     }).then(function (html) {
       var fresh = new DOMParser().parseFromString(html, "text/html").querySelector(".news");
-      if (!fresh) return;
+      if (!fresh || (news.hasAttribute("data-told") && !fresh.querySelector("p"))) return;
       news.replaceChildren.apply(news, Array.prototype.slice.call(fresh.childNodes));
       if (fresh.hasAttribute("data-making")) listen();
       else if (fresh.hasAttribute("data-wording")) follow();
@@ -496,19 +496,17 @@
     });
   }
 
+  /* A language model at work: its sentences come in brief-wording.js, which tells whether the page has all of them. */
   function follow() {
     if (listening) return;
-    listening = new EventSource("/preparations/" + preparation + "/wording");
-    listening.addEventListener("message", function (event) {
-      var soFar = news.querySelector("[data-so-far]");
-      if (soFar) soFar.textContent = event.data;
-    });
-    listening.addEventListener("finished", function () {
-      listening.close();
-      listening = null;
-      ask();
-    });
+    listening = true;
+    news.dispatchEvent(new CustomEvent("loopready:wording", { detail: { preparation: preparation, untouched: untouched } }));
   }
+
+  news.addEventListener("loopready:worded", function (event) {
+    listening = null;
+    if (!event.detail.whole) ask();
+  });
 
   if (news.hasAttribute("data-making")) listen();
   else if (news.hasAttribute("data-wording")) follow();
