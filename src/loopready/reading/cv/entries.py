@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loopready.reading import dates, lexicon
-from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_whole_dates
+from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, is_sentence, with_whole_dates
 from loopready.reading.cv.headings import is_inside
-from loopready.reading.cv.lines import CvLine, Style, is_full
+from loopready.reading.cv.lines import CvLine, Style, is_full, is_open
 from loopready.reading.cv.places import ends_on_place, is_place
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, parting_slashes, title_weight
 from loopready.reading.dates import DateSpan
@@ -55,7 +55,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     most = _MAX_UP
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
-        reach = _above(lines, anchors, at, most) if n else most
+        reach = _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)) if n else most
         ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
         if n == 0 and (ups or at == 0):
             most = len(ups)
@@ -65,6 +65,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
+    _take_alike(lines, heads, order, text_lines)
     for n in range(1, len(heads)):
         heads[n] = [*_firm_above(lines, heads[n - 1], heads[n], text_lines, body), *heads[n]]
     for n, indices in enumerate(heads):
@@ -92,9 +93,18 @@ def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most:
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
 
 
+def _reach(lines: Sequence[CvLine], at: int, most: int, free: int) -> int:
+    """How many lines above these dates hold so many header lines, the rest of a line that was full not being counted."""
+    i, found = at, 0
+    while i > free and found < most:
+        i -= 1
+        found += not (i > free and _forced(lines[i - 1], lines[i]))
+    return at - i
+
+
 def _opens(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int) -> int:
     """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier."""
-    first = at - _above(lines, anchors, at, most)
+    first = at - _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP))
     return _whole_up(lines, [first], free, text_lines)[0] if first < at else first
 
 
@@ -163,7 +173,7 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
     label, skip = label_of(line.text)
     rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
-    pieces = [piece for stretch in STRONG.split(rest) for piece in _by_slash(stretch)]
+    pieces = [piece for stretch in STRONG.split(rest) if not is_place(stretch) for piece in _by_slash(stretch)]
     parts = [part.strip(" ,|·•–—-():") for piece in pieces for part in (piece.split(", ") if commas else [piece])]
     return [
         part
@@ -249,12 +259,17 @@ def _forced(line: CvLine, following: CvLine) -> bool:
         line.cells[-1].style == following.cells[0].style
         and following.gap < 0.15
         and not following.bullet
-        and is_full(line, following)
-        and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
+        and not label_of(following.text)[1]
+        and (_is_wide(line, following) or (is_open(line) and line.text[-1] != ","))
         and bool(dates.without_dates(line.text[-24:]).strip())
         and len(following.text) < 0.8 * len(line.text)
         and not ends_on_place(line.text)
     )
+
+
+def _is_wide(line: CvLine, following: CvLine) -> bool:
+    """Whether a line was broken for want of room, and reaches well over its column."""
+    return is_full(line, following) and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
 
 
 def _wraps(line: CvLine, following: CvLine) -> bool:
@@ -290,6 +305,22 @@ def _give_back(lines: Sequence[CvLine], heads: list[list[int]], order: list[int]
             drop = sorted(i for i in indices if i < at)[:extra]
             if all(_unlike_heads(lines, i, heads, order, n) for i in drop):
                 heads[n] = [i for i in heads[n] if i not in drop]
+
+
+def _take_alike(lines: Sequence[CvLine], heads: list[list[int]], order: list[int], text_lines: set[int]) -> None:
+    """A line right below an entry's dates is its header's where most entries have one there that is set just like it."""
+    below = [next((i for i in indices if i == at + 1), None) for indices, at in zip(heads, order, strict=True)]
+    known = [lines[i] for i in below if i is not None and not is_place(lines[i].text)]
+    if 2 * len(known) <= len(heads):
+        return
+    for n, at in enumerate(order):
+        i = at + 1
+        if below[n] is not None or i >= (min(heads[n + 1]) if n + 1 < len(heads) else len(lines)) or i in text_lines:
+            continue
+        line, alike = lines[i], known[0]
+        same = line.style == alike.style and abs(line.x0 - alike.x0) < 3 and line.gap < 0.5 and not line.jump
+        if same and min(heads[n]) == at and not is_sentence(line.text) and not _stops(line.text):
+            heads[n].append(i)
 
 
 def _unlike_heads(lines: Sequence[CvLine], i: int, heads: list[list[int]], order: list[int], n: int) -> bool:

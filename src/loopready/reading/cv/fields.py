@@ -34,6 +34,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
         split = [_third_is_town(core, places) for core, places in split]
     elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
         split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
+    if any(name.after_dates for _, places in split for name in places):
+        split = [_behind_is_town(core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -70,6 +72,14 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
     name, end, start = core[0], atoms[-2][1], atoms[-1][0]
     town = Name(name.text[start:], name.start + start, name.end, name.line, name.order, name.style)
     return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
+
+
+def _behind_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], list[Name]]:
+    """What stands behind the dates beside a seat and a firm is a town, though no list knows it, where other entries have theirs there."""
+    town = next((name for name in core if name.after_dates and _is_town(name.text)), None)
+    if places or town is None or len(core) < 3:
+        return core, places
+    return [name for name in core if name is not town], [town]
 
 
 def _has_middle_firm(core: list[Name]) -> bool:
