@@ -53,15 +53,23 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     free = 0
     order = sorted(anchors)
     most = _MAX_UP
+    shape: list[CvLine] = []
+    closed = False
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
         reach = _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)) if n else most
-        ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
-        if n == 0 and (ups or at == 0):
-            most = len(ups)
-        limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1) if n + 1 < len(order) else len(lines)
+        ups = _shaped(lines, _up(lines, at, max(free, at - reach), text_lines, body), shape, body)
+        ups = _whole_up(lines, ups, free, text_lines)
+        if n == 0:
+            most = len(ups) if ups or at == 0 else most
+            shape = [lines[i] for i in reversed(ups)]
+        limit = len(lines)
+        if n + 1 < len(order):
+            limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1, shape=shape, body=body)
         heads.append([*ups, at])
-        downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
+        downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas, closed=closed)
+        if n == 0:
+            closed = len(_kinds(lines, heads[0], commas=commas)) > 1 and all(_says_no_name(lines[i]) for i in downs)
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
@@ -93,18 +101,45 @@ def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most:
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
 
 
+def _shaped(lines: Sequence[CvLine], ups: list[int], shape: list[CvLine], body: Style) -> list[int]:
+    """The lines above an entry's dates, without those up to the last that is running text where the first entry's header has no such line.
+
+    ``shape``: the lines of the first entry's header above its dates, from the dates upwards. Nothing but its header stands above them.
+    The line right above the dates stays.
+    """
+    for n, i in enumerate(reversed(ups)):
+        if 0 < n < len(shape) and _plain(lines[i], body) and not _plain(shape[n], body):
+            return [j for j in ups if j > i]
+    return ups
+
+
+def _says_no_name(line: CvLine) -> bool:
+    """Whether a line of a header says a place, a length of time or dates and nothing else."""
+    text = line.text.strip()
+    return is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()")
+
+
 def _reach(lines: Sequence[CvLine], at: int, most: int, free: int) -> int:
-    """How many lines above these dates hold so many header lines, the rest of a line that was full not being counted."""
+    """How many lines above these dates hold so many header lines; the rest of a line that was full and a length of time do not count."""
     i, found = at, 0
     while i > free and found < most:
         i -= 1
-        found += not (i > free and _forced(lines[i - 1], lines[i]))
+        found += not (i > free and _forced(lines[i - 1], lines[i])) and not dates.is_length(lines[i].text.strip(" ()"))
     return at - i
 
 
-def _opens(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int) -> int:
-    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier."""
-    first = at - _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP))
+def _opens(
+    lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int,
+    *, shape: list[CvLine], body: Style,
+) -> int:  # fmt: skip
+    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier.
+
+    A place or a length of time that stands close below other lines, with white below it, ends the entry above.
+    """
+    ups = range(at - _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)), at)
+    first = min(_shaped(lines, list(ups), shape, body), default=at)
+    if first + 1 < at and _says_no_name(lines[first]) and lines[first + 1].gap > lines[first].gap + 0.3:
+        first += 1
     return _whole_up(lines, [first], free, text_lines)[0] if first < at else first
 
 
@@ -195,8 +230,10 @@ def _names_something(line: CvLine) -> bool:
     return title_weight(line.text) > 0.5 or firm_weight(line.text) > 0.5 or is_place(line.text)
 
 
-def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool) -> list[int]:
-    """Header lines below the dates."""
+def _down(
+    lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool, closed: bool
+) -> list[int]:
+    """Header lines below the dates. ``closed``: the first entry's header has seat and firm, and neither of them below its dates."""
     out: list[int] = []
     anchor = lines[at]
     for i in range(at + 1, min(limit, at + 1 + _MAX_DOWN)):
@@ -204,7 +241,7 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         if i in text_lines or (line.gap > 2.6 and not line.jump) or (line.jump and line.page == above.page):
             break
         text = line.text.strip()
-        if is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()"):
+        if _says_no_name(line):
             out.append(i)
             continue
         if len(text) > 90 or (_stops(text) and len(text.split()) > 4):
@@ -212,6 +249,8 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         if label_of(text)[0] or (i == at + 1 and _forced(anchor, line)):
             out.append(i)
             continue
+        if closed and _plain(line, body):
+            break
         said = _kinds(lines, [*head, *out], commas=commas)
         needed = len(said) < 2 or (i == at + 1 + len(out) and _is_missing(said, line, anchor))
         plain = _plain(line, body)
