@@ -14,6 +14,10 @@ PAGE = (
     '#set text(font: "Libertinus Serif", size: 10.5pt)\n#set par(spacing: 6pt, leading: 5pt)\n'
 )
 LEEDS = "Leeds, England, United Kingdom"
+SUMMARY = (
+    "#text(14pt)[Summary]\n\nFlorist who likes large rooms and early markets, and who writes down what a wedding costs before it is sold. "
+    "Nine years in shops and on sites, four of them with people to lead and stock to answer for.\n\n"
+)
 Role = tuple[str, str, str, tuple[str, ...]]
 Stay = tuple[str, str, tuple[Role, ...]]
 STAYS: tuple[Stay, ...] = (
@@ -64,7 +68,7 @@ def exported(stays: tuple[Stay, ...], *, mark: str, bold: bool) -> Profile:
         for seat, when, place, lines in roles:
             told += f"{seat}\n\n{small(when)}{small(place)}" + "".join(f"{mark}{line}\n\n" for line in lines) + "#v(10pt)\n"
     bar = "#text(12pt)[Contact]\n\nines.calder\\@example.org\n\n#text(12pt)[Top Skills]\n\nBouquets\n\nEvents\n\n"
-    main = f"#text(24pt)[Ines Calder]\n\nHead of Floristry | rowing\n\n{small(LEEDS)}#text(14pt)[Experience]\n\n{told}"
+    main = f"#text(24pt)[Ines Calder]\n\nHead of Floristry | rowing\n\n{small(LEEDS)}{SUMMARY}#text(14pt)[Experience]\n\n{told}"
     side = f"#block(fill: navy, inset: 12pt, width: 100%)[#set text(9pt, fill: white)\n{bar}]"
     return read_profile(
         read_pdf(compiled(PAGE + f"#grid(columns: (66mm, 1fr), [{side}], [#block(inset: 20pt)[{main}]])"), kind="cv", name="x.pdf")

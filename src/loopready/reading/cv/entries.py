@@ -54,7 +54,7 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     order = sorted(anchors)
     most = _MAX_UP
     shape: list[CvLine] = []
-    closed = False
+    closed: Style | None = None
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
         reach = _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)) if n else most
@@ -69,7 +69,8 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
         heads.append([*ups, at])
         downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas, closed=closed)
         if n == 0:
-            closed = len(_kinds(lines, heads[0], commas=commas)) > 1 and all(_says_no_name(lines[i]) for i in downs)
+            whole = bool(ups) and len(_kinds(lines, heads[0], commas=commas)) > 1 and all(_says_no_name(lines[i]) for i in downs)
+            closed = shape[0].style if whole else None
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
@@ -107,8 +108,13 @@ def _shaped(lines: Sequence[CvLine], ups: list[int], shape: list[CvLine], body: 
     ``shape``: the lines of the first entry's header above its dates, from the dates upwards. Nothing but its header stands above them.
     The line right above the dates stays.
     """
-    for n, i in enumerate(reversed(ups)):
-        if 0 < n < len(shape) and _plain(lines[i], body) and not _plain(shape[n], body):
+    n = -1
+    for i in reversed(ups):
+        if n >= 0 and _forced(lines[i], lines[i + 1]):
+            continue
+        n += 1
+        told = _plain(lines[i], body) or lines[i].style == shape[0].style if shape else False
+        if 0 < n < len(shape) and told and lines[i].style != shape[n].style and not _plain(shape[n], body):
             return [j for j in ups if j > i]
     return ups
 
@@ -231,9 +237,12 @@ def _names_something(line: CvLine) -> bool:
 
 
 def _down(
-    lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool, closed: bool
+    lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool, closed: Style | None
 ) -> list[int]:
-    """Header lines below the dates. ``closed``: the first entry's header has seat and firm, and neither of them below its dates."""
+    """Header lines below the dates.
+
+    ``closed``: the style of the line above the first entry's dates, where its header has seat and firm and neither of them below.
+    """
     out: list[int] = []
     anchor = lines[at]
     for i in range(at + 1, min(limit, at + 1 + _MAX_DOWN)):
@@ -249,7 +258,7 @@ def _down(
         if label_of(text)[0] or (i == at + 1 and _forced(anchor, line)):
             out.append(i)
             continue
-        if closed and _plain(line, body):
+        if closed is not None and (_plain(line, body) or line.style == closed):
             break
         said = _kinds(lines, [*head, *out], commas=commas)
         needed = len(said) < 2 or (i == at + 1 + len(out) and _is_missing(said, line, anchor))

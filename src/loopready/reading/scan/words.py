@@ -96,9 +96,10 @@ def _of_one_line(words: Sequence[Word]) -> list[Word]:
 
 
 def _tightened(word: Word, ink: Ink) -> Word:
-    """The word with its box ending where the ink does."""
-    if word.tight:
-        return word
+    """The word with its box ending where the ink does.
+
+    Why also where the engine calls it tight: in rows of a table it may give a word the height of its cell.
+    """
     crop = _crop(ink, word.x0, word.y0, word.x1, word.y1)
     rows, columns = np.nonzero(crop.sum(axis=1) > 0)[0], np.nonzero(crop.any(axis=0))[0]
     if not len(rows) or not len(columns):
