@@ -247,7 +247,9 @@ def _down(
     anchor = lines[at]
     for i in range(at + 1, min(limit, at + 1 + _MAX_DOWN)):
         line, above = lines[i], lines[i - 1]
-        if i in text_lines or (line.gap > 2.6 and not line.jump) or (line.jump and line.page == above.page):
+        if i in text_lines or (line.gap > 2.6 and not line.jump):
+            break
+        if line.jump and line.page == above.page and len(_kinds(lines, [*head, *out], commas=commas)) > 1:
             break
         text = line.text.strip()
         if _says_no_name(line):

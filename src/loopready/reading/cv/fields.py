@@ -34,7 +34,7 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
         split = [_third_is_town(core, places) for core, places in split]
     elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
         split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
-    if any(name.after_dates for _, places in split for name in places):
+    if any(name.after_dates for _, places in split for name in places) or all(map(_is_seat_firm_and_town, split)):
         split = [_behind_is_town(core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
@@ -77,9 +77,18 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
 def _behind_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], list[Name]]:
     """What stands behind the dates beside a seat and a firm is a town, though no list knows it, where other entries have theirs there."""
     town = next((name for name in core if name.after_dates and _is_town(name.text)), None)
-    if places or town is None or len(core) < 3:
+    rest = [name for name in core if name is not town]
+    if places or town is None or not rest or (len(rest) == 1 and len(_atoms(rest[0].text)) < 2):
         return core, places
-    return [name for name in core if name is not town], [town]
+    return rest, [town]
+
+
+def _is_seat_firm_and_town(said: tuple[list[Name], list[Name]]) -> bool:
+    """Whether an entry says a seat and a firm with a comma between, one of them plainly, and behind its dates what may be a town."""
+    core, places = said
+    parts = [core[0].text[low:high] for low, high in _atoms(core[0].text)] if len(core) == 2 else []
+    told = len(parts) > 1 and (title_weight(parts[0]) > 0.5 or firm_weight(parts[-1]) > 0.5) and not is_department(parts[-1])
+    return not places and told and core[1].after_dates and _is_town(core[1].text)
 
 
 def _has_middle_firm(core: list[Name]) -> bool:

@@ -34,7 +34,7 @@ class Name:
     label: str = ""
     """``seat``, ``firm``, ``award`` or ``school`` where a label such as ``Position:`` says so."""
     after_dates: bool = False
-    """Whether it stands right of the dates, in a cell of its own."""
+    """Whether it stands right behind the dates, or in a cell of its own right of them."""
 
 
 def names_of(entry: Entry) -> list[Name]:
@@ -50,7 +50,7 @@ def names_of(entry: Entry) -> list[Name]:
             text = line.text[start:end]
             if any(letter.isalpha() for letter in text) and not dates.is_length(text) and not is_url(text):
                 style = _style_at(line, start)
-                behind = any(span.end <= start for span in spans) and _opens_cell(line, start)
+                behind = any(span.end <= start and _stands_behind(line, span.end, start) for span in spans)
                 out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label, behind))
     return out
 
@@ -97,8 +97,9 @@ def _style_at(line: CvLine, at: int) -> Style:
     return line.style
 
 
-def _opens_cell(line: CvLine, at: int) -> bool:
-    return any(cell.gap and cell.start == line.start + at for cell in line.cells)
+def _stands_behind(line: CvLine, end: int, at: int) -> bool:
+    """Whether a wide gap, or nothing but a separator, stands between dates that end at ``end`` and what begins at ``at``."""
+    return any(cell.gap and cell.start == line.start + at for cell in line.cells) or not line.text[end:at].strip(_EDGE)
 
 
 def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:

@@ -12,6 +12,7 @@ from loopready.reading.pdf.margins import with_margin
 from loopready.reading.pdf.pieces import Piece
 from loopready.reading.pdf.relation import relation_of, same_look
 from loopready.reading.pdf.rows import Row, is_heading_text, is_margin_text, rows_of
+from loopready.reading.pdf.wrapped import with_whole_names
 
 _DEPTH = 6
 _MOST = 1500
@@ -47,7 +48,7 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
         else:
             out.append(with_margin(gutter, kind, page))
         return out + _split(below, page, counter, depth + 1)
-    rows = _headed(_large_first(rows_of(pieces, page=page)))
+    rows = with_whole_names(_headed(_large_first(rows_of(pieces, page=page))))
     return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows), mixed=_looks_mixed(rows))]
 
 

@@ -8,9 +8,9 @@ from loopready.reading import dates
 from loopready.reading.cv.places import is_place, place_weight
 from loopready.reading.marks import bullet_length, is_icon
 from loopready.reading.pdf.gutters import Gutter, Strip
-from loopready.reading.pdf.pieces import Piece
 from loopready.reading.pdf.relation import is_beside, is_level, is_title, is_town, same_look
 from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
+from loopready.reading.pdf.wrapped import one_piece, with_whole_names
 
 _SMALLER = 3.0
 _MOST_BREAKS = 2
@@ -56,7 +56,7 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
     rows: list[Row] = []
     for i, row in enumerate(main):
         rows += [*before.get(i, []), row, *after.get(i, [])]
-    rows += loose
+    rows = with_whole_names([*rows, *loose])
     return Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows))
 
 
@@ -132,7 +132,7 @@ def _margin_blocks(side: list[Row], least: float) -> list[list[Row]]:
                 part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
                 continue
             if part and (_is_length_of(part[-1], row) or _is_rest_of_place(part[-1], row)):
-                part[-1] = Row([_one_piece([*part[-1].pieces, *row.pieces])], row.page)
+                part[-1] = Row([one_piece([*part[-1].pieces, *row.pieces])], row.page)
                 continue
             part.append(row)
         out.append(part)
@@ -164,16 +164,6 @@ def _is_rest_of_place(row: Row, following: Row) -> bool:
     return near and "," in row.text and is_place(whole) and place_weight(whole) > place_weight(row.text) and not dates.find_dates(whole)
 
 
-def _one_piece(pieces: list[Piece]) -> Piece:
-    """Pieces that stand below each other and say one thing, as one on the first's baseline."""
-    first = pieces[0]
-    parts = [
-        replace(part, space=part.space or (n > 0 and part is piece.parts[0])) for n, piece in enumerate(pieces) for part in piece.parts
-    ]
-    x0, x1 = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    return Piece(parts, x0, x1, first.y, first.size, [glyph for piece in pieces for glyph in piece.glyphs])
-
-
 def _whole_dates(block: list[Row]) -> list[Row]:
     """The rows of a block, dates that a narrow column breaks over two or three rows being one row."""
     out: list[Row] = []
@@ -181,7 +171,7 @@ def _whole_dates(block: list[Row]) -> list[Row]:
     while at < len(block):
         most = next((n for n in (_MOST_BREAKS, 1) if _is_one_date(block[at : at + n + 1], n + 1)), 0)
         rows = block[at : at + most + 1]
-        out.append(Row([_one_piece([piece for row in rows for piece in row.pieces])], rows[0].page) if most else rows[0])
+        out.append(Row([one_piece([piece for row in rows for piece in row.pieces])], rows[0].page) if most else rows[0])
         at += most + 1
     return out
 
