@@ -202,7 +202,10 @@ def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Na
             (places if weight >= 0.6 else asides).append(name)
             continue
         enough = len(core) + _rest_count(names, name) >= 2
-        if weight >= 0.6 and (enough or (bare and core and leaning(core[0].text) <= 0.1) or weight == 1.0 or "," not in name.text):
+        beside = name.after_dates and any(len(_atoms(other.text)) > 1 for other in names if other is not name)
+        if weight >= 0.6 and (
+            enough or beside or (bare and core and leaning(core[0].text) <= 0.1) or weight == 1.0 or "," not in name.text
+        ):
             places.append(name)
             continue
         atoms = _atoms(name.text)

@@ -7,6 +7,7 @@ from statistics import median
 
 from loopready.reading.marks import bullet_length
 from loopready.reading.pdf.cuts import entry_cuts, parted, section_cuts
+from loopready.reading.pdf.edges import parted_dates
 from loopready.reading.pdf.gutters import ALIGNED, Gutter, Strip, best_gutter
 from loopready.reading.pdf.margins import with_margin
 from loopready.reading.pdf.pieces import Piece
@@ -22,7 +23,7 @@ _MOST = 1500
 def strips_of(pieces: Sequence[Piece], *, page: int) -> list[Strip]:
     """The flows of a page, in reading order."""
     counter = [page * 1000]
-    return _split(list(pieces), page, counter, 0)
+    return _split(parted_dates(pieces), page, counter, 0)
 
 
 def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> list[Strip]:
