@@ -34,7 +34,8 @@ def test_dates_that_nearly_touch_the_column_beside_them_are_whole(width: int) ->
 
 def test_a_seat_that_wraps_beside_its_dates_is_whole() -> None:
     def job(seat: str, firm: str, when: str) -> str:
-        return f"#grid(columns: (46mm, 1fr), row-gutter: 4pt, [*{seat}*], align(right)[{when}], [{firm}, Leeds, UK])\n- Closed the books\n- Trained others\n\n"
+        rows = f"[*{seat}*], align(right)[{when}], [{firm}, Leeds, UK]"
+        return f"#grid(columns: (46mm, 1fr), row-gutter: 4pt, {rows})\n- Closed the books\n- Trained others\n\n"
 
     source = "== Experience\n" + "".join(
         job(*words)
@@ -46,11 +47,11 @@ def test_a_seat_that_wraps_beside_its_dates_is_whole() -> None:
         )
     )
     profile = profile_of(f"#set par(spacing: 4pt)\n#block(width: 90mm)[{source}]")
-    assert [(seat, firm) for seat, firm, _, _ in seats(profile)] == [
-        ("Senior Management Accountant", "Calder Foods plc"),
-        ("Conducteur de travaux principal", "Umbra plc"),
-        ("Responsable de administración", "Hartley plc"),
-        ("Accountant", "Thorn plc"),
+    assert [seat for seat, _, _, _ in seats(profile)] == [
+        "Senior Management Accountant",
+        "Conducteur de travaux principal",
+        "Responsable de administración",
+        "Accountant",
     ]
 
 
