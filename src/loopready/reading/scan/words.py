@@ -35,6 +35,8 @@ _DOT_LIKE = frozenset("-«»*+¢°~.:·•")
 _DOT = 0.22
 _ROUND = 1.2
 _SIGN = 0.45
+_LOOSE = 0.8
+"""Share of a box's height that its ink fills where an engine's word for a tight box is taken."""
 _MARK = re.compile(r"•|[^\W\d_]|[^\w\s]{1,2}|[^\w\s][a-z]|[a-z][^\w\s]")
 _ARTICLES = ("a", "A", "I")
 _SAME_EDGE = 0.35
@@ -110,6 +112,8 @@ def _tightened(word: Word, ink: Ink) -> Word:
         return word
     x0, y0 = max(0, int(word.x0)), max(0, int(word.y0))
     box = {"x0": x0 + columns[0], "x1": x0 + columns[-1] + 1, "y0": y0 + rows[0], "y1": y0 + rows[-1] + 1}
+    if word.tight and rows[-1] + 1 - rows[0] > _LOOSE * (word.y1 - word.y0):
+        return word
     return word.model_copy(update={key: float(value) for key, value in box.items()})
 
 
