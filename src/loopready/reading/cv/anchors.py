@@ -12,6 +12,9 @@ from loopready.reading.cv.places import is_place
 from loopready.reading.dates import DateSpan
 from loopready.reading.marks import is_icon, number_length
 
+_FEW_WORDS = 9
+"""Words before dates that are set apart, up to which they name something rather than tell it."""
+
 
 def with_whole_dates(lines: Sequence[CvLine]) -> list[CvLine]:
     """Lines as they are, but one that breaks off before its dates or within them is joined with the rest."""
@@ -134,10 +137,16 @@ def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
 
 
 def _is_set_apart(line: CvLine, span: DateSpan) -> bool:
-    """Whether a line begins in bold words without a full stop and its dates are not bold: a head, however much it reads as a sentence."""
+    """Whether a line is a head however much it reads as a sentence.
+
+    It begins in bold words without a full stop and its dates are not bold, or a wide gap parts a few such words from the dates.
+    """
     cell = _cell_at(line, span)
     head = line.cells[0]
-    return cell is not None and cell is not head and head.style[1] and not cell.style[1] and not head.text.rstrip().endswith(".")
+    if cell is None or cell is head or head.text.rstrip().endswith("."):
+        return False
+    few = not span.single and not line.bullet and len(line.text[: span.start].split()) <= _FEW_WORDS
+    return (head.style[1] and not cell.style[1]) or (cell.gap and few)
 
 
 def is_sentence(text: str) -> bool:

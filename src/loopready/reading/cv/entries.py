@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loopready.reading import dates, lexicon
-from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, with_whole_dates
+from loopready.reading.cv.anchors import anchors_in, body_lines, is_bare, is_sentence, with_whole_dates
 from loopready.reading.cv.headings import is_inside
-from loopready.reading.cv.lines import CvLine, Style, is_full
+from loopready.reading.cv.lines import CvLine, Style, is_full, is_open
 from loopready.reading.cv.places import ends_on_place, is_place
 from loopready.reading.cv.titles import firm_weight, is_department, label_of, leaning, parting_slashes, title_weight
 from loopready.reading.dates import DateSpan
@@ -53,18 +53,28 @@ def entries_of(lines: Sequence[CvLine], *, body: Style, singles: bool = False) -
     free = 0
     order = sorted(anchors)
     most = _MAX_UP
+    shape: list[CvLine] = []
+    closed: Style | None = None
     commas = 2 * sum(1 for at in order if len(_names(lines[at])) > 1) > len(order)
     for n, at in enumerate(order):
-        reach = _above(lines, anchors, at, most) if n else most
-        ups = _whole_up(lines, _up(lines, at, max(free, at - reach), text_lines, body), free, text_lines)
-        if n == 0 and (ups or at == 0):
-            most = len(ups)
-        limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1) if n + 1 < len(order) else len(lines)
+        reach = _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)) if n else most
+        ups = _shaped(lines, _up(lines, at, max(free, at - reach), text_lines, body), shape, body)
+        ups = _whole_up(lines, ups, free, text_lines)
+        if n == 0:
+            most = len(ups) if ups or at == 0 else most
+            shape = [lines[i] for i in reversed(ups)]
+        limit = len(lines)
+        if n + 1 < len(order):
+            limit = _opens(lines, anchors, order[n + 1], most, text_lines, at + 1, shape=shape, body=body)
         heads.append([*ups, at])
-        downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas)
+        downs = _down(lines, at, limit, text_lines, body, heads[-1], commas=commas, closed=closed)
+        if n == 0:
+            whole = bool(ups) and len(_kinds(lines, heads[0], commas=commas)) > 1 and all(_says_no_name(lines[i]) for i in downs)
+            closed = shape[0].style if whole else None
         heads[-1] += downs
         free = max(heads[-1]) + 1
     _give_back(lines, heads, order, text_lines)
+    _take_alike(lines, heads, order, text_lines)
     for n in range(1, len(heads)):
         heads[n] = [*_firm_above(lines, heads[n - 1], heads[n], text_lines, body), *heads[n]]
     for n, indices in enumerate(heads):
@@ -92,9 +102,50 @@ def _above(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most:
     return 1 if pushed and lines[at - 1].style[:2] == lines[min(anchors)].cells[0].style[:2] else most
 
 
-def _opens(lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int) -> int:
-    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier."""
-    first = at - _above(lines, anchors, at, most)
+def _shaped(lines: Sequence[CvLine], ups: list[int], shape: list[CvLine], body: Style) -> list[int]:
+    """The lines above an entry's dates, without those up to the last that is running text where the first entry's header has no such line.
+
+    ``shape``: the lines of the first entry's header above its dates, from the dates upwards. Nothing but its header stands above them.
+    The line right above the dates stays.
+    """
+    n = -1
+    for i in reversed(ups):
+        if n >= 0 and _forced(lines[i], lines[i + 1]):
+            continue
+        n += 1
+        told = _plain(lines[i], body) or lines[i].style == shape[0].style if shape else False
+        if 0 < n < len(shape) and told and lines[i].style != shape[n].style and not _plain(shape[n], body):
+            return [j for j in ups if j > i]
+    return ups
+
+
+def _says_no_name(line: CvLine) -> bool:
+    """Whether a line of a header says a place, a length of time or dates and nothing else."""
+    text = line.text.strip()
+    return is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()")
+
+
+def _reach(lines: Sequence[CvLine], at: int, most: int, free: int) -> int:
+    """How many lines above these dates hold so many header lines; the rest of a line that was full and a length of time do not count."""
+    i, found = at, 0
+    while i > free and found < most:
+        i -= 1
+        found += not (i > free and _forced(lines[i - 1], lines[i])) and not dates.is_length(lines[i].text.strip(" ()"))
+    return at - i
+
+
+def _opens(
+    lines: Sequence[CvLine], anchors: dict[int, DateSpan], at: int, most: int, text_lines: set[int], free: int,
+    *, shape: list[CvLine], body: Style,
+) -> int:  # fmt: skip
+    """The first line of the header that these dates belong to: one that was broken for want of room begins a line earlier.
+
+    A place or a length of time that stands close below other lines, with white below it, ends the entry above.
+    """
+    ups = range(at - _reach(lines, at, _above(lines, anchors, at, most), max(free, at - _MAX_UP)), at)
+    first = min(_shaped(lines, list(ups), shape, body), default=at)
+    if first + 1 < at and _says_no_name(lines[first]) and lines[first + 1].gap > lines[first].gap + 0.3:
+        first += 1
     return _whole_up(lines, [first], free, text_lines)[0] if first < at else first
 
 
@@ -163,7 +214,7 @@ def _has_name(lines: Sequence[CvLine], indices: list[int]) -> bool:
 def _names(line: CvLine, *, commas: bool = True) -> list[str]:
     label, skip = label_of(line.text)
     rest = dates.without_dates(line.text)[skip:] if label != "other" else ""
-    pieces = [piece for stretch in STRONG.split(rest) for piece in _by_slash(stretch)]
+    pieces = [piece for stretch in STRONG.split(rest) if not is_place(stretch) for piece in _by_slash(stretch)]
     parts = [part.strip(" ,|·•–—-():") for piece in pieces for part in (piece.split(", ") if commas else [piece])]
     return [
         part
@@ -185,16 +236,23 @@ def _names_something(line: CvLine) -> bool:
     return title_weight(line.text) > 0.5 or firm_weight(line.text) > 0.5 or is_place(line.text)
 
 
-def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool) -> list[int]:
-    """Header lines below the dates."""
+def _down(
+    lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], body: Style, head: list[int], *, commas: bool, closed: Style | None
+) -> list[int]:
+    """Header lines below the dates.
+
+    ``closed``: the style of the line above the first entry's dates, where its header has seat and firm and neither of them below.
+    """
     out: list[int] = []
     anchor = lines[at]
     for i in range(at + 1, min(limit, at + 1 + _MAX_DOWN)):
         line, above = lines[i], lines[i - 1]
-        if i in text_lines or (line.gap > 2.6 and not line.jump) or (line.jump and line.page == above.page):
+        if i in text_lines or (line.gap > 2.6 and not line.jump):
+            break
+        if line.jump and line.page == above.page and len(_kinds(lines, [*head, *out], commas=commas)) > 1:
             break
         text = line.text.strip()
-        if is_place(text) or dates.is_length(text.strip("()")) or not dates.without_dates(text).strip(" -–()"):
+        if _says_no_name(line):
             out.append(i)
             continue
         if len(text) > 90 or (_stops(text) and len(text.split()) > 4):
@@ -202,6 +260,8 @@ def _down(lines: Sequence[CvLine], at: int, limit: int, text_lines: set[int], bo
         if label_of(text)[0] or (i == at + 1 and _forced(anchor, line)):
             out.append(i)
             continue
+        if closed is not None and (_plain(line, body) or line.style == closed):
+            break
         said = _kinds(lines, [*head, *out], commas=commas)
         needed = len(said) < 2 or (i == at + 1 + len(out) and _is_missing(said, line, anchor))
         plain = _plain(line, body)
@@ -249,12 +309,17 @@ def _forced(line: CvLine, following: CvLine) -> bool:
         line.cells[-1].style == following.cells[0].style
         and following.gap < 0.15
         and not following.bullet
-        and is_full(line, following)
-        and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
+        and not label_of(following.text)[1]
+        and (_is_wide(line, following) or (is_open(line) and line.text[-1] != ","))
         and bool(dates.without_dates(line.text[-24:]).strip())
         and len(following.text) < 0.8 * len(line.text)
         and not ends_on_place(line.text)
     )
+
+
+def _is_wide(line: CvLine, following: CvLine) -> bool:
+    """Whether a line was broken for want of room, and reaches well over its column."""
+    return is_full(line, following) and line.x1 - line.last_x0 > 0.7 * (line.right - line.last_x0)
 
 
 def _wraps(line: CvLine, following: CvLine) -> bool:
@@ -290,6 +355,22 @@ def _give_back(lines: Sequence[CvLine], heads: list[list[int]], order: list[int]
             drop = sorted(i for i in indices if i < at)[:extra]
             if all(_unlike_heads(lines, i, heads, order, n) for i in drop):
                 heads[n] = [i for i in heads[n] if i not in drop]
+
+
+def _take_alike(lines: Sequence[CvLine], heads: list[list[int]], order: list[int], text_lines: set[int]) -> None:
+    """A line right below an entry's dates is its header's where most entries have one there that is set just like it."""
+    below = [next((i for i in indices if i == at + 1), None) for indices, at in zip(heads, order, strict=True)]
+    known = [lines[i] for i in below if i is not None and not is_place(lines[i].text)]
+    if 2 * len(known) <= len(heads):
+        return
+    for n, at in enumerate(order):
+        i = at + 1
+        if below[n] is not None or i >= (min(heads[n + 1]) if n + 1 < len(heads) else len(lines)) or i in text_lines:
+            continue
+        line, alike = lines[i], known[0]
+        same = line.style == alike.style and abs(line.x0 - alike.x0) < 3 and line.gap < 0.5 and not line.jump
+        if same and min(heads[n]) == at and not is_sentence(line.text) and not _stops(line.text):
+            heads[n].append(i)
 
 
 def _unlike_heads(lines: Sequence[CvLine], i: int, heads: list[list[int]], order: list[int], n: int) -> bool:

@@ -34,6 +34,8 @@ def fields_of(entries: Sequence[Entry]) -> list[Fields]:
         split = [_third_is_town(core, places) for core, places in split]
     elif any(len(core) == 1 and len(_atoms(core[0].text)) == 2 for core, _ in split):
         split = [_third_is_town(core, places) if _has_middle_firm(core) else (core, places) for core, places in split]
+    if any(name.after_dates for _, places in split for name in places) or all(map(_is_seat_firm_and_town, split)):
+        split = [_behind_is_town(core, places) for core, places in split]
     alone = [core[0] for core, _ in split if len(core) == 1]
     parted = sum(1 for name in alone if len(_atoms(name.text)) > 1)
     usual = 2 * parted > len(alone) or len(entries) == 1
@@ -70,6 +72,23 @@ def _third_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], li
     name, end, start = core[0], atoms[-2][1], atoms[-1][0]
     town = Name(name.text[start:], name.start + start, name.end, name.line, name.order, name.style)
     return [Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style)], [town]
+
+
+def _behind_is_town(core: list[Name], places: list[Name]) -> tuple[list[Name], list[Name]]:
+    """What stands behind the dates beside a seat and a firm is a town, though no list knows it, where other entries have theirs there."""
+    town = next((name for name in core if name.after_dates and _is_town(name.text)), None)
+    rest = [name for name in core if name is not town]
+    if places or town is None or not rest or (len(rest) == 1 and len(_atoms(rest[0].text)) < 2):
+        return core, places
+    return rest, [town]
+
+
+def _is_seat_firm_and_town(said: tuple[list[Name], list[Name]]) -> bool:
+    """Whether an entry says a seat and a firm with a comma between, one of them plainly, and behind its dates what may be a town."""
+    core, places = said
+    parts = [core[0].text[low:high] for low, high in _atoms(core[0].text)] if len(core) == 2 else []
+    told = len(parts) > 1 and (title_weight(parts[0]) > 0.5 or firm_weight(parts[-1]) > 0.5) and not is_department(parts[-1])
+    return not places and told and core[1].after_dates and _is_town(core[1].text)
 
 
 def _has_middle_firm(core: list[Name]) -> bool:
@@ -183,7 +202,10 @@ def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Na
             (places if weight >= 0.6 else asides).append(name)
             continue
         enough = len(core) + _rest_count(names, name) >= 2
-        if weight >= 0.6 and (enough or (bare and core and leaning(core[0].text) <= 0.1) or weight == 1.0 or "," not in name.text):
+        beside = name.after_dates and any(len(_atoms(other.text)) > 1 for other in names if other is not name)
+        if weight >= 0.6 and (
+            enough or beside or (bare and core and leaning(core[0].text) <= 0.1) or weight == 1.0 or "," not in name.text
+        ):
             places.append(name)
             continue
         atoms = _atoms(name.text)

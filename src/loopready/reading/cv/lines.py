@@ -190,7 +190,7 @@ def _right_edges(lines: list[CvLine]) -> None:
         if i == len(lines) or (lines[i].jump and (lines[i].page == lines[i - 1].page or abs(lines[i].x0 - lines[i - 1].x0) > 80)):
             stretch = lines[start:i]
             furthest: dict[float, dict[float, float]] = {}
-            for line in stretch:
+            for line in [line for line in stretch if not _is_address(line.text)] or stretch:
                 by_size = furthest.setdefault(line.x0, {})
                 by_size[line.size] = max(line.x1, by_size.get(line.size, line.x1))
             lefts = sorted(furthest)
@@ -198,8 +198,13 @@ def _right_edges(lines: list[CvLine]) -> None:
                 edges = [line.x0, *(cell.x0 for cell in line.cells[1:] if cell.gap)]
                 near = {left for edge in edges for left in lefts[bisect_right(lefts, edge - _NEAR) : bisect_left(lefts, edge + _NEAR)]}
                 most = line.size + _SIZE_APART
-                line.right = max(x1 for left in near for size, x1 in furthest[left].items() if size <= most)
+                line.right = max((x1 for left in near for size, x1 in furthest[left].items() if size <= most), default=line.x1)
             start = i
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is one address and nothing else: where no break is allowed, it may reach over its column's edge."""
+    return " " not in text and len(text) > 12 and ("@" in text or "/" in text)
 
 
 def _beside_columns(lines: list[CvLine]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from loopready.model import Document, Leaf
 from loopready.reading import lexicon
@@ -16,10 +17,14 @@ from loopready.reading.marks import is_icon
 
 def name_in(document: Document, lines: Sequence[CvLine], size: float | None = None) -> tuple[Leaf | None, CvLine | None, int]:
     """The person's name, its line, and where what follows it on that line starts. ``size``: of the running text, in points."""
-    for line in lines:
+    for line, below in zip_longest(lines, lines[1:]):
         labelled = _NAME_LABEL.match(line.text)
-        if labelled and len(line.text) < 70 and not any(letter.isdigit() for letter in line.text):
+        if not labelled or len(line.text) >= 70 or any(letter.isdigit() for letter in line.text):
+            continue
+        if labelled.end() < len(line.text):
             return leaf_of(document, line.start + labelled.end(), line.end), line, line.end
+        if below is not None and _name_end(below) == len(below.text.rstrip(" .")) and not _is_label(below.text):
+            return leaf_of(document, below.start, below.end), below, below.end
     labels = [line for line in lines if _is_label(line.text)]
     candidates = [line for line in lines if line.page == 1 and _name_end(line) > 0 and line not in labels]
     if not candidates:
@@ -34,7 +39,7 @@ def name_in(document: Document, lines: Sequence[CvLine], size: float | None = No
     start = line.start + line.bullet
     last = line
     for following in lines[list(lines).index(line) + 1 :][:5]:
-        if end < last.end and not any(cell.gap and cell.start >= end for cell in last.cells):
+        if end < last.start + len(last.text.rstrip(" .")) and not any(cell.gap and cell.start >= end for cell in last.cells):
             break
         if _name_goes_on(last, following, body):
             end, last = following.start + _name_end(following), following

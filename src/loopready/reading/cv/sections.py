@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from loopready.reading import dates
 from loopready.reading.cv.headings import guess_kind, is_inside, kind_of, names_tongue
-from loopready.reading.cv.lines import CvLine, Style, body_style
+from loopready.reading.cv.lines import CvLine, Style, body_style, is_full, is_open
 from loopready.reading.cv.places import is_place
 from loopready.reading.cv.titles import title_weight
 
 _INLINE = re.compile(r"([^:]{3,40}?)\s*:\s+(?=\S)")
+_TAIL = "tail"
+"""The kind of a line that is the rest of a heading broken in a narrow column."""
 _AMBIGUOUS = {"languages", "skills", "other", "interests", "contact", "publications", "volunteer", "awards", "summary"}
 
 
@@ -34,6 +36,9 @@ def sections_of(lines: list[CvLine]) -> list[Section]:
     out = [Section("header", "", None)]
     for line in lines:
         kind = kinds.get(line.index)
+        if kind == _TAIL:
+            out[-1].title += " " + line.text.strip(" :#")
+            continue
         if kind is not None:
             out.append(Section(kind, line.text.strip(" :#"), line))
             continue
@@ -157,12 +162,13 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
         kind = kind_of(line.text)
         if kind is not None:
             exact[line.index] = kind
+    tails = _broken_headings(lines, exact)
     accepted = _accepted_looks(looks, exact, body)
     airy = _stand_apart([line for line in lines if line.index in exact and _look(line) in accepted])
     out: dict[int, str] = {}
     named: set[int] = set()
     for line in lines:
-        if not _can_head(line):
+        if not _can_head(line) or line.index in tails or _ends_a_name(line, lines):
             continue
         rule = accepted.get(_look(line))
         kind = exact.get(line.index)
@@ -177,7 +183,24 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
                 named.add(line.index)
             else:
                 out[line.index] = guess or "other"
-    return _without_labels(out, lines, accepted)
+    kept = _without_labels(out, lines, accepted)
+    return kept | {index: _TAIL for index in tails if index - 1 in kept}
+
+
+def _broken_headings(lines: list[CvLine], exact: dict[int, str]) -> set[int]:
+    """Lines that say a known heading only with the line above, in one look ("Academic" / "history"); ``exact`` learns what both say."""
+    tails: set[int] = set()
+    for above, line in itertools.pairwise(lines):
+        close = line.page == above.page and not line.jump and line.gap < 0.3 and line.cells[0].style == above.cells[0].style
+        if not close or above.index in tails or abs(line.x0 - above.x0) > 3 or not (_can_head(above) and _can_head(line)):
+            continue
+        kind = kind_of(f"{above.text} {line.text}")
+        if kind is None or len(above.text.split()) + len(line.text.split()) > 5:
+            continue
+        exact[above.index] = kind
+        exact.pop(line.index, None)
+        tails.add(line.index)
+    return tails
 
 
 def _stand_apart(headings: list[CvLine]) -> bool:
@@ -280,6 +303,14 @@ def _stands_alone(line: CvLine, lines: list[CvLine], kind: str, body: Style, oth
         return any(dates.find_dates(following.text) for following in lines[line.index + 1 : line.index + 5])
     striking = larger or line.caps or line.bold or line.gap > 0.5 or line.text.rstrip().endswith(":")
     return striking and not (before is not None and is_inside(line.text) and not larger)
+
+
+def _ends_a_name(line: CvLine, lines: list[CvLine]) -> bool:
+    """Whether a line is the last word of a name that did not fit on the line above ("College of Further" / "Education")."""
+    if line.index == 0 or line.style[3] is None or line.jump or line.gap > 0.15 or line.text.rstrip().endswith(":"):
+        return False
+    before = lines[line.index - 1]
+    return line.style == before.cells[-1].style and len(before.text) > 2 * len(line.text) and (is_full(before, line) or is_open(before))
 
 
 def _without_labels(out: dict[int, str], lines: list[CvLine], accepted: dict[tuple[object, ...], str]) -> dict[int, str]:

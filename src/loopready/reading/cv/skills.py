@@ -77,11 +77,17 @@ def _by_label(item: Item) -> list[Item]:
     for line in item.lines[1:]:
         match = _LABEL.match(line.text)
         called = labelled and match and line.text[:1].isupper() and match.end() < len(line.text)
-        if called or (_leads_boldly(line) and _leads_boldly(item.lines[0])):
+        if called or (_leads_boldly(line) and _leads_boldly(item.lines[0])) or _same_columns(item.lines[0], line):
             out.append(Item([line], False))
         else:
             out[-1].lines.append(line)
     return out
+
+
+def _same_columns(first: CvLine, line: CvLine) -> bool:
+    """Whether both lines are a group's name and, at one edge behind a wide gap, its keywords."""
+    pairs = [one.cells for one in (first, line) if len(one.cells) > 1 and one.cells[1].gap and not _SPLIT.search(one.cells[0].text + " ")]
+    return len(pairs) == 2 and abs(pairs[0][1].x0 - pairs[1][1].x0) < _EDGES_APART and pairs[0][0].style == pairs[1][0].style
 
 
 def _leads_boldly(line: CvLine) -> bool:

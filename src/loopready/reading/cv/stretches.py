@@ -33,13 +33,15 @@ class Name:
     bracketed: bool = False
     label: str = ""
     """``seat``, ``firm``, ``award`` or ``school`` where a label such as ``Position:`` says so."""
+    after_dates: bool = False
+    """Whether it stands right behind the dates, or in a cell of its own right of them."""
 
 
 def names_of(entry: Entry) -> list[Name]:
     """The stretches of an entry's header, dates and lengths of time left out."""
     out: list[Name] = []
     for number, line in enumerate(_head_lines(entry)):
-        blank = dates.without_dates(line.text)
+        blank, spans = dates.without_dates(line.text), dates.find_dates(line.text)
         label, skip = label_of(line.text)
         blank = " " * skip + blank[skip:]
         if label == "other":
@@ -48,7 +50,8 @@ def names_of(entry: Entry) -> list[Name]:
             text = line.text[start:end]
             if any(letter.isalpha() for letter in text) and not dates.is_length(text) and not is_url(text):
                 style = _style_at(line, start)
-                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label))
+                behind = any(span.end <= start and _stands_behind(line, span.end, start) for span in spans)
+                out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label, behind))
     return out
 
 
@@ -92,6 +95,11 @@ def _style_at(line: CvLine, at: int) -> Style:
         if cell.end > line.start + at:
             return cell.style
     return line.style
+
+
+def _stands_behind(line: CvLine, end: int, at: int) -> bool:
+    """Whether a wide gap, or nothing but a separator, stands between dates that end at ``end`` and what begins at ``at``."""
+    return any(cell.gap and cell.start == line.start + at for cell in line.cells) or not line.text[end:at].strip(_EDGE)
 
 
 def _stretches(blank: str, line: CvLine) -> list[tuple[int, int, bool]]:

@@ -7,11 +7,13 @@ from statistics import median
 
 from loopready.reading.marks import bullet_length
 from loopready.reading.pdf.cuts import entry_cuts, parted, section_cuts
+from loopready.reading.pdf.edges import parted_dates
 from loopready.reading.pdf.gutters import ALIGNED, Gutter, Strip, best_gutter
 from loopready.reading.pdf.margins import with_margin
 from loopready.reading.pdf.pieces import Piece
 from loopready.reading.pdf.relation import relation_of, same_look
 from loopready.reading.pdf.rows import Row, is_heading_text, is_margin_text, rows_of
+from loopready.reading.pdf.wrapped import with_whole_names
 
 _DEPTH = 6
 _MOST = 1500
@@ -21,7 +23,7 @@ _MOST = 1500
 def strips_of(pieces: Sequence[Piece], *, page: int) -> list[Strip]:
     """The flows of a page, in reading order."""
     counter = [page * 1000]
-    return _split(list(pieces), page, counter, 0)
+    return _split(parted_dates(pieces), page, counter, 0)
 
 
 def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> list[Strip]:
@@ -47,7 +49,7 @@ def _split(pieces: list[Piece], page: int, counter: list[int], depth: int) -> li
         else:
             out.append(with_margin(gutter, kind, page))
         return out + _split(below, page, counter, depth + 1)
-    rows = _headed(_large_first(rows_of(pieces, page=page)))
+    rows = with_whole_names(_headed(_large_first(rows_of(pieces, page=page))))
     return [Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows), mixed=_looks_mixed(rows))]
 
 

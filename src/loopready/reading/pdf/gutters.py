@@ -13,6 +13,10 @@ ALIGNED = 2.5
 """Points by which left edges of one column may differ."""
 
 
+_INDENT = 3.0
+"""Letter sizes by which entries may be set in from the headings of their column."""
+
+
 @dataclass(slots=True)
 class Strip:
     """Rows of one flow. ``columns`` of equal ``group`` stand side by side; ``x0``-``x1`` is the flow's width."""
@@ -43,7 +47,7 @@ def best_gutter(pieces: list[Piece], tried: set[int]) -> Gutter | None:
         return None
     size = median(piece.size for piece in pieces)
     least = 0.55 * size
-    best: Gutter | None = None
+    found: list[Gutter] = []
     for start, flush in [*((x, False) for x in _starts(pieces)), *((x, True) for x in _flush_starts(pieces))]:
         if any(abs(round(start) - old) <= 3 for old in tried):
             continue
@@ -51,9 +55,19 @@ def best_gutter(pieces: list[Piece], tried: set[int]) -> Gutter | None:
         edges = [-1e9, *[p.y for p in crossing], 1e9]
         for top, bottom in itertools.pairwise(edges):
             gutter = _gutter(pieces, start, top, bottom, least, flush)
-            if gutter is not None and (best is None or gutter.worth > best.worth):
-                best = gutter
-    return best
+            if gutter is not None:
+                found.append(gutter)
+    best = max(found, key=lambda gutter: gutter.worth, default=None)
+    if best is None:
+        return None
+    wider = [gutter for gutter in found if best.x - _INDENT * size < gutter.x < best.x and _holds(gutter, best)]
+    return max(wider, key=lambda gutter: gutter.worth, default=best)
+
+
+def _holds(gutter: Gutter, other: Gutter) -> bool:
+    """Whether a gutter has on its two sides all that another has, and more: the other stands before an indented part of one column."""
+    pairs = ((gutter.left, other.left), (gutter.right, other.right))
+    return len(gutter.right) > len(other.right) and all({id(p) for p in its} <= {id(p) for p in mine} for mine, its in pairs)
 
 
 def _starts(pieces: list[Piece]) -> list[float]:

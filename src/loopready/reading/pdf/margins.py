@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loopready.reading import dates
+from loopready.reading.cv.places import is_place, place_weight
 from loopready.reading.marks import bullet_length, is_icon
 from loopready.reading.pdf.gutters import Gutter, Strip
-from loopready.reading.pdf.pieces import Piece
-from loopready.reading.pdf.relation import is_beside, is_level, is_title, same_look
+from loopready.reading.pdf.relation import is_beside, is_level, is_title, is_town, same_look
 from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
+from loopready.reading.pdf.wrapped import one_piece, with_whole_names
 
 _SMALLER = 3.0
+_MOST_BREAKS = 2
+"""Line breaks within one date in a narrow margin ("November 2015" / "– November" / "2018")."""
 
 
 def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
@@ -43,7 +46,7 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
             if at is not None and (n == 0 or (at != last and (kind == "left" or at not in running) and is_level(row, main[at]))):
                 main[at].pieces = sorted([*main[at].pieces, *row.pieces], key=lambda piece: piece.x0)
                 last = at
-            elif last is not None and kind == "right" and is_margin_text(row.text) and not _spoken_for(row, main):
+            elif last is not None and kind == "right" and _goes_with_dates(row, side) and not _spoken_for(row, main):
                 main[last].pieces += [replace(piece, y=main[last].y) for piece in row.pieces]
             elif last is not None:
                 after.setdefault(last, []).append(row)
@@ -53,8 +56,13 @@ def with_margin(gutter: Gutter, kind: str, page: int) -> Strip:
     rows: list[Row] = []
     for i, row in enumerate(main):
         rows += [*before.get(i, []), row, *after.get(i, [])]
-    rows += loose
+    rows = with_whole_names([*rows, *loose])
     return Strip(rows, min(row.x0 for row in rows), max(row.x1 for row in rows))
+
+
+def _goes_with_dates(row: Row, side: list[Row]) -> bool:
+    """Whether a row below the dates of a margin says their place or how long that was."""
+    return is_margin_text(row.text) or is_town(row, side)
 
 
 def _spoken_for(row: Row, main: list[Row]) -> bool:
@@ -116,15 +124,15 @@ def _margin_blocks(side: list[Row], least: float) -> list[list[Row]]:
     out: list[list[Row]] = []
     for block in blocks_of(side):
         part: list[Row] = []
-        for row in block:
+        for row in _whole_dates(block):
             if part and _heads(row, side, least) != _heads(part[-1], side, least):
                 out.append(part)
                 part = []
             if part and _one_heading(part[-1], row, side, least):
                 part[-1] = Row([*part[-1].pieces, *row.pieces], row.page)
                 continue
-            if part and (_one_date(part[-1], row) or _is_length_of(part[-1], row)):
-                part[-1] = Row([_one_piece([*part[-1].pieces, *row.pieces])], row.page)
+            if part and (_is_length_of(part[-1], row) or _is_rest_of_place(part[-1], row)):
+                part[-1] = Row([one_piece([*part[-1].pieces, *row.pieces])], row.page)
                 continue
             part.append(row)
         out.append(part)
@@ -150,21 +158,31 @@ def _is_length_of(row: Row, following: Row) -> bool:
     return dates.is_length(bare) and len(found := dates.find_dates(row.text)) == 1 and not found[0].single
 
 
-def _one_piece(pieces: list[Piece]) -> Piece:
-    """Pieces that stand below each other and say one thing, as one on the first's baseline."""
-    first = pieces[0]
-    parts = [
-        replace(part, space=part.space or (n > 0 and part is piece.parts[0])) for n, piece in enumerate(pieces) for part in piece.parts
-    ]
-    x0, x1 = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    return Piece(parts, x0, x1, first.y, first.size, [glyph for piece in pieces for glyph in piece.glyphs])
+def _is_rest_of_place(row: Row, following: Row) -> bool:
+    """Whether a place that is broken for want of room goes on below ("Norwich, United" / "Kingdom")."""
+    whole, near = f"{row.text} {following.text}", following.y - row.y < 1.7 * row.size and same_look(row, following)
+    return near and "," in row.text and is_place(whole) and place_weight(whole) > place_weight(row.text) and not dates.find_dates(whole)
 
 
-def _one_date(row: Row, following: Row) -> bool:
-    if not is_margin_text(row.text) or not dates.find_dates(row.text):
+def _whole_dates(block: list[Row]) -> list[Row]:
+    """The rows of a block, dates that a narrow column breaks over two or three rows being one row."""
+    out: list[Row] = []
+    at = 0
+    while at < len(block):
+        most = next((n for n in (_MOST_BREAKS, 1) if _is_one_date(block[at : at + n + 1], n + 1)), 0)
+        rows = block[at : at + most + 1]
+        out.append(Row([one_piece([piece for row in rows for piece in row.pieces])], rows[0].page) if most else rows[0])
+        at += most + 1
+    return out
+
+
+def _is_one_date(rows: list[Row], count: int) -> bool:
+    """Whether so many rows say one stretch of time, and the rows before the last do not say it alone."""
+    if len(rows) < count or not is_margin_text(" ".join(row.text for row in rows)):
         return False
-    joined = dates.find_dates(f"{row.text} {following.text}")
-    if len(joined) != 1 or joined[0].single or joined[0].end <= len(row.text):
+    texts = [row.text for row in rows]
+    whole, before = " ".join(texts), " ".join(texts[:-1])
+    joined, alone = dates.find_dates(whole), dates.find_dates(before)
+    if len(joined) != 1 or joined[0].single or joined[0].end <= len(before) or joined[0].start >= len(texts[0]):
         return False
-    alone = dates.find_dates(row.text)
-    return not alone or alone[0].single or (alone[0].ongoing and row.text.rstrip()[-1:] in "-–—")
+    return not alone or alone[0].single or (alone[0].ongoing and before.rstrip()[-1:] in "-–—")

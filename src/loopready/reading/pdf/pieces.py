@@ -62,7 +62,7 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
     """The pieces of a page's upright glyphs, sorted from top to bottom and left to right."""
     runs = _content_runs(glyphs)
     joined = _join_marks(_merge(runs))
-    out = [_piece(run) for run in joined]
+    out = [piece_of(run) for run in joined]
     out.sort(key=lambda piece: (round(piece.y, 1), piece.x0))
     return out
 
@@ -177,7 +177,8 @@ def _is_mark(run: list[Glyph]) -> bool:
     return len(text) <= 2 and (is_bullet(text) or is_icon(text) or (text[:-1].isdigit() and text[-1] in ".)"))
 
 
-def _piece(run: list[Glyph]) -> Piece:
+def piece_of(run: list[Glyph]) -> Piece:
+    """The piece that a run of glyphs from left to right makes: words told apart, parts by style and wide gaps."""
     x0, x1, y, size = _span(run)
     gaps = _gaps(run)
     breaks = _word_breaks(run, gaps)

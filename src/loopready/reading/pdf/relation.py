@@ -20,6 +20,8 @@ def relation_of(gutter: Gutter) -> str:
         return "rows"
     if _is_form(left, right):
         return "rows"
+    if _is_hint_column(left, right):
+        return "left"
     if _is_margin(right, left, headings=True):
         return "right"
     beside = _side_by_side(left, right)[0]
@@ -31,6 +33,26 @@ def relation_of(gutter: Gutter) -> str:
     if _is_labels(left, right) or _is_labels(*_side_by_side(left, right)):
         return "rows"
     return "flow"
+
+
+def _is_hint_column(left: list[Row], right: list[Row]) -> bool:
+    """Whether the left side holds dates and short labels set flush right, each beginning beside a row of the right side.
+
+    The headings and the bullets all stand on the right, and one heading at least does. A label may say what a heading says
+    ("Languages") where it looks like none.
+    """
+    edge, headings = max(row.x1 for row in left), [row for row in right if is_heading_text(row.text)]
+    if len(left) < 2 or not headings or max(row.x1 for row in right) - edge < edge - min(row.x0 for row in left):
+        return False
+    if any(
+        abs(row.x1 - edge) > 2 or len(row.text.split()) > 6 or (bullet_length(row.text) and not is_margin_text(row.text)) for row in left
+    ):
+        return False
+    beside = [row for row in left if any(is_beside(row, other) for other in right)]
+    if any(is_heading_text(row.text) and (row not in beside or any(same_look(row, other) for other in headings)) for row in left):
+        return False
+    ragged = len({round(row.x0 / 3) for row in left}) > 1
+    return ragged and all(row in beside or any(0 < row.y - other.y < 1.7 * row.size for other in left) for row in left)
 
 
 def _is_label_table(left: list[Row], right: list[Row]) -> bool:
@@ -71,7 +93,7 @@ def _side_by_side(left: list[Row], right: list[Row]) -> tuple[list[Row], list[Ro
 def _is_margin(side: list[Row], main: list[Row], *, headings: bool = False) -> bool:
     if not side or len(side) > 1.3 * len(main) + 1:
         return False
-    dated = sum(1 for row in side if is_margin_text(row.text) or _is_town(row, side))
+    dated = sum(1 for row in side if is_margin_text(row.text) or is_town(row, side))
     titles = sum(1 for row in side if headings and not is_margin_text(row.text) and is_title(row, side))
     if dated + titles < 0.7 * len(side):
         return False
@@ -85,13 +107,14 @@ def _is_margin(side: list[Row], main: list[Row], *, headings: bool = False) -> b
     return level >= 0.5 * len(dates_only)
 
 
-def _is_town(row: Row, side: list[Row]) -> bool:
-    """Whether a few words set flush right stand right above or below dates that end at the same edge: a town that no list knows."""
+def is_town(row: Row, side: list[Row]) -> bool:
+    """Whether a few words set flush right stand by dates, or by a length of time, that end at the same edge: a town that no list knows."""
     words = row.text.split()
     if len(words) > 4 or not row.text[:1].isupper() or any(letter.isdigit() for letter in row.text) or bullet_length(row.text):
         return False
     near = [other for other in side if 0 < abs(other.y - row.y) < 1.9 * row.size and abs(other.x1 - row.x1) < 2]
-    return any(abs(other.x0 - row.x0) > 3 and is_margin_text(other.text) and dates.find_dates(other.text) for other in near)
+    timed = [other for other in near if is_margin_text(other.text) and (dates.find_dates(other.text) or dates.is_length(other.text))]
+    return any(abs(other.x0 - row.x0) > 3 for other in timed)
 
 
 def is_title(row: Row, side: list[Row]) -> bool:

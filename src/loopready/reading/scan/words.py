@@ -35,6 +35,11 @@ _DOT_LIKE = frozenset("-«»*+¢°~.:·•")
 _DOT = 0.22
 _ROUND = 1.2
 _SIGN = 0.45
+_LOOSE = 0.8
+"""Share of a box's height that its ink fills where an engine's word for a tight box is taken."""
+_MARK = re.compile(r"•|[^\W\d_]|[^\w\s]{1,2}|[^\w\s][a-z]|[a-z][^\w\s]")
+_ARTICLES = ("a", "A", "I")
+_SAME_EDGE = 0.35
 _YEAR = re.compile(r"(?:19|20)\d\d\W?$|\d[./-]\d\d\W?$")
 
 
@@ -57,6 +62,7 @@ def glyphs_of(words: Sequence[Word], picture: Picture) -> list[Glyph]:
     _dotted(stretches, ink)
     _even_sizes(stretches)
     _bulleted(stretches, ink)
+    _bulleted_alike(stretches)
     usual = _usual_stroke(stretches, ink)
     scale = 72.0 / picture.dpi
     out: list[Glyph] = []
@@ -96,15 +102,18 @@ def _of_one_line(words: Sequence[Word]) -> list[Word]:
 
 
 def _tightened(word: Word, ink: Ink) -> Word:
-    """The word with its box ending where the ink does."""
-    if word.tight:
-        return word
+    """The word with its box ending where the ink does.
+
+    Why also where the engine calls it tight: in rows of a table it may give a word the height of its cell.
+    """
     crop = _crop(ink, word.x0, word.y0, word.x1, word.y1)
     rows, columns = np.nonzero(crop.sum(axis=1) > 0)[0], np.nonzero(crop.any(axis=0))[0]
     if not len(rows) or not len(columns):
         return word
     x0, y0 = max(0, int(word.x0)), max(0, int(word.y0))
     box = {"x0": x0 + columns[0], "x1": x0 + columns[-1] + 1, "y0": y0 + rows[0], "y1": y0 + rows[-1] + 1}
+    if word.tight and rows[-1] + 1 - rows[0] > _LOOSE * (word.y1 - word.y0):
+        return word
     return word.model_copy(update={key: float(value) for key, value in box.items()})
 
 
@@ -180,6 +189,28 @@ def _bulleted(stretches: Sequence[Stretch], ink: Ink) -> None:
         if box is not None and not _taken(box, stretches, stretch):
             x0, y0, x1, y1 = box
             stretch.words.insert(0, Word(text="•", x0=x0, y0=y0, x1=x1, y1=y1, confidence=1.0, line=first.line))
+
+
+def _bulleted_alike(stretches: Sequence[Stretch]) -> None:
+    """One or two letters or signs are a bullet where they and the text behind them stand just below other bullets and their text.
+
+    Several such letters in one column are bullets even where none was seen for certain. Why not by their ink alone: noise and blur eat at
+    a bullet until it is no rounder than an ``e``.
+    """
+    short = [stretch for stretch in stretches if len(stretch.words) > 1 and _MARK.fullmatch(stretch.words[0].text)]
+    for stretch in short:
+        first, text = stretch.words[0], stretch.words[1].text
+        column = [other for other in short if _same_marks(stretch, other)]
+        sure = any(other.words[0].text == "•" for other in column)
+        if first.text != "•" and (text[:1].isupper() or text[:1].isdigit()) and (sure or len(column) > 2) and first.text not in _ARTICLES:
+            stretch.words[0] = first.model_copy(update={"text": "•"})
+
+
+def _same_marks(stretch: Stretch, other: Stretch) -> bool:
+    """Whether the first words of two stretches are centred on one line and their second words begin at one edge."""
+    near = _SAME_EDGE * max(stretch.size, other.size)
+    one, two = stretch.words, other.words
+    return abs(one[0].x0 + one[0].x1 - two[0].x0 - two[0].x1) < 2 * near and abs(one[1].x0 - two[1].x0) < near
 
 
 def _dotted(stretches: Sequence[Stretch], ink: Ink) -> None:
