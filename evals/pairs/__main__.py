@@ -1,4 +1,4 @@
-"""``python -m evals.pairs [--json FILE] [--errors] [--sets NAME ...]``: match the pairs, score the verdicts and the kinds of lines, print them."""
+"""``python -m evals.pairs [--json FILE] [--errors] [--sets NAME ...]``: match the pairs, score verdicts and kinds of lines, print them."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loopready.engines.degrees import level_in
-from loopready.matching import asking, degrees, papers, people, skills
+from loopready.matching import amounts, asking, deeds, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
 from loopready.matching.bars import held_to_size, judge_bars
 from loopready.matching.cv import Cv
@@ -71,6 +71,8 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     several = asking.askings(text)
     if len(several) > 1:
         return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
+    if asking.asks_readiness(text):
+        return _readiness(asking.without_readiness(text), cv), ()
     finding, shown = _judge_plain(text, requirement, cv, ignore)
     if finding.coverage == "missing" and not finding.evidence and asking.is_trait(text):
         return Finding("unjudgeable", note="a trait: a CV does not show it", text=text), shown
@@ -146,6 +148,13 @@ def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
     """What is asked where being willing to come by it would do: shown, or for the person to say."""
     found = judge_one(text, cv, whole=text, ignore=ignore)
     return found if found.coverage != "missing" else Finding("unjudgeable", note="the person's readiness: a CV does not show it", text=text)
+
+
+def _readiness(text: str, cv: Cv) -> Finding:
+    """A deed that the person must be ready for: shown where they did it, else for them to say."""
+    found = deeds.raised(judge_activity(text, cv), text, cv)
+    shown = found.coverage != "missing" and not amounts.asked(text)
+    return found if shown else Finding("unjudgeable", note="the person's readiness: a CV does not show it", text=text)
 
 
 def _named(finding: Finding, item: str) -> Finding:
@@ -238,6 +247,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     by_activity = judge_activity(stripped, cv)
     if by_activity.coverage == "missing" and not by_activity.evidence:
         by_activity = skills.judge_listed(stripped, cv) or by_activity
+    by_activity = deeds.raised(by_activity, stripped, cv)
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
@@ -265,6 +275,9 @@ def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Findi
     results = [skills.judge_name(name, whole, cv) for name in names]
     bracketed = [re.search(rf"\([^()]*{re.escape(name)}[^()]*,[^()]*\)|\([^()]*,[^()]*{re.escape(name)}[^()]*\)", text) for name in names]
     found = best(results) if re.search(r"\bor\b|/", text) or (len(names) > 1 and all(bracketed)) else together(results)
+    inside = [result for result, hit in zip(results, bracketed, strict=True) if hit]
+    if inside and len(inside) < len(names):
+        found = best([found, *inside])
     if found.coverage != "met" or found.listed:
         found = best([found, _other_way(text, names, cv)])
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]

@@ -418,11 +418,15 @@ def _plain_title(work: Work, heads: Sequence[Concept], rest: Sequence[Concept], 
     return any(overlap(rest, said) >= 0.8 for said in elsewhere)
 
 
+_BRANCH = re.compile(r"\b(?:background|sector|industry|environment|market)\b", re.IGNORECASE)
+_IN_BRANCH = re.compile(r"\b(?:experience|experienced|worked|work|years|history|career)\s+(?:in|of)\b", re.IGNORECASE)
+
+
 def judge_branch(text: str, cv: Cv) -> Finding | None:
     """A branch of the economy asked as a background ("Retail background"); None where something else is asked."""
-    if not re.search(r"\b(?:background|sector|industry|environment|market)\b", text, re.IGNORECASE):
-        return None
     asked = branches_in(text)
+    if not _BRANCH.search(text) and not (_IN_BRANCH.search(text) and asked and word_set("plain_branches").issuperset(asked)):
+        return None
     branches = frozenset().union(*(stems(name) for name in asked))
     rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and c.stem not in branches and c.stem not in stem_set("branch_words")]
     if not asked or rest:
@@ -456,7 +460,8 @@ def _lines_say(wanted: Sequence[Concept], work: Work, own: Sequence[Statement], 
 
 def _in_domain(of: str, work: Work, own: Sequence[Statement]) -> bool:
     """Whether the post lies in a branch of the economy that is asked."""
-    heading = " . ".join(leaf.value for leaf in (work.position, work.name) if leaf is not None)
+    said = [leaf.value for leaf in (work.position, work.name) if leaf is not None]
+    heading = " . ".join([*said, *(statement.text for statement in own if statement.kind == "post")])
     text = " . ".join(statement.text for statement in own)
     return any(domains()[name].hits(heading) or len(domains()[name].found(text)) >= 2 for name in branches_in(of))
 
