@@ -124,10 +124,17 @@ def _reach(bar: Figure, text: str, said: str) -> float | None:
 
 
 def _led(said: str) -> float | None:
-    """How many people a line says report to the person, right after their number: "with two recruiters who report to me"."""
+    """How many people a line says report to the person, right after their number: "with two recruiters who report to me".
+
+    None where they lead others themselves, so that the line's other numbers may be of these.
+    """
     for clause in _UNDER_ME.finditer(said):
-        found = [figure for figure in figures(said[: clause.start()]) if figure.kind == "people" and clause.start() - figure.end <= _NEXT]
-        if found:
+        found = [
+            figure
+            for figure in figures(said[: clause.start()])
+            if figure.kind in ("people", "count") and clause.start() - figure.end <= _NEXT
+        ]
+        if found and not people.names_chiefs(found[-1].noun or ""):
             return found[-1].top
     return None
 

@@ -21,10 +21,9 @@ from loopready.matching.finding import Finding, best, grounds
 from loopready.matching.lexicon import cues, stem_set, weight
 from loopready.matching.stance import CONTRARY, WEAK, Stance
 from loopready.matching.statements import Statement
-from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, nearness, stems
+from loopready.matching.words import LIKE, Concept, bare, concepts, nearness, stems
 
 _SHOWS = frozenset({"bullet", "summary", "line"})
-_UP_TO = re.compile(r"\bup to and including (?P<end>[a-z][\w-]*)", re.IGNORECASE)
 _YOURS = re.compile(r"(?<=\w)\s+(?:that |which )?you(?:['’](?:re|ve|d)|\s+(?:are|have|had|were))?\s.*$", re.IGNORECASE)
 """What a requirement adds about the person: "a safety record you're proud of"."""
 _NARROWER = re.compile(r"\b(?:that|which|whom|whose)\s+(?!you\b)(?P<what>[a-z].+)$", re.IGNORECASE)
@@ -122,8 +121,7 @@ def judge_deeds(text: str, cv: Cv) -> Finding | None:
     narrower = concepts(match["what"]) if (match := _NARROWER.search(text)) else ()
     outside = bool(narrower) and not any(concept.stem in covered or _near(concept, said_beside) for concept in narrower)
     left = outside or any(_leaves(one.statement, wanted) for one in shown)
-    reached = all(any(nearness(c.stem, word) >= KIN for word in said_beside) for c in _up_to(text))
-    first = reached and any(said.deed == one.deed for one in shown for said in wish if said.start <= wish[0].end)
+    first = any(said.deed == one.deed for one in shown for said in wish if said.start <= wish[0].end)
     full = share >= weight("deeds", "met") and first and all(one.full for one in shown) and not unmeasured and not left
     evidence = tuple({one.statement.number: one.statement for one in (top, *shown)}.values())[:3]
     fit = (("same deed", weight("fit", "same deed") * share),)
@@ -137,7 +135,11 @@ def _matter(text: str) -> list[Concept]:
     for figure in reversed(figures(text)):
         text = f"{text[: figure.start]}{figure.noun or ''}{text[figure.end :]}"
     found = concepts(_YOURS.sub("", bare(text)))
-    heavy = [concept for concept in found if concept.weight >= weight("deeds", "matter") and not concept.form.endswith("ly")]
+    heavy = [
+        concept
+        for concept in found
+        if concept.weight >= weight("deeds", "matter") and not concept.form.endswith("ly") and concept.stem not in stem_set("taking_part")
+    ]
     return heavy or list(found)
 
 
@@ -186,12 +188,6 @@ def _best_line(deed: Deed, span: set[str], wanted: Sequence[Concept], cv: Cv) ->
 
 def _says(statement: Statement, cv: Cv) -> frozenset[str]:
     return cv.own_words[statement.number] | cv.context[statement.number]
-
-
-def _up_to(text: str) -> tuple[Concept, ...]:
-    """What a requirement says the deed must go up to ("hearings up to and including dismissal")."""
-    match = _UP_TO.search(text)
-    return concepts(match["end"]) if match else ()
 
 
 def _leaves(statement: Statement, wanted: Sequence[Concept]) -> bool:

@@ -10,12 +10,14 @@ from loopready.engines.degrees import level_in
 from loopready.matching import amounts, asking, deeds, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
 from loopready.matching.bars import held_to_size, judge_bars
+from loopready.matching.branches import judge_branch
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, merged, reasons_of, together
 from loopready.matching.lexicon import cues, word_set
 from loopready.matching.names import capitals, short_forms, spelt_out, stems_of
-from loopready.matching.words import KIN, bare, concepts, overlap
-from loopready.matching.years import judge_branch, judge_years
+from loopready.matching.statements import Statement
+from loopready.matching.words import KIN, Concept, bare, concepts, overlap
+from loopready.matching.years import judge_years
 from loopready.model import PartResult, Requirement, Row, Span
 
 
@@ -56,6 +58,9 @@ _HIGHER_PREFERRED = re.compile(
     r"(?:preferred|desirable|a plus|an advantage)\b",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\bup to and including (?P<end>[a-z][\w-]*)", re.IGNORECASE)
+"""How far a thing asked must go: "hearings up to and including dismissal"."""
+_NARROWER = re.compile(r"\b(?:that|which|whom|whose)\s+(?!you\b)(?P<what>[a-z].+)$", re.IGNORECASE)
 _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
 
 
@@ -130,10 +135,31 @@ def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
     note = ""
     if re.search(r"\band\b", text) and any(_left_to_others(half, cv) for half in re.split(r"\band\b", text)):
         note = "the CV denies a part, or leaves it to others"
+    limit = _UP_TO.search(text)
+    said = frozenset().union(*(cv.own_words[statement.number] for statement in finding.evidence))
+    if limit is not None and overlap(concepts(limit["end"]), said, least=KIN) == 0:
+        note = f"not shown up to {limit['end']}"
+    if finding.evidence and _part_left(text, finding.evidence[0], cv):
+        note = "the CV leaves a part to others"
+    if any(narrower and overlap(narrower, said) == 0 for narrower in [_narrower(text)]):
+        note = "only in part the same"
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", finding.evidence[0].text)] if finding.evidence else []
     if cues("formal").hits(text) and cues("in_date").hits(text) and years and max(years) <= int(cv.today[:4]) - 10:
         note = "older than ten years"
     return Finding("partial", finding.evidence, finding.shares, note, finding.listed, text) if note else finding
+
+
+def _narrower(text: str) -> tuple[Concept, ...]:
+    """The words that narrow the thing asked: "incident reviews that customers could read"."""
+    match = _NARROWER.search(text)
+    return concepts(match["what"]) if match else ()
+
+
+def _part_left(text: str, statement: Statement, cv: Cv) -> bool:
+    """Whether a line leaves a thing that is asked to others: "Negotiated the rates. (My director signs the contracts.)"."""
+    own, against = cv.own_words[statement.number], cv.contrary_words[statement.number]
+    heavy = [concept for concept in concepts(bare(text)) if concept.weight >= 1.0]
+    return any(overlap([one], against, least=KIN) > 0 and overlap([one], own, least=KIN) == 0 for one in heavy)
 
 
 def _left_to_others(text: str, cv: Cv) -> bool:
