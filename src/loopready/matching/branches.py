@@ -14,14 +14,14 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts, stems
 from loopready.model import Work
 
-_BRANCH = re.compile(r"\b(?:background|sector|industry|environment|market)\b", re.IGNORECASE)
-_IN_BRANCH = re.compile(r"\b(?:experience|experienced|worked|work|years|history|career)\s+(?:in|of)\b", re.IGNORECASE)
+_BRANCH = re.compile(r"\b(?:background|sector|industry|environment|market|domain)\b", re.IGNORECASE)
 
 
 def judge_branch(text: str, cv: Cv) -> Finding | None:
     """A branch of the economy asked as a background ("Retail background"); None where something else is asked."""
     asked = branches_in(text)
-    if not _BRANCH.search(text) and not (_IN_BRANCH.search(text) and asked and word_set("plain_branches").issuperset(asked)):
+    plain = bool(asked) and word_set("skill_branches").isdisjoint(asked)
+    if not _BRANCH.search(text) and not plain:
         return None
     branches = frozenset().union(*(stems(name) for name in asked))
     rest = [c for c in concepts(bare(text)) if c.weight >= 1.0 and c.stem not in branches and c.stem not in stem_set("branch_words")]

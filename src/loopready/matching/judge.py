@@ -139,7 +139,7 @@ def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
     said = frozenset().union(*(cv.own_words[statement.number] for statement in finding.evidence))
     if limit is not None and overlap(concepts(limit["end"]), said, least=KIN) == 0:
         note = f"not shown up to {limit['end']}"
-    if finding.evidence and _part_left(text, finding.evidence[0], cv):
+    if finding.evidence and finding.evidence[0].kind == "bullet" and _part_left(text, finding.evidence[0], cv):
         note = "the CV leaves a part to others"
     if any(narrower and overlap(narrower, said) == 0 for narrower in [_narrower(text)]):
         note = "only in part the same"
@@ -265,11 +265,11 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     barred = judge_bars(text, cv)
     if barred is not None:
         return barred
-    if names:
-        return _with_names(stripped, names, cv, whole=whole)
     by_branch = judge_branch(text, cv)
     if by_branch is not None:
         return by_branch
+    if names:
+        return _with_names(stripped, names, cv, whole=whole)
     by_activity = judge_activity(stripped, cv)
     if by_activity.coverage == "missing" and not by_activity.evidence:
         by_activity = skills.judge_listed(stripped, cv) or by_activity
