@@ -107,7 +107,7 @@ def _full(answer: Answer, wanted: Sequence[Concept], cv: Cv) -> bool:
 
 
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
-    """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself.
+    """Whether a line says two of the asked words, or the only one, and of many half; one shared word among several shows nothing.
 
     A word that carries little matter counts half. What stands outside the lines of work has to say most of the words.
     """
@@ -120,7 +120,9 @@ def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
         for concept in wanted
         if concept.topic in topics or any(nearness(concept.stem, word) >= LIKE for word in own)
     )
-    return said >= min(1.5, max(heavy, 1)) or answer.meaning >= weight("activity", "meaning_enough")
+    return said >= max(min(1.5, max(heavy, 1)), weight("activity", "heavy_said") * heavy) or answer.meaning >= weight(
+        "activity", "meaning_enough"
+    )
 
 
 def _counts(answer: Answer) -> bool:

@@ -46,10 +46,11 @@ def parts(text: str) -> tuple[Part, ...]:
         items = [item for item in listed if not _OTHERWISE.fullmatch(text[slice(*item)])]
         if len(items) < 2:
             continue
-        alternative = bool(_OR.search(text[start : items[-1][1]]))
+        alternative = bool(_OR.search(text[start : listed[-1][1]]))
         if not _worth_parting(text, items, alternative=alternative):
             continue
         head, tail = _shared(text, items)
+        tail = tail if items[-1] == listed[-1] else ""
         made = tuple(Part(f"{head}{text[a:b]}{tail}".strip(), a, b, text[a:b], alternative) for a, b in items)
         act = None if alternative else _act_before(text, items[0][0])
         if act is not None:

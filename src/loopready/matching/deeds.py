@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from loopready.engines import lexicon
 from loopready.engines.cues import CueSet
-from loopready.engines.figures import figures
+from loopready.engines.figures import figures, numbers
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, grounds
 from loopready.matching.lexicon import cues, stem_set, weight
@@ -117,7 +117,7 @@ def judge_deeds(text: str, cv: Cv) -> Finding | None:
     if share < weight("deeds", "partial"):
         return None
     top = min(shown, key=lambda one: (not one.full, one.statement.number))
-    unmeasured = bool(measured) and not any(char.isdigit() for one in shown for char in one.statement.text)
+    unmeasured = bool(measured) and not any(numbers(one.statement.text) for one in shown)
     narrower = concepts(match["what"]) if (match := _NARROWER.search(text)) else ()
     outside = bool(narrower) and not any(concept.stem in covered or _near(concept, said_beside) for concept in narrower)
     left = outside or any(_leaves(one.statement, wanted) for one in shown)

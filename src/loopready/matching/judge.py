@@ -268,7 +268,7 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     by_branch = judge_branch(text, cv)
     if by_branch is not None:
         return by_branch
-    if names:
+    if names and not papers.done_with_language(stripped):
         return _with_names(stripped, names, cv, whole=whole)
     by_activity = judge_activity(stripped, cv)
     if by_activity.coverage == "missing" and not by_activity.evidence:

@@ -10,7 +10,7 @@ from functools import cache
 from loopready.engines.text import fold, words
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, matching, weight, word_set
+from loopready.matching.lexicon import cues, matching, stem_set, weight, word_set
 from loopready.matching.stance import CONTRARY, stance
 from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts
@@ -78,8 +78,16 @@ def asks_language(text: str) -> tuple[str, ...]:
         "writing",
         "speaking",
     }
+    if done_with_language(text):
+        return ()
     rest = [c for c in rest if c.form not in spoken and not any(c.form.startswith(level) for level in levels)]
     return found if len(rest) <= 2 else ()
+
+
+def done_with_language(text: str) -> bool:
+    """Whether a deed is asked that is done with a language ("teach Spanish", "translate from German"), not the language alone."""
+    acts = stem_set("with_languages")
+    return bool(languages_in(text)) and any(concept.stem in acts for concept in concepts(bare(text)))
 
 
 def judge_languages(text: str, asked: Sequence[str], cv: Cv) -> Finding:

@@ -144,7 +144,7 @@ def _spelt_out(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
 
 def judge_listed(text: str, cv: Cv) -> Finding | None:
     """A field or act that a list of the CV names: partial where its doing is asked, met where knowledge is; None where no list names it."""
-    wanted = concepts(bare(text))
+    wanted = [concept for concept in concepts(bare(text)) if not _GRADE.fullmatch(concept.form)]
     stems_asked = frozenset(concept.stem for concept in wanted)
     found = []
     for statement in cv.statements:
