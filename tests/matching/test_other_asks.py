@@ -108,3 +108,26 @@ def test_a_short_line_that_names_a_thing_is_asked_and_heads_nothing() -> None:
     )
     found = [r.text for r in read_posting(read_document(text.encode(), kind="job", name="job.txt")).requirements]
     assert {"AWS certification", "BIM experience", "Mentoring of trainees"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The job is based at our Bristol site, four days a week.",
+        "You'll need to pass a basic security check before you start.",
+        "You should be free to start in January.",
+        "The role takes you to customers' sites twice a month.",
+        "We work core hours from ten to four.",
+        "Evening sessions happen about once a month.",
+        "You will be on your feet for most of the shift.",
+        "References will be taken up.",
+        "Working pattern: 4 on, 4 off, days and nights.",
+        "Occasional stays away from home.",
+    ],
+)
+def test_conditions_are_read_and_for_the_person_to_say(embedder: MiniLM, text: str) -> None:
+    assert _row(embedder, text).coverage == "unjudgeable"
+    wanted = "Clerk\n\nWhat we look for\nThree years of testing pumps\nKnowledge of vibration\n\n"
+    job = f"{wanted}Please note\n{text}\n\nWhat we offer\n28 days of holiday\n"
+    found = read_posting(read_document(job.encode(), kind="job", name="job.txt")).requirements
+    assert any(text.rstrip(".") in requirement.text for requirement in found)
