@@ -117,7 +117,12 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
         rest = about_people(of)
         spoken = frozenset().union(title, *(cv.own_words[s.number] for s in own))
         fields = frozenset().union(*(cv.topics[s.number] for s in own))
-        return leads_people(work, own) and (not rest or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25 or in_domain(of, work, own))
+        return leads_people(work, own) and (
+            not rest
+            or overlap(rest, spoken, topics=fields, least=KIN) >= 0.25
+            or in_domain(of, work, own)
+            or (makes_software(work) and bool(cues("software_asked").hits(of) or cues("software_titles").hits(of)))
+        )
     names = names_in(bare(of))
     if names:
         said = any(
