@@ -1,4 +1,4 @@
-"""``python -m evals.pairs [--json FILE] [--errors]``: match the pairs, score the verdicts and the kinds of lines, print them."""
+"""``python -m evals.pairs [--json FILE] [--errors] [--sets NAME ...]``: match the pairs, score verdicts and kinds of lines, print them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import json
 import sys
 from pathlib import Path
 
-from evals.pairs.scoring import measure, report
+from evals.pairs.scoring import SETS, measure, report
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run from the checkout's folder."""
     parser = argparse.ArgumentParser(prog="python -m evals.pairs", description=__doc__)
     parser.add_argument("--json", type=Path, help="all figures and every wrong row")
-    parser.add_argument("--errors", action="store_true", help="print the wrong rows of the first set")
+    parser.add_argument("--errors", action="store_true", help="print the wrong rows of the sets that are looked at")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=tuple(SETS), help="only these sets (default: all)")
     said = parser.parse_args(argv)
-    found = measure()
+    found = measure(said.sets)
     if said.json:
         said.json.write_text(json.dumps(found, indent=1, ensure_ascii=False), encoding="utf-8")
     print(report(found))

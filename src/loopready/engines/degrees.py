@@ -11,6 +11,11 @@ from loopready.engines.text import fold
 from loopready.model import Degree
 
 LADDER: tuple[Degree, ...] = ("none", "diploma", "associate", "bachelor", "master", "doctorate")
+_NUMBERED = re.compile(
+    r"\b(?:nvq|svq|rqf|qcf|eqf|diploma|award|certificate)\W+(?:\w+\W+){0,3}?level\W?(?P<level>[3-8])\b|\blevel\W?(?P<before>[3-8])\W+(?:nvq|svq|diploma|award|certificate)\b"
+)
+_OF_NUMBER = {3: 1, 4: 2, 5: 2, 6: 3, 7: 4, 8: 5}
+"""Levels of the British and European frameworks as places on ``LADDER``: 6 is a bachelor's."""
 _SHORT = re.compile(r"\b(?:as|be|ma|me|ms|ba|bs|bn|mm|sm|ir|ab|sb|cap|med|bed|march|bas|aas|aa|licence)\b")
 """Names of levels that are everyday words or parts of them: only their capital tells."""
 
@@ -41,4 +46,5 @@ def level_in(text: str) -> int:
         if _SHORT.fullmatch(match.group()) and not written[:1].isupper():
             continue
         best = max(best, _level_words()[match.group()])
-    return best
+    numbered = [int(match["level"] or match["before"]) for match in _NUMBERED.finditer(folded)]
+    return max([best, *(_OF_NUMBER[level] for level in numbered)])

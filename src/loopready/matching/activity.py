@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from loopready.engines.text import fold, words
 from loopready.matching.cv import Cv, act_of
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, stem_set, weight
+from loopready.matching.lexicon import cues, stem_set, weight, word_set
 from loopready.matching.stance import WEAK
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness, overlap
@@ -38,11 +39,7 @@ def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> lis
     wanted = tuple(asked) if asked is not None else concepts(matter)
     likeness = cv.likeness(matter)
     low, high = weight("activity", "meaning_from"), weight("activity", "meaning_full")
-    shows = (
-        SHOWS
-        | ({"post"} if _ROLE.search(text) else set())
-        | ({"certificate", "education", "course"} if cues("formal").hits(text) else set())
-    )
+    shows = SHOWS | ({"post"} if _ROLE.search(text) else set()) | ({"certificate", "education", "course"} if _asks_paper(text) else set())
     out = []
     for statement, value in zip(cv.statements, likeness, strict=True):
         if statement.kind not in shows:
@@ -52,6 +49,11 @@ def answers(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> lis
         score = weight("activity", "words") * share + weight("activity", "meaning") * meaning
         out.append(Answer(score, share, meaning, cv.contrary_share(wanted, statement.number), statement))
     return sorted(out, key=lambda answer: (-round(answer.score, 4), answer.statement.number))
+
+
+def _asks_paper(text: str) -> bool:
+    """Whether a paper is asked, by a word for one or by its own name ("CSCS card")."""
+    return bool(cues("formal").hits(text)) or any(fold(word.text) in word_set("credentials") for word in words(text) if word.text.isupper())
 
 
 def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None) -> Finding:
@@ -105,7 +107,7 @@ def _full(answer: Answer, wanted: Sequence[Concept], cv: Cv) -> bool:
 
 
 def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
-    """Whether a line says two of the asked words, or the only one; one shared word among several shows nothing by itself.
+    """Whether a line says two of the asked words, or the only one, and of many half; one shared word among several shows nothing.
 
     A word that carries little matter counts half. What stands outside the lines of work has to say most of the words.
     """
@@ -118,7 +120,9 @@ def _says_enough(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
         for concept in wanted
         if concept.topic in topics or any(nearness(concept.stem, word) >= LIKE for word in own)
     )
-    return said >= min(1.5, max(heavy, 1)) or answer.meaning >= weight("activity", "meaning_enough")
+    return said >= max(min(1.5, max(heavy, 1)), weight("activity", "heavy_said") * heavy) or answer.meaning >= weight(
+        "activity", "meaning_enough"
+    )
 
 
 def _counts(answer: Answer) -> bool:

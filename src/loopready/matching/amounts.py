@@ -14,10 +14,13 @@ from loopready.matching.words import nearness
 
 _PER_YEAR = {"year": 1.0, "month": 12.0, "quarter": 4.0, "week": 52.0, "day": 365.0}
 _LESS = re.compile(r"\b(?:under|below|less than|fewer than|within|in|up to|no more than|at most)\s*$", re.IGNORECASE)
+_SHORTENS = re.compile(r"\b(?:shorten|reduc|cut|lower|bring down|speed up|accelerat)\w*\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\bseveral (hundred|thousand|million)\b", re.IGNORECASE)
 _LEAST = re.compile(
     r"\b(?:at least|minimum|more|larger|greater|above|over|exceed\w*|in excess|higher|bigger|upwards?)\b|[≥>+]", re.IGNORECASE
 )
+_BY_DAY = re.compile(r"\b(?:by|on|to|within|in)\s+(?:working\s+|business\s+)?day\s+(?P<day>[1-9]\d?)\b", re.IGNORECASE)
+"""The day by which something is done, each time: "closed by working day 6"."""
 _KINDS = frozenset({"people", "teams", "money", "percent", "availability", "count", "rate", "duration"})
 
 
@@ -39,13 +42,17 @@ def smaller_is_better(figure: Figure, text: str) -> bool:
     """Whether the bar is a most, not a least ("closes in three days")."""
     if figure.comparator == "under" or (figure.comparator == "up to" and figure.kind in ("duration", "percent", "rate")):
         return True
-    return figure.kind == "duration" and bool(_LESS.search(text[: figure.start]))
+    before = text[: figure.start]
+    return figure.kind == "duration" and bool(_LESS.search(before) or _SHORTENS.search(before))
 
 
 def reach(bar: Figure, text: str, said: str) -> float | None:
     """How far the best comparable figure of a statement reaches the bar (1 at the bar); None where it holds no comparable figure."""
     less = smaller_is_better(bar, text)
     best: float | None = None
+    day = _BY_DAY.search(said) if less and bar.kind == "duration" and bar.unit == "days" else None
+    if day is not None:
+        return bar.value / float(day["day"])
     for figure in figures(said):
         ratio = _ratio(bar, figure)
         if ratio is None or ratio <= 0:

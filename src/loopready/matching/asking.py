@@ -46,10 +46,11 @@ def parts(text: str) -> tuple[Part, ...]:
         items = [item for item in listed if not _OTHERWISE.fullmatch(text[slice(*item)])]
         if len(items) < 2:
             continue
-        alternative = bool(_OR.search(text[start : items[-1][1]]))
+        alternative = bool(_OR.search(text[start : listed[-1][1]]))
         if not _worth_parting(text, items, alternative=alternative):
             continue
         head, tail = _shared(text, items)
+        tail = tail if items[-1] == listed[-1] else ""
         made = tuple(Part(f"{head}{text[a:b]}{tail}".strip(), a, b, text[a:b], alternative) for a, b in items)
         act = None if alternative else _act_before(text, items[0][0])
         if act is not None:
@@ -260,7 +261,25 @@ def without_mark(text: str) -> str:
 def is_trait(text: str) -> bool:
     """Whether all that a requirement asks is a quality of the person ("Stays calm under pressure"), which an interview shows and no CV."""
     matter = [concept for concept in concepts(bare(text.split(":", maxsplit=1)[0])) if concept.weight >= 1.0]
-    return bool(matter) and all(concept.stem in stem_set("traits") for concept in matter)
+    qualities = [concept for concept in matter if concept.stem in stem_set("traits") and not concept.topic]
+    return bool(qualities) and qualities[0] == matter[0] and len(qualities) * 2 > len(matter)
+
+
+_READY = re.compile(
+    r"^(?:you(?:['’]re| are|['’]ll be| will be| must be| should be)? |(?:be|an?|the|your|full|must be)\s)*"
+    r"(?:happy|willing|willingness|ready|readiness|prepared|preparedness)\b to\b",
+    re.IGNORECASE,
+)
+
+
+def asks_readiness(text: str) -> bool:
+    """Whether a requirement asks for being ready to do something ("Happy to lodge away from home"), which only the person can say."""
+    return _READY.search(text) is not None
+
+
+def without_readiness(text: str) -> str:
+    """The deed that a requirement of readiness speaks of: "Happy to lodge away" -> "lodge away"."""
+    return _READY.sub("", text).strip()
 
 
 def otherwise(text: str) -> bool:

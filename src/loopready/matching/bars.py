@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from loopready.engines import lexicon
-from loopready.engines.figures import Figure
+from loopready.engines.figures import Figure, figures
 from loopready.engines.text import stem
-from loopready.matching import amounts, people
+from loopready.matching import amounts, deeds, people
 from loopready.matching.activity import Answer, answers, judge_activity
 from loopready.matching.cv import Cv, act_of
 from loopready.matching.finding import ORDER, Finding, grounds
@@ -29,6 +29,9 @@ _ON_SHIFT = re.compile(
     r"\b(\d{1,4})(?: \w+)? (?:on|in|across) (?:my|the|our|each) (?:team|shift|crew|squad|department|site|unit|branch)\b", re.IGNORECASE
 )
 _NEAR = 0.2
+_UNDER_ME = re.compile(r"\b(?:(?:who|that)\s+)?(?:report(?:s|ing|ed)?(?: \w+)? to me|answer(?:s|ing|ed)? to me|under me)\b", re.IGNORECASE)
+_NEXT = 3
+"""Letters between a number of people and the words that put them under the person."""
 
 
 def judge_bars(text: str, cv: Cv) -> Finding | None:
@@ -39,11 +42,13 @@ def judge_bars(text: str, cv: Cv) -> Finding | None:
     wanted = concepts(bare(text))
     leading = any(bar.kind in ("people", "teams") for bar in bars) and bool(_LEADING.search(text))
     availability = _only_availability(bars)
+    done = deeds.showing(text, cv)
     found = []
     for answer in answers(text, cv, asked=wanted):
-        if answer.score < _NEAR and not ((leading or availability) and answer.statement.work is not None):
+        shown = answer.statement.number in done
+        if answer.score < _NEAR and not shown and not ((leading or availability) and answer.statement.work is not None):
             continue
-        finding = _by_line(text, bars, answer, wanted, cv, leading=leading)
+        finding = _by_line(text, bars, answer, wanted, cv, leading=leading, shown=shown)
         if finding is not None:
             found.append((answer.score, finding))
     if found:
@@ -68,7 +73,10 @@ def held_to_size(finding: Finding, text: str) -> Finding:
     return finding
 
 
-def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], cv: Cv, *, leading: bool) -> Finding | None:
+def _by_line(
+    text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence[Concept], cv: Cv, *, leading: bool, shown: bool
+) -> Finding | None:
+    """The verdict by one line; ``shown``: it shows the deed asked in other words."""
     statement = answer.statement
     ratios = [ratio for bar in bars if (ratio := _reach(bar, text, statement.text)) is not None]
     if not ratios:
@@ -82,9 +90,9 @@ def _by_line(text: str, bars: Sequence[Figure], answer: Answer, wanted: Sequence
             return Finding("missing", (statement,), note="not people led", text=text)
         about = (answer.words >= 0.5 or people.of_the_trade(text, statement, cv)) and not cues("led_titles_not").hits(statement.text)
     else:
-        if answer.words < 0.2 and answer.score < 0.3 and not _only_availability(bars):
+        if answer.words < 0.2 and answer.score < 0.3 and not shown and not _only_availability(bars):
             return None
-        about = answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight("activity", "met")
+        about = shown or answer.words >= (0.3 if _only_availability(bars) else 0.45) or answer.score >= weight("activity", "met")
     coverage: Coverage = "met" if ratio >= 1.0 else "partial" if ratio >= 0.5 else "missing"
     note = "" if ratio >= 1.0 else "under the figure asked"
     if coverage == "met" and (act in WEAK or statement.old or not about):
@@ -103,13 +111,32 @@ def _only_availability(bars: Sequence[Figure]) -> bool:
 
 
 def _reach(bar: Figure, text: str, said: str) -> float | None:
-    ratio = amounts.reach(bar, text, said)
     group = (_GROUP.search(said) or _ON_SHIFT.search(said)) if bar.kind == "people" else None
+    led = _led(said) if bar.kind == "people" and group is None and _LEADING.search(text) else None
+    if led is not None:
+        return led / bar.value
+    ratio = amounts.reach(bar, text, said)
     if group is not None:
         return max(ratio or 0.0, int(group[1]) / bar.value)
     if ratio is None and bar.kind == "count" and bar.noun and stem(bar.noun.split()[-1]) in ("countri", "country", "market"):
         return amounts.countable(bar, said, _countries())
     return ratio
+
+
+def _led(said: str) -> float | None:
+    """How many people a line says report to the person, right after their number: "with two recruiters who report to me".
+
+    None where they lead others themselves, so that the line's other numbers may be of these.
+    """
+    for clause in _UNDER_ME.finditer(said):
+        found = [
+            figure
+            for figure in figures(said[: clause.start()])
+            if figure.kind in ("people", "count") and clause.start() - figure.end <= _NEXT
+        ]
+        if found and not people.names_chiefs(found[-1].noun or ""):
+            return found[-1].top
+    return None
 
 
 @cache

@@ -65,13 +65,18 @@ _NO_SUBJECT = frozenset(
     ]
 )
 _NAMES_DEGREE = re.compile(
-    r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND)\b"
+    r"\b(?:degree|B\.?Sc|B\.?A|B\.?Eng|M\.?Sc|M\.?Eng|MBA|Ph\.?D|bachelor|master of|master's|doctorate|diploma|HND|HNC|NVQ|SVQ)\b"
 )
 _OTHER_PAPER = re.compile(
     r"\b(?:equivalent|comparable|similar) (?:\w+ )?(?:qualification|degree|diploma|certificate|award)s?\b(?!.*\bexperience\b)",
     re.IGNORECASE,
 )
 """A way round a degree that is a paper too, so that years do not stand in for it."""
+_ANOTHER_FIELD = re.compile(
+    r"\bor (?:an? )?(?:\w+ly )?(?:comparable|similar|related|equivalent|relevant) (?:\w+ )?(?:field|discipline|subject|area)s?\b",
+    re.IGNORECASE,
+)
+"""Another subject that will do, which is no way round the degree."""
 _OF_DIPLOMA = re.compile(r"\b(?P<before>[\w-]+(?: [\w-]+){0,4}) (?:diploma|certificate)\b", re.IGNORECASE)
 _FIRST = re.compile(r"[,(]\s*(?:first|1st)(?=\s*(?:[,)]|$|class\b|honours\b))", re.IGNORECASE | re.MULTILINE)
 """A first-class degree as it stands beside the subject: "BSc Mathematics, First, 2016"."""
@@ -109,7 +114,7 @@ def judge_degree(text: str, degree: Degree, cv: Cv) -> Finding:
     counts = bool(cues("studying_counts").hits(text))
     found = [one for one in held(cv) if one.finished or (counts and not cues("broken_off").hits(one.statement.text))]
     result = _by_level(text, wanted, subject, found, cv)
-    if result.coverage != "met" and cues("alternatives", "equivalent").hits(text) and not _OTHER_PAPER.search(text):
+    if result.coverage != "met" and cues("alternatives", "equivalent").hits(_ANOTHER_FIELD.sub("", text)) and not _OTHER_PAPER.search(text):
         instead = _by_experience(text, subject, cv)
         if instead is not None and (result.coverage == "missing" or instead.coverage == "met"):
             return replace(instead, evidence=merged([result, instead])) if result.coverage == "partial" else instead

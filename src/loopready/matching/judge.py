@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loopready.engines.degrees import level_in
-from loopready.matching import asking, degrees, papers, people, skills
+from loopready.matching import amounts, asking, deeds, degrees, papers, people, skills
 from loopready.matching.activity import answers, judge_activity
 from loopready.matching.bars import held_to_size, judge_bars
+from loopready.matching.branches import judge_branch
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, best, merged, reasons_of, together
 from loopready.matching.lexicon import cues, word_set
 from loopready.matching.names import capitals, short_forms, spelt_out, stems_of
-from loopready.matching.words import KIN, bare, concepts, overlap
-from loopready.matching.years import judge_branch, judge_years
+from loopready.matching.statements import Statement
+from loopready.matching.words import KIN, Concept, bare, concepts, overlap
+from loopready.matching.years import judge_years
 from loopready.model import PartResult, Requirement, Row, Span
 
 
@@ -56,6 +58,9 @@ _HIGHER_PREFERRED = re.compile(
     r"(?:preferred|desirable|a plus|an advantage)\b",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\bup to and including (?P<end>[a-z][\w-]*)", re.IGNORECASE)
+"""How far a thing asked must go: "hearings up to and including dismissal"."""
+_NARROWER = re.compile(r"\b(?:that|which|whom|whose)\s+(?!you\b)(?P<what>[a-z].+)$", re.IGNORECASE)
 _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
 
 
@@ -71,6 +76,8 @@ def _judge(requirement: Requirement, cv: Cv, ignore: frozenset[str]) -> tuple[Fi
     several = asking.askings(text)
     if len(several) > 1:
         return together([_judge_plain(one, requirement, cv, ignore)[0] for one in several]), ()
+    if asking.asks_readiness(text):
+        return _readiness(asking.without_readiness(text), cv), ()
     finding, shown = _judge_plain(text, requirement, cv, ignore)
     if finding.coverage == "missing" and not finding.evidence and asking.is_trait(text):
         return Finding("unjudgeable", note="a trait: a CV does not show it", text=text), shown
@@ -128,10 +135,31 @@ def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
     note = ""
     if re.search(r"\band\b", text) and any(_left_to_others(half, cv) for half in re.split(r"\band\b", text)):
         note = "the CV denies a part, or leaves it to others"
+    limit = _UP_TO.search(text)
+    said = frozenset().union(*(cv.own_words[statement.number] for statement in finding.evidence))
+    if limit is not None and overlap(concepts(limit["end"]), said, least=KIN) == 0:
+        note = f"not shown up to {limit['end']}"
+    if finding.evidence and finding.evidence[0].kind == "bullet" and _part_left(text, finding.evidence[0], cv):
+        note = "the CV leaves a part to others"
+    if any(narrower and overlap(narrower, said) == 0 for narrower in [_narrower(text)]):
+        note = "only in part the same"
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", finding.evidence[0].text)] if finding.evidence else []
     if cues("formal").hits(text) and cues("in_date").hits(text) and years and max(years) <= int(cv.today[:4]) - 10:
         note = "older than ten years"
     return Finding("partial", finding.evidence, finding.shares, note, finding.listed, text) if note else finding
+
+
+def _narrower(text: str) -> tuple[Concept, ...]:
+    """The words that narrow the thing asked: "incident reviews that customers could read"."""
+    match = _NARROWER.search(text)
+    return concepts(match["what"]) if match else ()
+
+
+def _part_left(text: str, statement: Statement, cv: Cv) -> bool:
+    """Whether a line leaves a thing that is asked to others: "Negotiated the rates. (My director signs the contracts.)"."""
+    own, against = cv.own_words[statement.number], cv.contrary_words[statement.number]
+    heavy = [concept for concept in concepts(bare(text)) if concept.weight >= 1.0]
+    return any(overlap([one], against, least=KIN) > 0 and overlap([one], own, least=KIN) == 0 for one in heavy)
 
 
 def _left_to_others(text: str, cv: Cv) -> bool:
@@ -146,6 +174,13 @@ def _or_willing(text: str, cv: Cv, ignore: frozenset[str]) -> Finding:
     """What is asked where being willing to come by it would do: shown, or for the person to say."""
     found = judge_one(text, cv, whole=text, ignore=ignore)
     return found if found.coverage != "missing" else Finding("unjudgeable", note="the person's readiness: a CV does not show it", text=text)
+
+
+def _readiness(text: str, cv: Cv) -> Finding:
+    """A deed that the person must be ready for: shown where they did it, else for them to say."""
+    found = deeds.raised(judge_activity(text, cv), text, cv)
+    shown = found.coverage != "missing" and not amounts.asked(text)
+    return found if shown else Finding("unjudgeable", note="the person's readiness: a CV does not show it", text=text)
 
 
 def _named(finding: Finding, item: str) -> Finding:
@@ -230,14 +265,15 @@ def judge_one(text: str, cv: Cv, *, whole: str, item: str | None = None, ignore:
     barred = judge_bars(text, cv)
     if barred is not None:
         return barred
-    if names:
-        return _with_names(stripped, names, cv, whole=whole)
     by_branch = judge_branch(text, cv)
     if by_branch is not None:
         return by_branch
+    if names and not papers.done_with_language(stripped):
+        return _with_names(stripped, names, cv, whole=whole)
     by_activity = judge_activity(stripped, cv)
     if by_activity.coverage == "missing" and not by_activity.evidence:
         by_activity = skills.judge_listed(stripped, cv) or by_activity
+    by_activity = deeds.raised(by_activity, stripped, cv)
     if not instances:
         return by_activity
     by_example = best([skills.judge_name(name, whole, cv) for name in instances])
@@ -265,6 +301,9 @@ def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Findi
     results = [skills.judge_name(name, whole, cv) for name in names]
     bracketed = [re.search(rf"\([^()]*{re.escape(name)}[^()]*,[^()]*\)|\([^()]*,[^()]*{re.escape(name)}[^()]*\)", text) for name in names]
     found = best(results) if re.search(r"\bor\b|/", text) or (len(names) > 1 and all(bracketed)) else together(results)
+    inside = [result for result, hit in zip(results, bracketed, strict=True) if hit]
+    if inside and len(inside) < len(names):
+        found = best([found, *inside])
     if found.coverage != "met" or found.listed:
         found = best([found, _other_way(text, names, cv)])
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]

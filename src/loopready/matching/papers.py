@@ -10,12 +10,13 @@ from functools import cache
 from loopready.engines.text import fold, words
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
-from loopready.matching.lexicon import cues, matching, weight, word_set
+from loopready.matching.lexicon import cues, matching, stem_set, weight, word_set
 from loopready.matching.stance import CONTRARY, stance
 from loopready.matching.statements import Statement
 from loopready.matching.words import bare, concepts
 
 _LEVEL_NEEDED = 4
+_MOTHER_TONGUE = 7
 _SMALL = ("the", "of", "and", "for", "with", "to", "a", "in", "at", "on", "from")
 _ENGLISH_FROM = 0.08
 """Share of small English words from which a text is held to be English; German, French or Dutch lie under .04."""
@@ -77,8 +78,16 @@ def asks_language(text: str) -> tuple[str, ...]:
         "writing",
         "speaking",
     }
+    if done_with_language(text):
+        return ()
     rest = [c for c in rest if c.form not in spoken and not any(c.form.startswith(level) for level in levels)]
     return found if len(rest) <= 2 else ()
+
+
+def done_with_language(text: str) -> bool:
+    """Whether a deed is asked that is done with a language ("teach Spanish", "translate from German"), not the language alone."""
+    acts = stem_set("with_languages")
+    return bool(languages_in(text)) and any(concept.stem in acts for concept in concepts(bare(text)))
 
 
 def judge_languages(text: str, asked: Sequence[str], cv: Cv) -> Finding:
@@ -95,7 +104,8 @@ def _judge_language(text: str, language: str, cv: Cv) -> Finding:
     for statement in cv.statements:
         for part in re.finditer(r"[^,;|·•]+(?:\([^)]*\))?", statement.text):
             if language in languages_in(part.group()) and stance(part.group()) not in ("denied", "wished"):
-                said.append((level_of(_own_stretch(part.group(), language)) or (3 if statement.kind != "language" else 4), statement))
+                level = level_of(_own_stretch(part.group(), language))
+                said.append((level or _without_level(language, statement), statement))
     if not said:
         if language == "english" and _in_plain_english(cv):
             return Finding("unjudgeable", note="written in English, with no level stated", text=language)
@@ -105,6 +115,14 @@ def _judge_language(text: str, language: str, cv: Cv) -> Finding:
     note = "" if coverage == "met" else "level under the one asked"
     shares = grounds(statement) if coverage != "missing" else ()
     return Finding(coverage, (statement,), shares, note=note, text=language)  # type: ignore[arg-type]
+
+
+def _without_level(language: str, statement: Statement) -> int:
+    """The level of a language named without one: the mother tongue where it stands first beside others that have a level."""
+    if statement.kind != "language":
+        return 3
+    named = languages_in(statement.text)
+    return _MOTHER_TONGUE if len(named) > 1 and named[0] == language and level_of(statement.text) else 4
 
 
 def _in_plain_english(cv: Cv) -> bool:

@@ -125,9 +125,11 @@ def held(finding: Finding, text: str, cv: Cv) -> Finding:
 
 
 def of_the_trade(text: str, line: Statement, cv: Cv) -> bool:
-    """Whether a line shows people led of the very trade that a requirement names."""
+    """Whether a line shows people led of the very trade that a requirement names; of any, said outright, where it names none."""
     led = asked(text)
-    return led is not None and bool(led.trade) and _leads(line.text) and _same_trade(led.trade, line, cv)
+    if led is not None and not led.trade:
+        return says_outright(line.text)
+    return led is not None and _leads(line.text) and _same_trade(led.trade, line, cv)
 
 
 def _same_trade(trade: Sequence[str], line: Statement, cv: Cv) -> bool:
@@ -135,8 +137,13 @@ def _same_trade(trade: Sequence[str], line: Statement, cv: Cv) -> bool:
     return any(nearness(word, other) >= KIN for word in trade for other in said)
 
 
+def names_chiefs(text: str) -> bool:
+    """Whether words name people who lead others, in the plural: "shift leaders"."""
+    return any(stem(word.text) in _chiefs() and fold(word.text).endswith("s") for word in words(text))
+
+
 def _of_managers(line: Statement) -> bool:
-    return any(stem(word.text) in _chiefs() and fold(word.text).endswith("s") for word in words(line.text))
+    return names_chiefs(line.text)
 
 
 @cache

@@ -81,9 +81,11 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     shares = grounds(top, act=act, extra=(("named skill", weight("fit", "named skill")),))
     listed = top.kind == "skill"
     note = ""
-    if listed and not ((keyword and not _MORE.search(text) and _said_itself(name, top.text)) or list_is_enough(text)):
+    if listed and not (
+        (keyword and not _MORE.search(text) and _said_itself(name, top.text)) or list_is_enough(text) or _same_grade(text, top.text)
+    ):
         note = "in a list only, where the doing is asked"
-    elif act in WEAK and not (act == "exposed" and knowledge_asked(text)):
+    elif act in WEAK and not (act == "exposed" and knowledge_asked(text) and not _DEEPER.search(text)):
         note = "exposure or help" if act == "exposed" else act
     elif top.old and not (knowledge_asked(text) and not cues("does").hits(text)):
         note = "older than ten years"
@@ -92,6 +94,20 @@ def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Findin
     elif any(statement.current for statement in against) and not top.current and not knowledge_asked(text):
         note = "not in the current role"
     return Finding("partial" if note else "met", evidence, shares, note=note, listed=listed, text=name)
+
+
+_DEEPER = re.compile(
+    r"\b(?:good|strong|sound|solid|working|deep|thorough|detailed|excellent|expert|advanced) (?:\w+ )?(?:knowledge|understanding|grasp)\b",
+    re.IGNORECASE,
+)
+"""Knowledge that having seen a thing does not give."""
+_GRADE = re.compile(r"\b(?:advanced|expert|proficient|confident|good|basic|beginner|intermediate)\b", re.IGNORECASE)
+
+
+def _same_grade(text: str, said: str) -> bool:
+    """Whether a list states the very grade that is asked: "Excel to an advanced level", "Excel (advanced)"."""
+    asked = {match.group().lower() for match in _GRADE.finditer(text)}
+    return bool(asked) and asked <= {match.group().lower() for match in _GRADE.finditer(said)}
 
 
 def _said_itself(name: str, text: str) -> bool:
@@ -128,7 +144,7 @@ def _spelt_out(name: str, cv: Cv) -> list[tuple[Statement, Stance]]:
 
 def judge_listed(text: str, cv: Cv) -> Finding | None:
     """A field or act that a list of the CV names: partial where its doing is asked, met where knowledge is; None where no list names it."""
-    wanted = concepts(bare(text))
+    wanted = [concept for concept in concepts(bare(text)) if not _GRADE.fullmatch(concept.form)]
     stems_asked = frozenset(concept.stem for concept in wanted)
     found = []
     for statement in cv.statements:
@@ -142,7 +158,7 @@ def judge_listed(text: str, cv: Cv) -> Finding | None:
     if not found:
         return None
     top = max(found)[2]
-    coverage: Coverage = "met" if list_is_enough(text) else "partial"
+    coverage: Coverage = "met" if list_is_enough(text) or _same_grade(text, top.text) else "partial"
     note = "" if coverage == "met" else "in a list only, where the doing is asked"
     return Finding(coverage, (top,), grounds(top), note=note, listed=True, text=text)
 
@@ -165,7 +181,9 @@ def _said(name: str, cv: Cv) -> tuple[list[tuple[Statement, Stance]], list[State
             _stance_at(start, clause, statement) for clause in statement.clauses for start, _ in found if clause.start <= start < clause.end
         ]
         if statement.kind in ("certificate", "education") and stances:
-            stances = [next((clause.stance for clause in statement.clauses if clause.stance in WEAK), stances[0])]
+            lines = {statement.text.count("\n", 0, start) for start, _ in found}
+            beside = [clause.stance for clause in statement.clauses if statement.text[: clause.end].rstrip("\n").count("\n") in lines]
+            stances = [next((stance for stance in beside if stance in WEAK), stances[0])]
         good = [stance for stance in stances if stance not in CONTRARY]
         if good:
             said.append((statement, next((stance for stance in good if stance == "own"), good[0])))

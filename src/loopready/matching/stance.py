@@ -19,7 +19,9 @@ CONTRARY: frozenset[str] = frozenset({"denied", "wished", "taught", "looked", "o
 """Stances that show nothing of the act."""
 _CLAUSE = re.compile(r"[;:](?=\s)|[.!?](?=\s)|\s[-–—]+\s|,?\s(?:but|though|although|however|whereas|yet)\s|\n(?=\s*\S)", re.IGNORECASE)
 _NEW_SUBJECT = re.compile(r",\s(?:and\s)?|\sand\s(?=I\s)", re.IGNORECASE)
-_UNTIL = re.compile(r"\buntil (?:[a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
+_UNTIL = re.compile(r"(?<!valid )(?<!current )(?<!good )(?<!renewed )\buntil (?:[a-z]+ )?(?:19|20)\d\d\b", re.IGNORECASE)
+"""An end that a paper or a seat had; what was done until some year was done."""
+_PAPER = re.compile(r"licen[cs]|certif|regist|member|accredit|chartered|qualified|ticket|card|pin\b", re.IGNORECASE)
 _COMMA_DENIED = re.compile(r",\s(?=(?:with\s+)?(?:no|not|never|without|none)\b)", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ def stance(text: str) -> Stance:
         return "others"
     if _stands("taught", text):
         return "taught"
-    if cues("lapsed").hits(text) or _UNTIL.search(text):
+    if cues("lapsed").hits(text) or (_UNTIL.search(text) and _PAPER.search(text)):
         return "lapsed"
     if _stands("exposed", text) or _begins_with_help(text):
         return "exposed"
@@ -125,6 +127,8 @@ def _somebody_does(text: str) -> bool:
     if len(folded) < 3 or {"i", "me", "my"} & set(folded[1:]) or folded[0] == "i" or cues("others_not").hits(text):
         return False
     if folded[0] not in _ARTICLES:
+        if _department_does(folded):
+            return True
         return folded[0] in word_set("actors_alone") and _does(folded, 1, finite=not folded[0].endswith("rs"))
     for at in range(1, min(len(folded) - 1, _LONGEST_SUBJECT)):
         if folded[at] in _PREPOSITIONS or folded[at] in _ARTICLES:
@@ -135,6 +139,13 @@ def _somebody_does(text: str) -> bool:
         if _does(folded, after):
             return True
     return False
+
+
+def _department_does(folded: Sequence[str]) -> bool:
+    """Whether a department made or decided something: "Marketing made the launch plans", "Security colleagues ran the scrubbing"."""
+    after = 2 if _is_actor(folded[1]) and folded[1].endswith("s") else 1
+    whose = word_set("actors_departments") | word_set("actors_alone")
+    return folded[0] in whose and folded[after] in word_set("actors_make") and folded[after : after + 2] != ["led", "to"]
 
 
 def _is_actor(word: str) -> bool:

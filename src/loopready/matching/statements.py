@@ -15,7 +15,7 @@ from loopready.matching.stance import Clause, clauses, labelled
 from loopready.model import Document, Evidence, Leaf, Profile, Span, Work
 
 Kind = Literal["bullet", "post", "summary", "skill", "education", "certificate", "course", "language", "line", "aside"]
-_CERTIFICATE = re.compile(r"certif|zertif|licen|lizenz|qualif|accredit|registr|member|credential", re.IGNORECASE)
+_CERTIFICATE = re.compile(r"certif|zertif|licen|lizenz|qualif|accredit|registr|member|credential|\btickets?\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"course|training|workshop|professional development|further education|webinar|weiterbildung|fortbildung"
     r"|\bkurse?\b|\bcurs(?:os?|us)|\bcorsi\b|szkoleni",
@@ -53,7 +53,7 @@ class Statement:
             found = tuple(Clause(c.start, c.end, "taught") for c in found)
         if self.kind == "certificate" and any(c.stance == "lapsed" for c in found):
             found = tuple(Clause(c.start, c.end, "lapsed") for c in found)
-        if self.kind in _LISTED:
+        elif self.kind in _LISTED:
             found = tuple(Clause(c.start, c.end, "wished") if _is_unearned(self.text[c.start : c.end]) else c for c in found)
         return tuple(labelled(found, self.text)) if self.kind in _LISTED else found
 

@@ -36,9 +36,14 @@ def years_asked(text: str) -> YearsAsked | None:
     return None
 
 
+_LONGER = re.compile(r"^(?:or|and)?\s*(?:longer|above|upwards)\b[\s,]*(?:(?:with|at|for) (?:an?|the|your) [^,]*)?", re.IGNORECASE)
+"""What only says that more years will do, and for whom: "five years or longer, with a main contractor"."""
+
+
 def _of_what(after: str) -> str | None:
     clause = re.split(r"[.;:()\n]|,\s+(?:of which|including|ideally|preferably|with at least|plus)|\s[-–]\s", after, maxsplit=1)[0]
     clause = clause.strip(" ,'’")
+    clause = _LONGER.sub("", clause)
     cut = _LEADING.match(fold(clause))
     return clause[cut.end() if cut else 0 :].strip(" ,") or None
 

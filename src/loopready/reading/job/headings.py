@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
+from loopready.engines.skill_book import is_product, topics_in
 from loopready.reading.job.asks import degree_asked, years_asked
 from loopready.reading.job.cues import evidence
 from loopready.reading.job.guess import kind_shares
@@ -26,6 +27,7 @@ _STATES_A_BAR = 4
 _SAYS_ALL = 0.7
 _STATES = re.compile(r"\b(?:is|are|would be|will be|would help)\b")
 _LONGEST_PART = 5
+_LONGEST_NAMED = 4
 _BLOCKS = 3
 _BARE_KINDS = 2
 _OPEN = pattern("headings_open")
@@ -224,12 +226,21 @@ def _merely_asks(line: LogicalLine, words: Wording | None) -> bool:
         return True
     if line.words >= _STATES_A_BAR and (degree_asked(line.text) is not None or years_asked(line.text) is not None):
         return True
+    if not line.blank_before and words is not None and words.kind == "must" and _names_a_thing(line):
+        return True
     if line.blank_before or (words is not None and words.kind not in _NOT_ASKING):
         return False
     if told.second_person:
         return False
     shares = kind_shares(line.text)
     return shares["must"] + shares["nice"] >= _ASKS
+
+
+def _names_a_thing(line: LogicalLine) -> bool:
+    """Whether a short line says experience of, or a paper in, one named thing: "AWS certification", "BIM experience"."""
+    if line.words > _LONGEST_NAMED or not re.search(r"\b(?:experience|certifications?|certificates?|skills|qualification)$", line.text):
+        return False
+    return any(is_product(name) for _, _, name in topics_in(line.text)) or re.search(r"\b[A-Z]{3,}\b", line.text) is not None
 
 
 def _is_lead(text: str) -> bool:
