@@ -15,7 +15,7 @@ from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness, overlap
 
 SHOWS = frozenset({"bullet", "summary", "line"})
-_ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|within)\b", re.IGNORECASE)
+_ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|with|within)\b", re.IGNORECASE)
 
 _MEASURED = re.compile(
     r"\b(?:measured|measurable|quantified|quantifiable) (?:\w+ )?(?:results?|outcomes?|improvements?|savings?|impact|effects?|gains?)\b",
