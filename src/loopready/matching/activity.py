@@ -14,6 +14,8 @@ from loopready.matching.stance import WEAK
 from loopready.matching.statements import Statement
 from loopready.matching.words import KIN, LIKE, Concept, bare, concepts, leading_verb, nearness, overlap
 
+_MATTER = 2
+"""Words of weight beside those for people from which a requirement has a matter of its own."""
 SHOWS = frozenset({"bullet", "summary", "line"})
 _ROLE = re.compile(r"\b(?:as|been) (?:an?|the|head|lead)\b|\bas \w+|\b(?:experience|background) (?:in|of|with|within)\b", re.IGNORECASE)
 
@@ -63,7 +65,7 @@ def judge_activity(text: str, cv: Cv, *, asked: Sequence[Concept] | None = None)
     if not found or not wanted:
         return Finding("missing", text=text)
     denied = _denied(found)
-    good = [answer for answer in found if _counts(answer)]
+    good = [answer for answer in found if _counts(answer) and _names_matter(wanted, answer, cv)]
     verb = leading_verb(text)
     if verb is not None and good and _only_others_do(verb, good[0].statement, cv):
         return Finding("missing", evidence=(good[0].statement,), note="the CV says otherwise", text=text)
@@ -129,6 +131,15 @@ def _counts(answer: Answer) -> bool:
     return answer.score >= weight("activity", "partial") and (
         answer.words >= weight("activity", "least_words") or answer.meaning >= weight("activity", "meaning_alone")
     )
+
+
+def _names_matter(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
+    """Whether a line says something asked other than who it is about: "principal engineers on erasure coding" is not shown by engineers hired."""
+    matter = [concept for concept in wanted if concept.weight >= 1.0 and concept.stem not in stem_set("peoples_heads")]
+    if len(matter) < _MATTER or answer.meaning >= weight("activity", "meaning_enough"):
+        return True
+    own, topics = cv.own_words[answer.statement.number], cv.topics[answer.statement.number]
+    return any(concept.topic in topics or any(nearness(concept.stem, word) >= LIKE for word in own) for concept in matter)
 
 
 def _only_others_do(verb: str, statement: Statement, cv: Cv) -> bool:
