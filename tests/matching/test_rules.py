@@ -170,6 +170,29 @@ def test_words_that_mean_the_same_are_near_and_opposites_are_not() -> None:
     assert [pair for pair in kept_apart() if len(pair) == 2 and sorted(pair)[1] in alike().get(sorted(pair)[0], {})] == []
 
 
+_STORE: dict[str, Any] = {"title": "Engineering Manager, Block Storage", "firm": "Lorne Cloud", "start": "2019-01", "end": None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "skills", "asked", "coverage", "quote"),
+    [
+        (["Cut the create time from 38 s to 11 s"], [], "Experience with storage systems", "met", "Engineering Manager, Block Storage"),
+        (["Hired 11 engineers in two years"], [], "Work with principal engineers on the move to erasure coding", "missing", None),
+        (["Ran the rota"], ["capacity planning"], "Experience with capacity planning and cost ownership", "partial", "capacity planning"),
+        (["Ran the rota"], ["capacity planning"], "Experience with fleet repair and cost ownership", "missing", None),
+        (["Ran the rota"], ["FinOps"], "A FinOps or efficiency programme with cost attributed to teams", "partial", "FinOps"),
+    ],
+)
+def test_what_is_named_counts_before_what_is_only_near(
+    lines: list[str], skills: list[str], asked: str, coverage: str, quote: str | None
+) -> None:
+    person = {"posts": [{**_STORE, "lines": lines}], "skills": skills}
+    (cv, profile), (job, posting) = make_cv(person), make_posting([("must", asked)])
+    (row,) = match(profile, posting, documents={cv.id: cv, job.id: job}, embedder=MiniLM(), today=TODAY).rows
+    assert row.coverage == coverage
+    assert quote is None or quote in row.evidence[0].quote
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -134,7 +134,10 @@ def _counts(answer: Answer) -> bool:
 
 
 def _names_matter(wanted: Sequence[Concept], answer: Answer, cv: Cv) -> bool:
-    """Whether a line says something asked other than who it is about: "principal engineers on erasure coding" is not shown by engineers hired."""
+    """Whether a line says something asked other than who it is about.
+
+    "Work with principal engineers on erasure coding" is not shown by engineers who were hired.
+    """
     matter = [concept for concept in wanted if concept.weight >= 1.0 and concept.stem not in stem_set("peoples_heads")]
     if len(matter) < _MATTER or answer.meaning >= weight("activity", "meaning_enough"):
         return True

@@ -61,6 +61,8 @@ _HIGHER_PREFERRED = re.compile(
 _UP_TO = re.compile(r"\bup to and including (?P<end>[a-z][\w-]*)", re.IGNORECASE)
 """How far a thing asked must go: "hearings up to and including dismissal"."""
 _NARROWER = re.compile(r"\b(?:that|which|whom|whose)\s+(?!you\b)(?P<what>[a-z].+)$", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_TWO = 2
 _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
 
 
@@ -102,7 +104,9 @@ def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[
         return skills.judge_name(name, text, cv, keyword=True), ()
     found = asking.parts(asking.examples(text)[0])
     if not found:
-        return _held_back(judge_one(text, cv, whole=text, ignore=ignore), text, cv), ()
+        one = judge_one(text, cv, whole=text, ignore=ignore)
+        half = _half_shown(text, cv, ignore) if one.coverage == "missing" and not one.evidence else None
+        return _held_back(half or one, text, cv), ()
     results = [(part, judge_one(part.text, cv, whole=text, item=part.item, ignore=ignore)) for part in found]
     findings = [_named(result, part.item) for part, result in results]
     combined = best(findings) if found[0].alternative else together(findings)
@@ -126,6 +130,18 @@ def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[
         for part, result in results
     )
     return combined, shown
+
+
+def _half_shown(text: str, cv: Cv, ignore: frozenset[str]) -> Finding | None:
+    """Two things asked at once of which no line says enough together: in part where one of them by itself is met."""
+    halves = _AND.split(text)
+    if len(halves) != _TWO or any(sum(concept.weight >= 1.0 for concept in concepts(bare(half))) < _TWO for half in halves):
+        return None
+    found = [judge_one(half, cv, whole=half, ignore=ignore) for half in halves]
+    for this, other in zip(found, reversed(halves), strict=True):
+        if this.coverage == "met":
+            return Finding("partial", this.evidence, this.shares, note=f"not shown: {other.strip(' .')}", listed=this.listed, text=text)
+    return None
 
 
 def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
@@ -305,7 +321,10 @@ def _with_names(text: str, names: Sequence[str], cv: Cv, *, whole: str) -> Findi
     if inside and len(inside) < len(names):
         found = best([found, *inside])
     if found.coverage != "met" or found.listed:
-        found = best([found, _other_way(text, names, cv)])
+        other = _other_way(text, names, cv)
+        done = bool(other.evidence) and other.evidence[0].kind == "bullet"
+        if done or found.coverage != other.coverage:  # a name in a list says more than words near to it that are no deed
+            found = best([found, other])
     rest = [c for c in concepts(bare(text)) if c.stem not in stems_of(names) and c.form not in word_set("weak") and c.weight >= 1.0]
     if found.coverage == "missing" and not found.evidence and len(rest) >= 2 and not cues("formal").hits(text):
         beside = judge_activity(text, cv, asked=rest)
