@@ -75,6 +75,7 @@ evals: install
 train: install
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/train.txt
 	$(BIN)/python evals/train_skills.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_network.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_kinds.py
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python evals/train_segments.py
 

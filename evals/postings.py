@@ -2,7 +2,8 @@
 
 A posting opens with ``= occupation | title | employer | place | years=.. degree=.. pay=..``; each further line is a kind's
 letter and the line: ``m`` must, ``n`` nice, ``r`` responsibility, ``a`` about, ``b`` benefit, ``o`` other, ``h`` a heading.
-``for=kinds`` keeps a posting out of the training of must against nice: its wishes say themselves that they are.
+``for=kinds`` keeps a posting out of the training of must against nice: its wishes say themselves that they are. ``for=asks`` keeps
+one out of the training of the kinds: it holds little beside what is asked. ``hand=`` names the kind of firm that words it so.
 All employers are invented. A fifth of the occupations is held out: never trained on.
 """
 
@@ -43,6 +44,11 @@ class Written:
     def weighs(self) -> bool:
         """Whether it teaches must against nice too."""
         return self.stated.get("for") != "kinds"
+
+    @property
+    def tells(self) -> bool:
+        """Whether it teaches all kinds."""
+        return self.stated.get("for") != "asks"
 
     def body(self) -> list[tuple[LineKind, str]]:
         """The lines with their kinds, headings left out."""

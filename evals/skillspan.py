@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from loopready.reading.job import spans
+from loopready.reading.job.spans import network
 
 GOALS = "goals: knowledge strict 56, overlap 72; both strict 45; 500 sentences a second"
 Place = tuple[int, int]
@@ -34,11 +35,12 @@ def gold(sentence: dict[str, Any], kind: str) -> list[Place]:
     return [(one["tok_start"], one["tok_end"]) if isinstance(one, dict) else (one[0], one[1]) for one in sentence[kind]]
 
 
-def use_weights(text: str) -> None:
-    """Let the tagger use these weights instead of the package's (cross-validation)."""
-    spans._model.cache_clear()
-    spans._packed.cache_clear()
-    spans.data_lines = lambda name: text.splitlines()
+def use_weights(linear: str, deep: str) -> None:
+    """Let both taggers use these weights instead of the package's (cross-validation)."""
+    for held in (spans._model, spans._packed, network._lines, network._net, network._spread, network._feature):
+        held.cache_clear()
+    spans.data_lines = lambda name: linear.splitlines()
+    network.data_lines = lambda name: deep.splitlines()
 
 
 def count(true: Sequence[Sequence[Place]], said: Sequence[Sequence[Place]], *, overlap: bool) -> tuple[int, int, int]:

@@ -98,7 +98,7 @@ def train_balance(part: Sequence[Written]) -> list[int]:
 def trained_text(part: Sequence[Written]) -> str:
     """The file of weights, a feature a line."""
     weighing = [one for one in part if one.weighs]
-    kinds, asked, balance = train_kinds(part), train_asked(weighing), train_balance(weighing)
+    kinds, asked, balance = train_kinds([one for one in part if one.tells]), train_asked(weighing), train_balance(weighing)
     lines = [f'"balance": {json.dumps(balance)},', '"asked": {']
     lines += [",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{value}" for name, value in asked.items()), "},", '"kinds": {']
     dense = {name: json.dumps(row, separators=(",", ":")) for name, row in kinds.items()}

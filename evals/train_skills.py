@@ -6,7 +6,7 @@ saw the sentences in other orders (seeded), brought to one scale; weights are ro
 
     make train                              (installs requirements/train.txt first)
     python evals/train_skills.py --check    trains again and compares
-    python evals/train_skills.py --folds 4  cross-validation by posting, nothing is written
+    python evals/train_skills.py --folds 4  cross-validation by posting, the network too; nothing is written
 """
 
 from __future__ import annotations
@@ -143,10 +143,11 @@ def main() -> int:
     args = parser.parse_args()
     if args.folds:
         import skillspan
+        import train_network
 
         left_out, said = [], []
         for part, rest in folds(postings(), args.folds):
-            skillspan.use_weights(train(part))
+            skillspan.use_weights(train(part), train_network.train(part))
             left_out += rest
             said += [spans.tag([sentence["tokens"] for sentence in record["sentences"]]) for record in rest]
         skillspan.show(skillspan.figures(left_out, said))

@@ -1,6 +1,7 @@
-"""Skill and knowledge spans of a posting's sentences, by a trained linear-chain tagger: weights as data, decoded here.
+"""Skill and knowledge spans of a posting's sentences, by two trained taggers whose scores are added: weights as data, decoded here.
 
-``tag`` works on sentences parted into words; ``knowledge_in`` on lines of text. Trained by ``evals/train_skills.py``.
+``tag`` works on sentences parted into words; ``knowledge_in`` on lines of text. A linear tagger over named features, trained by
+``evals/train_skills.py``, and a small network over the words' vectors (``network``), trained by ``evals/train_network.py``.
 """
 
 from __future__ import annotations
@@ -12,17 +13,20 @@ from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
+from loopready.reading.job.spans import network
 from loopready.reading.job.spans.features import Sentence, data_lines, features
 
 KINDS = ("knowledge", "skill")
 STATES = "OBIES"
 """Outside, begin, inside, end, single: the states of a word, for each kind on its own."""
 SCALE = 16
-"""A weight is a whole number of sixteenths."""
+"""A weight of the linear tagger is a whole number of sixteenths."""
+_PARTS = network.ONE // SCALE
+"""Parts of the network's unit to a sixteenth: both taggers weigh the same."""
 ZERO = ord("P")
 """The letter that stands for a feature's weight 0; "Q" stands for one sixteenth, "O" for one less than nothing."""
-LEAN = {"knowledge": 12, "skill": 8}
-"""Sixteenths taken off the outside state of every word: the bare tagger finds too little. By cross-validation in the training part."""
+LEAN = {"knowledge": 24 * _PARTS, "skill": 16 * _PARTS}
+"""Taken off the outside state of every word: bare taggers find too little. By cross-validation in the training part."""
 _BEFORE = ("OES", "OES", "BI", "BI", "OES")
 """Per state those that may stand before it: an inside or end state needs an open span, and only it closes one."""
 _WORD = re.compile(r"[()]|[^\s,()]+")
@@ -52,7 +56,7 @@ def _model() -> _Model:
     steps = {}
     for line in lines[: len(KINDS)]:
         kind, numbers = line.split("\t")
-        weights = [int(number) for number in numbers.split(" ")]
+        weights = [_PARTS * int(number) + other for number, other in zip(numbers.split(" "), network.steps(kind), strict=True)]
         places = [[STATES.index(name) for name in names] for names in _BEFORE]
         steps[kind] = [[(before, weights[len(STATES) * before + now]) for before in held] for now, held in enumerate(places)]
     return _Model(dict(line.split("\t") for line in lines[len(KINDS) :]), steps)
@@ -72,7 +76,7 @@ def _packed(name: str) -> int:
 
 
 def _scores(names: Sequence[str]) -> list[int]:
-    """The ten sums of the weights of a word's features, in sixteenths."""
+    """The ten sums of the weights of a word's features in the linear tagger, in sixteenths."""
     held = [number for number in map(_packed, names) if number]
     nothing = ZERO * len(held)
     return [total - nothing for total in struct.unpack(f"<{_WIDTH}H", sum(held).to_bytes(2 * _WIDTH, "little"))]
@@ -84,8 +88,9 @@ def tag(posting: Sequence[Sentence]) -> list[list[Tagged]]:
     Words are parted as in the training set: brackets and a full stop stand alone, commas are left out.
     """
     found: list[list[Tagged]] = []
-    for words in features(posting):
-        held = [_scores(names) for names in words]
+    for sentence, words in zip(posting, features(posting), strict=True):
+        linear, deep = map(_scores, words), network.scores(sentence, words, width=_WIDTH)
+        held = [[_PARTS * one + other for one, other in zip(*pair, strict=True)] for pair in zip(linear, deep, strict=True)]
         spans = []
         for column, kind in enumerate(KINDS):
             scores = [word[len(STATES) * column : len(STATES) * (column + 1)] for word in held]
