@@ -138,6 +138,8 @@ _POST: dict[str, Any] = {"title": "Porter", "firm": "Lorne Mill", "start": "2019
         ({"skills": ["Loomsoft"]}, "Two years of experience with Loomsoft", "partial"),
         ({"skills": ["Terraform"]}, "Infrastructure as code", "partial"),
         ({"skills": ["Terraform"]}, "Terraform", "met"),
+        ({"skills": ["SQL (Grundkenntnisse)"]}, "Gute SQL-Kenntnisse", "partial"),
+        ({"skills": ["Kubernetes"]}, "Gute SQL-Kenntnisse", "missing"),
         ({"skills": ["Loomsoft"]}, "Knowledge of weaving software such as Loomsoft or Warpwright", "met"),
         ({"education": ["BSc Mathematics, First, 2015"]}, "Degree in mathematics, 2:1 or above", "met"),
         ({"lines": ["Swept the yard", "Quoted for jobs under £30k"]}, "Quoting for jobs up to £50k", "partial"),

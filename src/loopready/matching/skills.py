@@ -53,7 +53,8 @@ def whole_name(text: str, cv: Cv) -> str | None:
             return matter
     tokens = words(matter)
     capitals = sum(token.text[:1].isupper() or token.text[:1].isdigit() for token in tokens)
-    return matter if len(tokens) >= 2 and capitals == len(tokens) else None
+    asks = any(piece in word_set("asking_nouns") for token in tokens for piece in fold(token.text).split("-"))
+    return matter if len(tokens) >= 2 and capitals == len(tokens) and not asks else None
 
 
 def judge_name(name: str, text: str, cv: Cv, *, keyword: bool = False) -> Finding:

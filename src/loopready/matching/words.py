@@ -138,7 +138,7 @@ def looks_like_name(word: str, *, first: bool = False) -> bool:
     """Whether a word is written as a name: capitals or digits inside, or a capital where no sentence begins."""
     if len(word) > 1 and (word.isupper() or any(char.isdigit() for char in word) or any(char.isupper() for char in word[1:])):
         return not word.isdigit()
-    return not first and word[:1].isupper() and fold(word) not in word_set("stop")
+    return not first and word[:1].isupper() and fold(word) not in word_set("stop") and fold(word) not in word_set("asking_nouns")
 
 
 def related(one: str, other: str) -> bool:
