@@ -91,3 +91,20 @@ def test_a_letter_in_the_column_of_bullets_is_one() -> None:
     _bulleted_alike([*seen, *others])
     assert [stretch.words[0].text for stretch in seen] == ["•", "•", "•"]
     assert [stretch.words[0].text for stretch in others] == ["a", "e", "m"]
+
+
+def _headed(head: str) -> tuple[str, str]:
+    import typst
+
+    source = f"{head} \\\nada\\@example.org\n\n== Experience\n*Analyst*, Rye Ltd, 2019 -- present\n- Closed the books\n"
+    person = read_profile(read_document(typst.compile(source.encode(), format="pdf"), kind="cv", name="cv.pdf")).person
+    return (person.name.value if person.name else "", person.label.value if person.label else "")
+
+
+def test_a_seat_in_smaller_letters_beside_a_name_is_not_of_it() -> None:
+    assert _headed("#text(20pt)[Ada Okafor-Lund] #text(10pt)[Marketing Manager]") == ("Ada Okafor-Lund", "Marketing Manager")
+
+
+@pytest.mark.parametrize("head", ["#text(20pt)[Ada Okafor-Lund]", "#text(20pt)[ADA] #text(14pt)[OKAFOR-LUND]"])
+def test_a_name_in_two_looks_stays_whole(head: str) -> None:
+    assert _headed(head)[0].lower() == "ada okafor-lund"

@@ -63,6 +63,10 @@ _SAID = re.compile(
 """A greeting before a name ("I'm ...")."""
 
 
+_SMALLER = 0.7
+"""Size of letters, beside the name's, under which words behind it are not of the name."""
+
+
 def _name_goes_on(line: CvLine, following: CvLine, body: float) -> bool:
     """Whether a name set large goes on below: one word alone, a hyphen, or a line in the very same look that names no seat."""
     if following.size <= body + 1.5 or _name_end(following) == 0 or following.y - line.y > 1.8 * line.size or following.y < line.y:
@@ -86,7 +90,7 @@ _NOISE = re.compile(r"\b(?:curriculum vitae|resume|résumé|cv|lebenslauf)\b[\s:
 
 def _name_end(line: CvLine) -> int:
     """How many characters of the line's beginning are a person's name; 0 where it holds none."""
-    text = line.text.rstrip(" .")
+    text = line.text[: _seat_beside(line)].rstrip(" .")
     if is_icon(text[:1]) or _SALUTATION.match(lexicon.flat(text)):
         return 0
     cut = re.search(r"\s{2,}|,|\s[|–—-]\s|\(|[|·•]", text)
@@ -109,6 +113,15 @@ def _name_end(line: CvLine) -> int:
         words.pop()
         first = first.rstrip()[: first.rstrip().rindex(" ")]
     return len(first.rstrip())
+
+
+def _seat_beside(line: CvLine) -> int:
+    """Where a seat begins that stands in much smaller letters behind a name on its line; the line's length where none does."""
+    largest = line.cells[0].style[0] if line.cells else 0.0
+    for cell in line.cells[1:]:
+        if cell.style[0] < _SMALLER * largest and title_weight(cell.text) > 0.5:
+            return max(0, cell.start - line.start)
+    return len(line.text)
 
 
 def is_after_name(text: str) -> bool:
