@@ -117,3 +117,28 @@ def test_a_degree_that_reads_as_a_sentence_is_an_entry_where_its_dates_are_set_a
 @pytest.mark.parametrize("text", ["Meisterbrief", "City & Guilds, Joinery", "Brevet professionnel: coiffure", "Facharbeiterbrief"])
 def test_names_of_vocational_degrees(text: str) -> None:
     assert degree_weight(text) > 0.4
+
+
+def test_a_seat_under_the_name_that_reaches_into_the_column_leaves_it_a_hint_column() -> None:
+    contact = "#align(right, text(9pt)[Leeds, UK \\ +44 113 496 0018 \\ ada\\@example.org \\ linkedin.com/in/ada-example \\ marsh.example.net])"
+    head = f"#grid(columns: (1fr, 60mm), [#text(24pt)[Ada Marsh] \\ #text(12pt)[_QA Lead_]], [{contact}])\n#v(6mm)\n"
+    source = (
+        head
+        + heading("Objective")
+        + row("", "Tester with a developer's toolbox.")
+        + heading("Academic history")
+        + row("from March 2015 to February 2018", "*BEng, Computing*, _Umbra University_.")
+        + heading("Technical skills")
+        + row("Automation", "Appium, Cypress")
+        + row("Method", "Exploratory testing")
+        + heading("Experience")
+        + row("from April 2024 to ongoing", "*QA Lead*, _Bank of Rye_, Leeds, UK.\n- Cut the suite to 35 minutes\n- Ran contract tests")
+        + row("from August 2021 to February 2024", "*Test Engineer*, _Bank of Rye_, Leeds, UK.\n- Found a lock nobody had seen")
+        + heading("Languages")
+        + row("Spanish", "*fluent*")
+        + row("German", "*B2*")
+    )
+    assert seats(profile_of(source, top="")) == [
+        ("QA Lead", "Bank of Rye", "2024-04", None),
+        ("Test Engineer", "Bank of Rye", "2021-08", "2024-02"),
+    ]

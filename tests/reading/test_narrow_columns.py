@@ -17,9 +17,9 @@ PAGE = '#set page(paper: "a4", margin: 15mm)\n#set text(font: "Libertinus Serif"
 TOP = "#text(20pt)[Ines Calder]\n\nines.calder\\@example.org\n\n"
 
 
-def profile_of(source: str) -> Profile:
-    """What is read from a Typst source."""
-    return read_profile(read_pdf(compiled(PAGE + TOP + source), kind="cv", name="x.pdf"))
+def profile_of(source: str, *, top: str | None = None) -> Profile:
+    """What is read from a Typst source; ``top`` stands in place of the usual name and contact data."""
+    return read_profile(read_pdf(compiled(PAGE + (TOP if top is None else top) + source), kind="cv", name="x.pdf"))
 
 
 def seats(profile: Profile) -> list[tuple[str | None, str | None, str | None, str | None]]:

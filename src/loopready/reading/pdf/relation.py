@@ -10,6 +10,9 @@ from loopready.reading.marks import bullet_length, is_bullet
 from loopready.reading.pdf.gutters import Gutter
 from loopready.reading.pdf.rows import Row, blocks_of, is_heading_text, is_margin_text, rows_of
 
+_MOST_ABOVE = 2
+"""Rows of a name and a seat that reach into the column below them."""
+
 
 def relation_of(gutter: Gutter) -> str:
     """``flow`` (two texts side by side), ``left`` or ``right`` (a margin that belongs to the rows beside it) or ``rows`` (a table)."""
@@ -39,9 +42,15 @@ def _is_hint_column(left: list[Row], right: list[Row]) -> bool:
     """Whether the left side holds dates and short labels set flush right, each beginning beside a row of the right side.
 
     The headings and the bullets all stand on the right, and one heading at least does. A label may say what a heading says
-    ("Languages") where it looks like none.
+    ("Languages") where it looks like none. A row or two above the first heading, of a name's block, are no part of the column.
     """
-    edge, headings = max(row.x1 for row in left), [row for row in right if is_heading_text(row.text)]
+    headings = [row for row in right if is_heading_text(row.text)]
+    first = min((row.y for row in headings), default=0.0)
+    above = [row for row in left if row.y < first and not is_beside(row, headings[0])]
+    left = left if len(above) > _MOST_ABOVE else [row for row in left if row not in above]
+    if not left:
+        return False
+    edge = max(row.x1 for row in left)
     if len(left) < 2 or not headings or max(row.x1 for row in right) - edge < edge - min(row.x0 for row in left):
         return False
     if any(
