@@ -120,7 +120,8 @@ def test_names_of_vocational_degrees(text: str) -> None:
 
 
 def test_a_seat_under_the_name_that_reaches_into_the_column_leaves_it_a_hint_column() -> None:
-    contact = "#align(right, text(9pt)[Leeds, UK \\ +44 113 496 0018 \\ ada\\@example.org \\ linkedin.com/in/ada-example \\ marsh.example.net])"
+    lines = ("Leeds, UK", "+44 113 496 0018", "ada\\@example.org", "linkedin.com/in/ada-example", "marsh.example.net")
+    contact = "#align(right, text(9pt)[" + " \\ ".join(lines) + "])"
     head = f"#grid(columns: (1fr, 60mm), [#text(24pt)[Ada Marsh] \\ #text(12pt)[_QA Lead_]], [{contact}])\n#v(6mm)\n"
     source = (
         head
