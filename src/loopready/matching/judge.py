@@ -62,7 +62,9 @@ _UP_TO = re.compile(r"\bup to and including (?P<end>[a-z][\w-]*)", re.IGNORECASE
 """How far a thing asked must go: "hearings up to and including dismissal"."""
 _NARROWER = re.compile(r"\b(?:that|which|whom|whose)\s+(?!you\b)(?P<what>[a-z].+)$", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_TWO = 2
+_HALVES = 2
+_FEWEST_OF_A_HALF = 2
+"""Words of weight from which a half of "A and B" is a thing asked by itself."""
 _WILLING = re.compile(r",?\s+or (?:be )?(?:willing|willingness|prepared|ready|happy|open) to\b.*$", re.IGNORECASE)
 
 
@@ -135,7 +137,7 @@ def _judge_plain(text: str, requirement: Requirement, cv: Cv, ignore: frozenset[
 def _half_shown(text: str, cv: Cv, ignore: frozenset[str]) -> Finding | None:
     """Two things asked at once of which no line says enough together: in part where one of them by itself is met."""
     halves = _AND.split(text)
-    if len(halves) != _TWO or any(sum(concept.weight >= 1.0 for concept in concepts(bare(half))) < _TWO for half in halves):
+    if len(halves) != _HALVES or any(sum(c.weight >= 1.0 for c in concepts(bare(half))) < _FEWEST_OF_A_HALF for half in halves):
         return None
     found = [judge_one(half, cv, whole=half, ignore=ignore) for half in halves]
     for this, other in zip(found, reversed(halves), strict=True):

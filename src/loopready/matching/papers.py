@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from loopready.engines.text import fold, words
+from loopready.engines.tongue import tongue_of
 from loopready.matching.cv import Cv
 from loopready.matching.finding import Finding, grounds
 from loopready.matching.lexicon import cues, matching, stem_set, weight, word_set
@@ -17,9 +17,6 @@ from loopready.matching.words import bare, concepts
 
 _LEVEL_NEEDED = 4
 _MOTHER_TONGUE = 7
-_SMALL = ("the", "of", "and", "for", "with", "to", "a", "in", "at", "on", "from")
-_ENGLISH_FROM = 0.08
-"""Share of small English words from which a text is held to be English; German, French or Dutch lie under .04."""
 _SCALE = re.compile(r"(?<!\w)([abc][12])(?!\w)")
 """Levels of the European scale."""
 _NO_LANGUAGE = re.compile(
@@ -126,9 +123,8 @@ def _without_level(language: str, statement: Statement) -> int:
 
 
 def _in_plain_english(cv: Cv) -> bool:
-    """Whether a CV is itself written in English, told by its small words: it names no level, and yet shows the language."""
-    found = Counter(fold(word.text) for word in words(cv.document.text))
-    return sum(found[word] for word in _SMALL) >= _ENGLISH_FROM * max(1, sum(found.values()))
+    """Whether a CV is itself written in English: it names no level, and yet shows the language."""
+    return tongue_of(cv.document.text) == "English"
 
 
 def _own_stretch(text: str, language: str) -> str:

@@ -94,10 +94,6 @@ def _holds(kind: str, statement: Statement) -> bool:
     return any(figure.kind == kind for figure in figures(statement.text))
 
 
-_CUE = 0.25
-"""What a cue of the guide in a line counts beside its likeness to the guide's sentences, where lines that ask are put in order."""
-
-
 def _asked_places(guide: Guide, posting: Posting, embedder: Embedder) -> dict[str, tuple[Span, ...]]:
     """Where the posting asks for each signal, the line that asks for it most plainly first."""
     lines = [line for line in posting.lines if line.kind in ("must", "nice", "responsibility", "about")]
@@ -117,6 +113,6 @@ def _asked_places(guide: Guide, posting: Posting, embedder: Embedder) -> dict[st
             named = len({hit.cue for hit in asked_by.hits(line.text)}) if asked_by is not None else 0
             likeness = max((float(near[number, column]) for column in columns), default=0.0)
             if named or (line.kind != "about" and likeness >= weight("signal", "asked_from")):
-                places.append((-round(likeness + _CUE * named, 4), number, line.span))
+                places.append((-round(likeness + weight("signal", "asked_cue") * named, 4), number, line.span))
         out[signal.id] = tuple(span for _, _, span in sorted(places))
     return out
