@@ -10,5 +10,6 @@ _OPTIONS = {"resultTypes": ["violations"]}
 
 
 def checked(page: Page) -> AxeResults:
-    """What axe finds on a page as it stands: every rule, with the places of violations."""
+    """What axe finds on a page that has come whole: every rule, with the places of violations."""
+    page.wait_for_load_state("load")
     return Axe().run(page, options=_OPTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from loopready.model import DocumentKind
 from loopready.reading import page_images, read_document, read_posting, read_profile
@@ -46,8 +47,29 @@ def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=60_000)  # what is awaited comes; a busy machine may need longer than five seconds for it
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        if speed := int(os.environ.get("LOOPREADY_BROWSER_SPEED", "0")):
+            _slow(browser, speed)
         yield browser
         browser.close()
+
+
+def _slow(browser: Browser, speed: int) -> None:
+    """Let pages come at ``speed`` bytes a second: a test that reads one before it is whole fails here, and not by chance elsewhere."""
+    make = browser.new_context
+
+    def narrow(page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send(
+            "Network.emulateNetworkConditions", {"offline": False, "latency": 20, "downloadThroughput": speed, "uploadThroughput": -1}
+        )
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = make(**options)
+        context.on("page", narrow)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def test_next_and_previous_cite_by_keyboard(browse: Any, id: str) -> None:
 def test_other_grounds_and_documents_open_beside_it(browse: Any, id: str) -> None:
     page = browse(f"/preparations/{id}")
     page.locator("#summary .m-calculated").first.click()
-    assert "Calculated by" in page.locator("#panel").inner_text()
+    expect(page.locator("#panel")).to_contain_text("Calculated by")
     page.locator("#summary a.q").first.click()
     expect(page.locator("#panel .doc-part")).to_be_visible()
     page.get_by_role("link", name="Posting", exact=True).click()

@@ -53,7 +53,9 @@ def test_a_drill_from_start_to_summary(chromium: Browser, tmp_path: Path, width:
         for _ in range(2):
             page.get_by_role("button", name="Show the step").click()
             page.get_by_role("link", name="Next question").click()
-        for at in range(page.locator("select").count()):
+        expect(page.get_by_role("heading", name="Put the acts of the day in order.")).to_be_visible()
+        expect(page.locator("select")).to_have_count(6)
+        for at in range(6):
             page.locator("select").nth(at).select_option(str(at + 1))
         look()
         page.get_by_role("button", name="Check").click()

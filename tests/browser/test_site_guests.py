@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from axe_checks import checked
 from database_things import prepared
@@ -94,17 +94,18 @@ def test_the_pages_have_no_fault_of_access_and_fit(chromium: Browser, places: Pl
     context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(f"{places.address}/interviews/{places.interview}")
-    assert page.get_by_text("Worded by a language model").is_visible() and page.get_by_text("sent there").is_visible()
+    expect(page.get_by_text("Worded by a language model")).to_be_visible()
+    expect(page.get_by_text("sent there")).to_be_visible()
     fits(page)
     page.goto(f"{places.address}/interviews/{places.interview}/turns/{places.turn}")
     page.get_by_role("button", name="Ask for a second opinion").click()
-    assert page.get_by_text("They do not agree on").is_visible()
+    expect(page.get_by_text("They do not agree on")).to_be_visible()
     fits(page)
     page.goto(f"{places.address}/stories/{places.story}")
     page.get_by_role("button", name="Have it drafted").click()
-    assert page.get_by_role("button", name="Take this part").is_visible()
+    expect(page.get_by_role("button", name="Take this part").first).to_be_visible()
     fits(page)
     page.goto(f"{places.address}/preparations/{places.preparation}/given")
-    assert page.get_by_text("From a document you gave").is_visible()
+    expect(page.get_by_text("From a document you gave")).to_be_visible()
     fits(page)
     context.close()

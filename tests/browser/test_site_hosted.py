@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from axe_checks import checked
 from hosted_site import PASSWORD, account_for, open_door
@@ -164,7 +164,7 @@ def said_on_words(chromium: Browser, live: Live, words: str) -> tuple[str, str]:
     page.keyboard.type(words)
     page.click("#summary .remarks[open] form button:visible")
     page.wait_for_url("**#comment-*")
-    assert page.locator(".said-of .text", has_text=words).is_visible()
+    expect(page.locator(".said-of .text", has_text=words)).to_be_visible()
     url = page.url
     page.context.close()
     return quote, url
@@ -186,7 +186,7 @@ def test_a_comment_on_words_stands_beside_them_and_is_answered_there(chromium: B
     page.fill("#panel textarea", "It is so")
     page.click("#panel .remark-foot button")
     page.wait_for_url("**#comment-*")
-    assert page.locator("main .said-of .text", has_text="It is so").is_visible()
+    expect(page.locator("main .said-of .text", has_text="It is so")).to_be_visible()
     page.set_viewport_size({"width": 390, "height": 844})
     page.reload()
     page.locator(f'main :not(.remarks *) > mark.remark[data-remark="{anchor}"]').first.click()
@@ -200,11 +200,12 @@ def test_comments_are_read_and_answered_in_the_brief_without_scripts(chromium: B
     context = chromium.new_context(java_script_enabled=False, storage_state=script.context.storage_state())
     page = context.new_page()
     page.goto(f"{live.address}/preparations/{live.id}")
-    assert page.locator(".said-of .text", has_text="Without a script").is_visible()
+    expect(page.locator(".said-of .text", has_text="Without a script")).to_be_visible()
     page.locator(".remarks[open] .answer > summary").first.click()
     form = page.locator(".remarks[open] form").first
     form.locator("textarea").fill("Nor an answer")
     form.locator("button").click()
-    assert "#comment-" in page.url and page.locator(".said-of .text", has_text="Nor an answer").is_visible()
+    expect(page.locator(".said-of .text", has_text="Nor an answer")).to_be_visible()
+    assert "#comment-" in page.url
     context.close()
     script.context.close()

@@ -51,6 +51,7 @@ def test_cards_by_keys_and_a_plan_that_keeps_at_once(sizes: list[Page], tmp_path
         id = site.prepare(CV.encode(), JOB.encode(), on=on).id
         wide.goto(f"{site.address}/preparations/{id}/cards")
         for key in "341":
+            wide.wait_for_load_state("load")  # its script turns keys into ratings
             before = wide.locator(".rate").get_attribute("action")
             expect(wide.locator(".ratings")).to_be_hidden()
             wide.keyboard.press("Space")

@@ -116,7 +116,8 @@ def test_search_answers_as_one_types_and_without_scripts(visit: Visit, running: 
     bare = visit("/library", java_script_enabled=False)
     bare.fill("#q", "error budget")
     bare.press("#q", "Enter")
-    assert bare.locator(".hit").count() > 0 and bare.locator("#q").input_value() == "error budget"
+    expect(bare.locator(".hit").first).to_be_visible()
+    expect(bare.locator("#q")).to_have_value("error budget")
 
 
 def test_the_list_narrows_compares_and_its_menu_closes(visit: Visit, made: dict[str, str]) -> None:

@@ -45,6 +45,7 @@ def test_from_the_drop_to_the_deletion(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#summary")).to_be_visible(timeout=SOON)
     expect(page.locator("main h1")).to_have_text("Marit Sandvik-Oduya")
     brief = page.url
+    page.wait_for_load_state("load")  # its script opens the panel
 
     page.locator("#summary a[data-note^='cv']").nth(1).click()
     expect(page.locator("#panel")).to_be_visible(timeout=SOON)

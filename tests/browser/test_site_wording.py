@@ -189,6 +189,7 @@ def test_without_scripts_and_after_a_reload_what_came_is_there(browse: Any, pace
     paced.let(3)
     _count(page, 15)
     plain.locator(".news a").click()
+    plain.wait_for_load_state("load")
     assert plain.locator("main .by").count() >= 15
     page.reload()
     assert page.locator(_BY).count() >= 15

@@ -52,7 +52,7 @@ class _Text:
     """The folded words, each once, sorted: so that a prefix is looked up and not searched for."""
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def _prepare(text: str) -> _Text:
     found = words(text)
     breaks = [match.start() for match in _BREAK.finditer(text)]

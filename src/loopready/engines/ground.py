@@ -81,7 +81,7 @@ def _flat(values: Iterable[object]) -> list[float | str]:
     return out
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=1024)
 def _support(texts: tuple[str, ...], results: tuple[float | str, ...], allow: tuple[str, ...]) -> _Support:
     out = _Support()
     spoken = [*texts, *(result for result in results if isinstance(result, str)), *allow]
@@ -95,7 +95,7 @@ def _support(texts: tuple[str, ...], results: tuple[float | str, ...], allow: tu
     return out
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2048)
 def _read(text: str) -> _Support:
     out = _Support()
     out.words = set(_PLAIN_WORD.findall(fold(text)))

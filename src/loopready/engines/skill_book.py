@@ -138,7 +138,7 @@ def _aliases(text: str) -> list[tuple[int, int]]:
     return out
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def topics_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """The skills and fields that a text names: start, end, name. Everyday words count only with their capital, inside a sentence."""
     folded = fold(text)

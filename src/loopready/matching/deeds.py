@@ -63,14 +63,14 @@ class Shown(NamedTuple):
         return not (self.partly or self.act in WEAK or self.statement.old or self.statement.kind == "summary")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def asked(text: str) -> tuple[Said, ...]:
     """The deeds that a requirement asks for, by place."""
     found, deeds_of = _asked()
     return tuple(Said(deed, hit.start, hit.end) for hit in found.hits(text) for deed in deeds_of[hit.cue])
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def told(text: str) -> tuple[Said, ...]:
     """The deeds that a line of a CV tells, by place, whoever did them."""
     out = []

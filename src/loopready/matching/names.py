@@ -30,7 +30,7 @@ def without_vendor(name: str) -> str:
     return " ".join(tokens)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def places(name: str, text: str, *, listed: bool = False) -> tuple[tuple[int, int], ...]:
     """Where a text says a name, in one of its ways. ``listed``: the text is a keyword of a list, so case tells nothing."""
     out: list[tuple[int, int]] = []
@@ -108,7 +108,7 @@ _SHORT = re.compile(r"(?<![\w-])(?=(?:\w*[A-Z]){3})[A-Z]\w{2,7}(?![\w-])")
 _FEWEST_INITIALS = 3
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def spelt_out(text: str) -> tuple[tuple[int, int, str], ...]:
     """Runs of capitalised words that may be said by their initials, with these: "Nursing and Midwifery Council", NMC."""
     out = []
@@ -119,7 +119,7 @@ def spelt_out(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def short_forms(text: str) -> tuple[str, ...]:
     """Words that may stand for a run of capitalised ones: three capitals or more, others between them left out of account (GPhC)."""
     return tuple(match.group() for match in _SHORT.finditer(text))

@@ -67,7 +67,7 @@ def _object(act: re.Match[str], text: str) -> tuple[str, ...] | None:
     return tuple(word for word, whole in zip(after[: last + 1], said, strict=False) if whole not in word_set("stop"))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _leads(text: str) -> bool:
     """Whether words speak of leading people: an act and its people, or people who report."""
     if cues("ic_role").hits(text):

@@ -37,7 +37,7 @@ _QUOTED = re.compile(r"[\"“][^\"”“]{1,80}[\"”]")
 _ASIDE = re.compile(r"\((?P<said>[^()]{12,})\)")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a statement in order, each with its stance."""
     cuts = {match.start() for match in _CLAUSE.finditer(text)} | {match.start() for match in _COMMA_DENIED.finditer(text)}
@@ -55,7 +55,7 @@ def _new_subject(rest: str) -> bool:
     return rest.startswith("I ") or _somebody_does(_CLAUSE.split(rest)[0])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def stance(text: str) -> Stance:
     """The stance of one clause; what stands in quotation marks says nothing of the act."""
     text = _QUOTED.sub('""', text)

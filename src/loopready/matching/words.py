@@ -149,7 +149,7 @@ def related(one: str, other: str) -> bool:
     return len(short) >= 5 and long.endswith(short)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def nearness(asked: str, said: str) -> float:
     """How near two stems are: 1 the same, less for one family and for words that mean much the same, else 0."""
     if asked == said:
@@ -199,7 +199,7 @@ def overlap(
     return found / total
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of a text that carry matter, with hyphenated words also as one (on-call: oncall)."""
     found = {stem(word.text) for word in words(text) if fold(word.text) not in word_set("stop")}
