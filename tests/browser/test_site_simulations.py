@@ -64,10 +64,12 @@ def test_an_incident_is_played_by_buttons_to_its_debrief(page: Page) -> None:
     page.locator("summary").filter(has_text="Declare an incident").click()
     page.get_by_role("button", name="Declare an incident").click()
     expect(page.locator(".in-sev")).to_have_text("SEV-1")
+    page.wait_for_load_state("load")
     page.eval_on_selector_all("details", "all => all.forEach(each => each.open = true)")
     found += look(page)
     page.get_by_role("button", name="Let it run to its end").click()
     expect(page.get_by_role("heading", name="What it was")).to_be_visible()
+    page.wait_for_load_state("load")
     page.eval_on_selector_all("details", "all => all.forEach(each => each.open = true)")
     assert found + look(page) == []
 

@@ -50,6 +50,7 @@ def test_a_whole_way(chromium: Browser, address: str, scripts: bool) -> None:
     page.get_by_role("button", name="Work it out").last.click()
     expect(page.get_by_role("alert")).to_contain_text("'lots' is no single number")
     expect(page.locator("#f-regions-3-minutes")).to_have_value("9 hours")
+    page.wait_for_load_state("load")  # its script keeps the field
     page.locator("#f-regions-3-spend").fill("$1M")
     page.locator("#f-regions-3-spend").press("Enter")
     expect(page.get_by_role("alert")).to_have_count(0)
