@@ -95,9 +95,12 @@ def open_model_server() -> Iterator[ModelServer]:
 
 
 class Paced:
-    """A model that answers a batch when it is let, each sentence after some words that say nothing; ``broken`` answers nothing more."""
+    """A model that answers a batch when it is let, each sentence after a word that says nothing and wide room.
 
-    def __init__(self, server: ModelServer, *, before: str = "As it is told, as it stands and as it is said: ") -> None:
+    ``broken`` answers nothing more.
+    """
+
+    def __init__(self, server: ModelServer, *, before: str = "So: " + 30 * "\u2003") -> None:
         self._let = threading.Semaphore(0)
         self._before = before
         self.broken = False

@@ -19,13 +19,12 @@ from loopready.engines.gate.form import BLANK, form_faults, quote_faults
 from loopready.engines.gate.guards import guard_faults
 from loopready.engines.gate.joints import joint_faults
 from loopready.engines.gate.kept import kept_faults, words_to_keep
-from loopready.engines.gate.noes import no_faults
+from loopready.engines.gate.moves import move_faults
 from loopready.engines.gate.order import order_faults
 from loopready.engines.gate.pairing import pairing_faults
 from loopready.engines.gate.persons import person_faults
 from loopready.engines.gate.places import place_faults
 from loopready.engines.gate.reading import read
-from loopready.engines.gate.runs import run_faults
 from loopready.engines.gate.types import Fault, FaultKind, Ground, ground_of
 from loopready.engines.gate.words import strange_words
 from loopready.engines.text import sentences
@@ -61,8 +60,7 @@ def faults(text: str, ground: Ground, *, whole: bool = True) -> list[Fault]:
             *fact_faults(new, said, ground),
             *joint_faults(new, said),
             *place_faults(new, said),
-            *run_faults(new, said),
-            *no_faults(new, said),
+            *move_faults(new, said),
         ]
     return list(dict.fromkeys(out))
 

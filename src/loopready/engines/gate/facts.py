@@ -174,7 +174,7 @@ def _merged(text: Reading, said: Reading) -> list[Fault]:
     told with any of what stands behind its colon.
     """
     names = [_names(clause, said) for clause in said.clauses]
-    labels = _labels(said)
+    labels = labels_of(said)
     segments = [clause.segment + (clause.segment in labels) for clause in said.clauses]
     label = [clause.segment in labels for clause in said.clauses]
     plain = [not (clause.negated or clause.has("asking") or clause.has("posting")) for clause in said.clauses]
@@ -190,7 +190,7 @@ def _merged(text: Reading, said: Reading) -> list[Fault]:
     return out
 
 
-def _labels(said: Reading) -> frozenset[int]:
+def labels_of(said: Reading) -> frozenset[int]:
     """The segments that are labels: a quotation or a few words with a colon behind them."""
     out = set()
     for number in {clause.segment for clause in said.clauses}:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from loopready.engines import lexicon
+from loopready.engines.gate.facts import labels_of
 from loopready.engines.gate.likeness import stem
 from loopready.engines.gate.reading import Clause, Reading, Token
 from loopready.engines.gate.types import Fault
@@ -79,6 +80,8 @@ def _denied(text: Reading, said: Reading) -> list[Fault]:
     no = _under_a_no(said)
     denied = frozenset(name for clause in said.clauses if clause in no for name in _names(clause, said, of=said))
     affirmed = frozenset(name for clause in said.clauses if clause not in no for name in _names(clause, said))
+    labels = labels_of(said)  # "Gap to expect: none": the gap to expect is none
+    named = frozenset(name for clause in said.clauses if clause not in no and clause.segment in labels for name in _names(clause, said))
     if any(clause.tokens[-1].word in _ELIDING for clause in said.clauses if clause not in no):
         denied -= _verbs()
     told = _under_a_no(text)
@@ -87,7 +90,7 @@ def _denied(text: Reading, said: Reading) -> list[Fault]:
         if clause.has("denials") or clause.has("half_negations"):
             continue
         if clause in told:
-            wrong = _names(clause, said, of=text) & affirmed - denied and not _has_verb_of_telling(clause)
+            wrong = _names(clause, said, of=text) & affirmed - denied - named and not _has_verb_of_telling(clause)
         else:
             wrong = _names(clause, said) & denied - affirmed and not _has_no_ahead(clause, text)
         if wrong:
@@ -98,8 +101,13 @@ def _denied(text: Reading, said: Reading) -> list[Fault]:
 def _under_a_no(reading: Reading) -> list[Clause]:
     """The clauses with a no, and those behind them in the same stretch that have no verb but a participle: none for A or B made."""
     out: list[Clause] = []
+    stated: Clause | None = None
     for clause in reading.clauses:
         after = bool(out) and out[-1].segment == clause.segment and clause.tokens[0].word != "but"
+        if clause.has("finite") and not clause.negated and clause.tokens[0].word == "and":
+            stated = clause  # "and the year after it is": what follows is no longer under the no
+        if stated is not None and stated.segment == clause.segment and not clause.negated:
+            continue
         if clause.negated or (after and not clause.has("finite") and not clause.has("person")):
             out.append(clause)
     return out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from loopready.engines import lexicon
@@ -71,7 +71,9 @@ def _is_plain_statement(said: Reading) -> bool:
 
 def _order(text: Reading, said: Reading) -> list[Fault]:
     """An order of two things where the sentence has none, or has it the other way round."""
-    marks = [token for token in text.tokens if _is_mark(token, text) and not _is_span(token, text)]
+    kept = _beside(said)
+    marks = [token for token, beside in _beside(text).items() if _is_mark(token, text) and not _is_span(token, text)
+             and beside not in kept.values()]  # fmt: skip
     if not marks:
         return []
     in_order = {"from", "to"} <= {token.word for token in said.tokens}
@@ -88,12 +90,20 @@ def _order(text: Reading, said: Reading) -> list[Fault]:
     return out
 
 
+def _beside(reading: Reading) -> Mapping[Token, tuple[str, str, str]]:
+    """Each word with itself and the words right before and behind it: one that stands between the same words orders the same."""
+    names = ["", *(token.stem for token in reading.tokens), ""]
+    return dict(zip(reading.tokens, zip(names, names[1:], names[2:], strict=False), strict=False))
+
+
 def _is_mark(token: Token, reading: Reading) -> bool:
     """Whether a word sets two things in order; "the year before" does not."""
     if token.quoted or not any(way in token.classes for way in _ORDER):
         return False
     place = reading.tokens.index(token)
     following = reading.tokens[place + 1] if place + 1 < len(reading.tokens) else None
+    if {token.word, *(each.word for each in reading.tokens[max(0, place - 2) : place + 3 : 2])} >= {"before", "after"}:
+        return False  # before and after: both times, no order
     if following is not None and (following.is_content or following.value is not None):
         return True
     return not place or token.word not in _ADVERBS or reading.tokens[place - 1].word not in lexicon.word_set("gate", "units")
