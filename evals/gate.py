@@ -25,7 +25,7 @@ from pathlib import Path
 from loopready.engines.gate import faults, ground_of
 
 DATA = Path(__file__).parent / "data" / "gate"
-UNREAD = frozenset(("check", "third_check", "fourth_check", "sixth_check", "seventh_check"))
+UNREAD = frozenset(("check", "third_check", "fourth_check", "sixth_check", "eighth"))
 """Parts that are looked at as totals only."""
 
 

@@ -25,8 +25,10 @@ SETS = {
     "second": "never looked at",
     "third_tune": "looked at",
     "third_check": "not looked at",
+    "fourth_tune": "looked at",
+    "fourth_check": "not looked at",
 }
-LOOKED_AT = ("first", "third_tune")
+LOOKED_AT = ("first", "third_tune", "fourth_tune")
 """Sets whose wrong rows may be read; the others' stay unread, so that they remain blind figures."""
 DAY = "2026-11-25"
 LEAST = 85.0
