@@ -31,6 +31,8 @@ class DateSpan(NamedTuple):
     single: bool = False
 
 
+SENTENCE = re.compile(r"(?<=\w{3})\.\s+(?=[A-ZÀ-Þ]\S*(?:\s+[^\s.]+){3})")
+"""Where a stop ends a line's names and dates and a sentence of four words or more follows."""
 _DASH = r"[-\u2010-\u2015\u2212~\u301c\u2192\u2794\u279c\u25ba\u00bb\u00ac\u00ad>]"
 
 

@@ -73,16 +73,17 @@ def anchors_in(lines: Sequence[CvLine], *, singles: bool) -> dict[int, DateSpan]
             (alone if span.single else ranges).setdefault(i, span)
             break
     plain = {i: span for i, span in ranges.items() if not lines[i].bullet}
+    listed = not plain  # each entry is a bullet
     ranges = plain or ranges
     if not ranges:
         plain_alone = {i: span for i, span in alone.items() if not lines[i].bullet}
         return plain_alone or alone
     running = body_lines(lines, set(ranges))
     for i, span in alone.items():
-        if i in ranges or lines[i].bullet or i in running:
+        if i in ranges or (lines[i].bullet and not (singles and listed)) or (i in running and not listed):
             continue
         like = any(_same_place(lines[i], span, lines[j], other) for j, other in ranges.items())
-        if like or (singles and _distance(i, ranges) > 1):
+        if like or (singles and (listed or _distance(i, ranges) > 1)):
             ranges[i] = span
     return ranges
 
@@ -120,6 +121,8 @@ def _heads_entry(line: CvLine, span: DateSpan, *, singles: bool) -> bool:
     """Whether a date stands as an entry's dates do, rather than within a sentence."""
     text = line.text
     end = dates.length_at(text, span.end)
+    if singles and (stop := dates.SENTENCE.search(text, end)) is not None:
+        text = text[: stop.start()]  # what is told of a study behind its line
     before, after = text[: span.start].strip(" ([|,·•–—-:"), text[end:].strip(" )]|,·•–—-:.")
     if line.bullet and ((span.single and not singles) or len(text) > 100):
         return False
@@ -179,7 +182,7 @@ def body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
             out.add(i)
             continue
         item = None
-        if is_sentence(line.text) and not line.bold:
+        if is_sentence(line.text) and not line.bold and not _says_firm(lines, i, anchors):
             item = Item([line], False)
             out.add(i)
         elif is_inside(line.text.strip(" :")) and (line.text.rstrip().endswith(":") or line.bold or line.style[2]):
@@ -187,6 +190,15 @@ def body_lines(lines: Sequence[CvLine], anchors: set[int]) -> set[int]:
     for i in sorted(out):
         _mark_tail(lines, i, out, anchors)
     return out
+
+
+def _says_firm(lines: Sequence[CvLine], i: int, anchors: set[int]) -> bool:
+    """Whether a line that reads as running text tells of the firm: right between a bold line and one of dates alone, without a stop."""
+    if i == 0 or i + 1 not in anchors or lines[i].text[-1:] in ".!?:;" or not lines[i].text[:1].isupper():
+        return False
+    above, line, below = lines[i - 1], lines[i], lines[i + 1]
+    close = max(line.gap, below.gap) < 0.5 and not line.jump and not below.jump
+    return close and above.bold and not above.bullet and any(is_bare(below, span) for span in dates.find_dates(below.text))
 
 
 def _mark_tail(lines: Sequence[CvLine], i: int, out: set[int], anchors: set[int]) -> None:

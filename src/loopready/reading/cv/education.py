@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'.][^\W_]+)*")
 _OF = re.compile(r"\s+(?:of|in|de|en|em|der|des|di|van|der|d'|fur|für|i|-|–|—)\s+|\s*[:,(]\s*|\s+", re.IGNORECASE)
 _IN = re.compile(r"\s+(?:in|en|em|im|fur|für|-|–|—)\s+|\s*[:,]\s+", re.IGNORECASE)
 _LABELLED = re.compile(r"[^:]{2,40}:\s")
+_AT_SCHOOL = re.compile(r"\b(?:[ao][- ]levels?|i?gcses?|highers)\b", re.IGNORECASE)
 _TOTAL = 4
 
 
@@ -105,6 +106,8 @@ def _education(document: Document, entry: Entry) -> Education | None:
     school: Name | None = max(names, key=likely)
     if school is not None and school_weight(school.text) < 0.3 and (degree_weight(school.text) > 0.4 or _unlikely(school) > 0.5):
         school = None
+    if school is not None and school.line == named.line and school_weight(school.text) < 0.5 and _AT_SCHOOL.search(named.text):
+        school = None  # "A levels in biology, Welsh and drama"
     others = [name for name in names if name is not school and place_weight(name.text) < 0.9]
     study = max(others, key=lambda name: (degree_weight(name.text), -name.order), default=None)
     kind, area = (None, None)

@@ -217,10 +217,20 @@ def _split_places(names: list[Name], *, bare: bool) -> tuple[list[Name], list[Na
             core.append(Name(name.text[:end], name.start, name.start + end, name.line, name.order, name.style))
         else:
             core.append(name)
+    if len(core) == 2 and not places and _stands_behind_an_aside(core, asides):
+        places.append(core.pop())
     if len(core) == 1:
         parted = len(_atoms(core[0].text)) > 1
         core += [name for name in asides if _is_name(name.text) and (not parted or firm_weight(name.text) >= 1.0)][:1]
     return _seats_and_firms(core), places
+
+
+def _stands_behind_an_aside(core: list[Name], asides: list[Name]) -> bool:
+    """Whether one name is a town behind a bracket: "Shift Manager, Oakhanger (third-party logistics), Daventry"."""
+    first, last = core
+    between = any(first.end < aside.start and aside.end < last.start and aside.line == last.line == first.line for aside in asides)
+    atoms = [first.text[low:high] for low, high in _atoms(first.text)]
+    return between and len(atoms) > 1 and title_weight(atoms[0]) > 0.5 and len(last.text.split()) == 1 and _is_town(last.text)
 
 
 def _seats_and_firms(core: list[Name]) -> list[Name]:

@@ -176,6 +176,8 @@ def _headings(lines: list[CvLine]) -> dict[int, str]:
             out[line.index] = kind
         elif kind is None and _is_paragraph_title(line, lines, out):
             out[line.index] = guess_kind(line.text) or "other"
+        elif kind is None and rule == "exact" and line.mark and (guess := guess_kind(line.text)) is not None:
+            out[line.index] = guess
         elif rule == "all" and line.index > 0 and (out or line.index > 2) and not (airy and line.style == body and line.gap < 0.1):
             guess = guess_kind(line.text)
             wrapped = line.index - 1 in named and line.gap < 0.2

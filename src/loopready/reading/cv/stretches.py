@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"\s*[(\[](?!(?:hons?|honours|merit|distinction|cum laude)
 FORM = re.compile(r"(?:inc|llc|ltd|limited|gmbh|ag|corp|co|plc|s\.?a|s\.?l|llp|lp|pty|b\.?v|n\.?v)\.?", re.IGNORECASE)
 """Legal forms of firms."""
 _LINK = re.compile(r"(?:at|bei|beim|chez|presso|bij|in|with|for|@)\s+(?=[A-ZÀ-Þ0-9\"'“«])")
+_ADDRESS = re.compile(r"\S@\S+\.\w")
 _EDGE = " *\t,;:|·•–—-()[]@/.،、，"
 
 
@@ -46,9 +47,12 @@ def names_of(entry: Entry) -> list[Name]:
         blank = " " * skip + blank[skip:]
         if label == "other":
             continue
+        told = dates.SENTENCE.search(line.text, spans[-1].end) if spans else None
+        if told is not None:
+            blank = blank[: told.start()]  # a sentence behind the dates names nothing
         for start, end, bracketed in _stretches(blank, line):
             text = line.text[start:end]
-            if any(letter.isalpha() for letter in text) and not dates.is_length(text) and not is_url(text):
+            if any(letter.isalpha() for letter in text) and not dates.is_length(text) and not is_url(text) and not _ADDRESS.search(text):
                 style = _style_at(line, start)
                 behind = any(span.end <= start and _stands_behind(line, span.end, start) for span in spans)
                 out.append(Name(text, line.start + start, line.start + end, number, len(out), style, bracketed, label, behind))

@@ -36,13 +36,19 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
             continue
         own = said.firm
         if own is None and said.title is not None:
-            own = firm
+            own = None if _is_own_master(said.title) else firm
         elif own is not None:
             apart = said.title is None or said.title.line != own.line
             firm, place = (own, said.place) if apart else (None, None)
         seat = said.title
         out.append(_work(document, entry, said, own, said.place or (place if said.firm is None else None)))
     return _with_ids(out)
+
+
+def _is_own_master(title: Name) -> bool:
+    """Whether a seat says that nobody employed the person, so that it is none at the firm above."""
+    low = f" {lexicon.flat(title.text)} "
+    return any(f" {word} " in low for word in lexicon.words("cv_words", "own_master"))
 
 
 def _is_break(entry: Entry, said: Fields) -> bool:
