@@ -91,9 +91,11 @@ def _order(text: Reading, said: Reading) -> list[Fault]:
 
 
 def _beside(reading: Reading) -> Mapping[Token, tuple[str, str, str]]:
-    """Each word with itself and the words right before and behind it: one that stands between the same words orders the same."""
+    """Each word with itself and the words right before and behind it, of one that only points back (afterwards) the one before it: what
+    stands between the same words orders the same."""
     names = ["", *(token.stem for token in reading.tokens), ""]
-    return dict(zip(reading.tokens, zip(names, names[1:], names[2:], strict=False), strict=False))
+    threes = zip(reading.tokens, names, names[2:], strict=False)
+    return {token: (before, token.stem, "" if token.word in _THEN else behind) for token, before, behind in threes}
 
 
 def _is_mark(token: Token, reading: Reading) -> bool:
