@@ -32,8 +32,8 @@ COMMAND = str(Path(sys.executable).with_name("loopready"))
 BEFORE = json.loads((ROOT / "evals" / "before.json").read_text(encoding="utf-8"))
 CLAIM_SETS = ("test", "dev", "own", "second", "third", "fourth", "fifth", "sixth-a", "sixth-b", "sixth-c", "seventh")
 GATE_PARTS = (
-    "eighth", "seventh_check", "seventh_tune", "sixth_check", "sixth_tune", "sixth_more", "sixth_more2", "fifth", "fourth_check", "fourth_tune",
-    "third_check", "third_tune", "check", "tune", "dev",
+    "eighth", "seventh_check", "seventh_tune", "sixth_check", "sixth_tune", "sixth_more", "sixth_more2", "fifth",
+    "fourth_check", "fourth_tune", "third_check", "third_tune", "check", "tune", "dev",
 )  # fmt: skip
 Figures = dict[str, Any]
 Row = tuple[str, str, str]

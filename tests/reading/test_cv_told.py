@@ -43,6 +43,17 @@ def test_posts_are_a_section_and_not_a_seat() -> None:
     assert _works(text) == [("Class teacher", "Elmsgate Primary School", "Nottingham")]
 
 
+def test_what_came_before_a_calling_is_a_section_and_no_line_of_a_post() -> None:
+    text = (
+        "**Experience**\n\n*Moor School, Derby* — Teacher of Mathematics, **September 2019 – now**\n\n* Years 7 to 13\n\n"
+        "**Before teaching**\n\nActuarial trainee, Ravensbourne Life, Cardiff, 2013–2015\n\n"
+        "**Education**\n\nPGCE, University of Derby, 2019\n"
+    )
+    work = _read(text).work
+    assert [leaf.value for leaf in work[0].highlights] == ["Years 7 to 13"]
+    assert _works(text)[1] == ("Actuarial trainee", "Ravensbourne Life", "Cardiff")
+
+
 def test_a_sentence_behind_the_dates_names_nothing() -> None:
     text = "## Experience\n\nActuarial trainee, Ravensbourne Life, Cardiff, 2013–2015. Passed two papers and liked the maths.\n"
     assert _works(text) == [("Actuarial trainee", "Ravensbourne Life", "Cardiff")]

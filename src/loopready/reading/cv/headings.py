@@ -15,6 +15,10 @@ _JUNK = re.compile(r"[^\w' ]+|_")
 _JOINERS = {"and", "und", "et", "y", "e", "en", "of", "the", "my", "&"}
 
 
+_BEFORE = re.compile(r" before (?:\w+ing|that|this) ")
+"""What heads the posts before a calling: Before teaching."""
+
+
 @cache
 def _exact() -> dict[str, str]:
     out: dict[str, str] = {}
@@ -70,6 +74,8 @@ def guess_kind(text: str) -> str | None:
     if exact is not None:
         return exact
     low = f" {normal(text)} "
+    if _BEFORE.fullmatch(low):
+        return "work"
     for word, kind in _words():
         if f" {word} " in low:
             return kind
