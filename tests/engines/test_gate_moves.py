@@ -68,3 +68,9 @@ def test_without_the_rule_a_lie_of_kept_words_would_pass() -> None:
     lie = "Bring one mistake, its cost, the change it made, and a later case where it held, next to “Around 70 visits…”."
     found = faults(lie, ground_of(said))
     assert found and set(found) == set(move_faults(read(lie), read(said)))
+
+
+def test_a_word_said_a_thousand_times_takes_no_time() -> None:
+    """Places grow by the square of how often a word is said; here they would be tried a hundred million times."""
+    said = "Bring the audit. " + "audit " * 1_000
+    assert faults("Bring the audit. " + "audit " * 990 + "rota", ground_of(said)) != []

@@ -23,6 +23,8 @@ _STOP = re.compile(r"[,;:()!?\n—–]|\.(?=\s|$)|…")
 _QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ASIDE = re.compile(r"(\([^()“”\"]*\d[^()“”\"]*\))[ .]*$")
 _CUT = "|"
+_MOST_PLACES = 16
+"""Places of one word that are tried: a sentence that says it more often is no sentence."""
 _SUBJECTS = frozenset(("who", "that", "which", "what"))
 _MAY_BE_SAID_AGAIN = frozenset(("telling", "negations", "quantities", "person", "posting"))
 
@@ -306,10 +308,10 @@ def _places(told: Sequence[_Unit], held: Sequence[_Unit], said: Reading) -> list
         names[unit.kind, unit.name].append(place)
     best: dict[int | None, tuple[int, list[int | None]]] = {0: (0, [0])}
     for unit in told[1:]:
-        found = list(names[unit.kind, unit.name])
+        found = names[unit.kind, unit.name]
         if not found and unit.token is not None:
             found = [place for name in sorted(said.like(unit.token)) for place in names["word", name]]
-        choices: list[int | None] = [*found] or [None]
+        choices: list[int | None] = [*found[:_MOST_PLACES]] or [None]
         best = {place: _best(place, best) for place in choices}
     return max(best.values(), key=lambda each: each[0])[1]
 
