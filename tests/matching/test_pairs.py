@@ -43,6 +43,14 @@ def test_verdicts_agree_with_the_hand_judged_ones(matched: dict[str, Match]) -> 
     assert 1 - len(wrong) / len(judged) >= LEAST_RIGHT, wrong
 
 
+def test_years_of_running_services_are_those_of_the_posts_that_run_them(matched: dict[str, Match]) -> None:
+    """A site reliability engineer ran distributed systems, whatever the title says; a junior administrator of lab machines did not."""
+    rows = {row.requirement.text: row for row in matched["object store manager"].rows}
+    eight, ten, thirteen = (next(row for text, row in rows.items() if text.startswith(start)) for start in ("8+", "Ten", "13"))
+    assert (eight.coverage, ten.coverage, thirteen.coverage) == ("met", "met", "partial")
+    assert any("12 years 3 months" in (reason.note or "") for reason in thirteen.reasons), thirteen.reasons
+
+
 def test_few_rows_are_met_that_should_not_be(matched: dict[str, Match]) -> None:
     others = [(said, text) for want, said, text in _judged(matched) if want != "met"]
     false = [text for said, text in others if said == "met"]

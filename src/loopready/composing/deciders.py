@@ -7,6 +7,7 @@ from loopready.composing.context import Context
 from loopready.composing.level import level_claim, lower, supports
 from loopready.composing.lexicon import cue_list
 from loopready.composing.phrases import (
+    bare_numbers,
     best_leaf,
     figure_words,
     leading,
@@ -88,7 +89,7 @@ def _scope(ctx: Context, at: str, held: tuple[Evidence, ...]) -> Claim | None:
     leaf = best_leaf(ctx, held)
     if leaf is None or not held:
         return None
-    found = figure_words(scope_figures(leaf.value), leaf.value)
+    found = figure_words(scope_figures(leaf.value), leaf.value) or bare_numbers(leaf.value)
     level, leaves = supports(ctx, held[0].work)
     work = ctx.work(held[0].work)
     spell = ctx.career.spell(work) if work else None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from loopready.composing.career import Stated
 from loopready.composing.claims import Claims, Value, calculated
 from loopready.composing.context import Context
-from loopready.engines.figures import Figure, figures
+from loopready.engines.figures import Figure, figures, numbers
 from loopready.engines.shortening import shorten
 from loopready.model import Cite, Document, Evidence, Leaf, SignalRow, Span, Work
 
@@ -97,6 +97,23 @@ def figure_words(found: Iterable[Figure], text: str, *, most: int = 4) -> list[s
         if words and words not in out:
             out.append(words)
     return out[:most]
+
+
+def bare_numbers(text: str, *, most: int = 3) -> list[str]:
+    """Numbers that count nothing by name, as the text words them ("nine of the 14"); "one" and what belongs to a date are none."""
+    dated = [(figure.start, figure.end) for figure in figures(text)]
+    places = [
+        (number.start, number.end)
+        for number in numbers(text)
+        if number.value != 1 and not any(start < number.end and number.start < end for start, end in dated)
+    ]
+    out: list[tuple[int, int]] = []
+    for start, end in places:
+        if out and text[out[-1][1] : start] in (" of ", " of the "):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return list(dict.fromkeys(text[start:end] for start, end in out))[:most]
 
 
 def best_leaf(ctx: Context, evidence: Sequence[Evidence]) -> Leaf | None:

@@ -151,7 +151,10 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
             or _lines_say(rest, work, own, cv)
             or in_domain(of, work, own)
         )
-    if any(max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85 for concept in wanted if concept.weight >= 1.0):
+    if cues("services_run_asked").hits(of):
+        if runs_services(work):
+            return True
+    elif any(max((nearness(concept.stem, word) for word in title), default=0.0) >= 0.85 for concept in wanted if concept.weight >= 1.0):
         return True
     return in_domain(of, work, own) or _lines_say(wanted, work, own, cv) or _alike(of, work, own, cv)
 
@@ -230,3 +233,8 @@ def _lines_say(wanted: Sequence[Concept], work: Work, own: Sequence[Statement], 
 def makes_software(work: Work) -> bool:
     """Whether a post's title is one of those who make software, its managers among them."""
     return work.position is not None and bool(cues("software_titles").hits(work.position.value))
+
+
+def runs_services(work: Work) -> bool:
+    """Whether a post's title is one of those who run what others use (site reliability, platforms, infrastructure)."""
+    return work.position is not None and bool(cues("services_run_titles").hits(work.position.value))
