@@ -159,6 +159,8 @@ def _held_back(finding: Finding, text: str, cv: Cv) -> Finding:
         note = f"not shown up to {limit['end']}"
     if finding.evidence and finding.evidence[0].kind == "bullet" and _part_left(text, finding.evidence[0], cv):
         note = "the CV leaves a part to others"
+    if cues("making_asked").hits(text) and finding.evidence and not any(cues("made").hits(one.text) for one in finding.evidence):
+        note = "used or set, not made"
     if any(narrower and overlap(narrower, said) == 0 for narrower in [_narrower(text)]):
         note = "only in part the same"
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", finding.evidence[0].text)] if finding.evidence else []
