@@ -132,6 +132,10 @@ def concerns(work: Work, of: str, wanted: Sequence[Concept], cv: Cv) -> bool:
         )  # fmt: skip
         if said or (work.position is not None and any(_in_full(name, work.position.value) for name in names)):
             return True
+        inside = frozenset().union(*(stems(name) for name in names))
+        wanted = [concept for concept in wanted if concept.stem not in inside]
+        if not any(concept.weight >= 1.0 for concept in wanted):
+            return False  # a product that no line names: its words in a title ("payroll" of Workday Payroll) say nothing of it
     heads = [
         concept
         for concept in wanted

@@ -116,6 +116,14 @@ _WORD = re.compile(r"[\w&-]+(?:['’]\w+)?")
 _ARTICLES = frozenset({"the", "our", "my", "a", "an", "another", "their"})
 _PREPOSITIONS = frozenset({"in", "with", "by", "for", "to", "at", "on", "from", "as", "of", "and", "or"})
 _LONGEST_SUBJECT = 6
+_WHEN = re.compile(r"^\W*(?:when|after|while|once|before|since|as)\b[^,;]*,\s*", re.IGNORECASE)
+"""What only tells the time: "When we looked at a rival, our CTO did the review"."""
+_AND_TO_ME = re.compile(r"\s+and (?:sends?|tells?|copies|copy|gives?|shows?|passes|forwards?|asks?) me\b.*$", re.IGNORECASE)
+"""What somebody then lets the person have: "Finance keeps the accounts and sends me a copy"."""
+_HANDED_ON = re.compile(
+    r"\b(?:go|goes|went|is|are|was|were) (?:\w+ed |sent |on )?to (?:our|the|another|their)\b[^;,.]*, who\b", re.IGNORECASE
+)
+"""Work that leaves the person: "Samples go to our Tier 3 team, who do the analysis"."""
 
 
 def _somebody_does(text: str) -> bool:
@@ -123,6 +131,9 @@ def _somebody_does(text: str) -> bool:
 
     Why: a line of a CV leaves its own subject out. One that says who did it, and is not "I", says that it was another.
     """
+    if _HANDED_ON.search(text):
+        return True
+    text = _AND_TO_ME.sub("", _WHEN.sub("", text))
     folded = [fold(match.group()) for match in _WORD.finditer(text)]
     if len(folded) < 3 or {"i", "me", "my"} & set(folded[1:]) or folded[0] == "i" or cues("others_not").hits(text):
         return False
