@@ -36,7 +36,9 @@ def works_of(document: Document, entries: Sequence[Entry]) -> list[Work]:
             continue
         own = said.firm
         if own is None and said.title is not None:
-            own = None if _is_own_master(said.title) else firm
+            if _is_own_master(said.title):
+                firm, place = None, None
+            own = firm
         elif own is not None:
             apart = said.title is None or said.title.line != own.line
             firm, place = (own, said.place) if apart else (None, None)
